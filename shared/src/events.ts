@@ -1,0 +1,50 @@
+import Type, { type Static } from 'typebox'
+import { Alarm } from './alarm.ts'
+import { Incident } from './incident.ts'
+import { Offer } from './offer.ts'
+import { Doer, Person } from './person.ts'
+import { Squad } from './squad.ts'
+import { Task } from './task.ts'
+import { Moment } from './wire/moment.ts'
+import { Nullable, Remark } from './wire/words.ts'
+
+/** What a move says of itself besides the row it leaves: which it was, why, and when by the phone's own clock. */
+const Moved = { move: Type.String(), reason: Nullable(Remark), deviceAt: Nullable(Moment) }
+
+/**
+ * Every fact the log can hold: kind to the schema of its body. A body carries whole rows as they stand after the fact, so
+ * that a reader replaces rows by version and never has to add anything up. Rows in one body share one audience.
+ */
+export const events = {
+  'district.loaded': Type.Object({ districtId: Type.String(), areas: Type.Integer(), squads: Type.Integer() }),
+  'incident.reported': Type.Object({ incident: Incident }),
+  'incident.imported': Type.Object({ incident: Incident }),
+  'incident.moved': Type.Object({ ...Moved, incident: Incident }),
+  'task.opened': Type.Object({ task: Task }),
+  'task.moved': Type.Object({ ...Moved, task: Task }),
+  'offer.made': Type.Object({ offer: Offer, task: Task, incident: Incident }),
+  'offer.moved': Type.Object({ ...Moved, offer: Offer, task: Task }),
+  'alarm.raised': Type.Object({ alarm: Alarm }),
+  'alarm.moved': Type.Object({ ...Moved, alarm: Alarm }),
+  'squad.moved': Type.Object({ ...Moved, squad: Squad }),
+  'person.added': Type.Object({ person: Person }),
+  'person.moved': Type.Object({ ...Moved, person: Person }),
+} as const
+
+export type EventKind = keyof typeof events
+export type EventBody<K extends EventKind> = Static<(typeof events)[K]>
+export const eventKinds = Object.keys(events) as EventKind[]
+
+/** One line of the log as a reader gets it. `seq` is commit order within the district, without gaps. */
+export type LoggedEvent = {
+  [K in EventKind]: { seq: number; at: Moment; kind: K; by: Doer; body: EventBody<K> }
+}[EventKind]
+
+/** The same as a schema, for answers: the body's own schema is chosen by the kind. */
+export const LoggedEventShape = Type.Object({
+  seq: Type.Integer({ minimum: 1 }),
+  at: Moment,
+  kind: Type.Enum(eventKinds),
+  by: Doer,
+  body: Type.Unsafe<unknown>(Type.Object({}, { additionalProperties: true })),
+})

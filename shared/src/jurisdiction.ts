@@ -1,0 +1,57 @@
+import Type, { type Static } from 'typebox'
+import { Calendar } from './calendar.ts'
+import { Id } from './wire/id.ts'
+import { Latitude, Longitude, Place } from './wire/place.ts'
+import { Words } from './wire/words.ts'
+
+/**
+ * An empowered township enforces in its own name with one merged squad; in the others the departments enforce and the
+ * township is their liaison (县属乡用, 联合执法联络模式).
+ */
+export const areaModes = ['empowered', 'joint-liaison'] as const
+export const AreaMode = Type.Enum(areaModes)
+
+const Position = Type.Tuple([Longitude, Latitude])
+/** GeoJSON MultiPolygon coordinates: polygons, each of rings, each of closed lon/lat points in WGS-84. */
+export const Rings = Type.Array(Type.Array(Type.Array(Position, { minItems: 4, maxItems: 2000 }), { minItems: 1 }), {
+  minItems: 1,
+})
+export type Rings = Static<typeof Rings>
+
+/** A township or subdistrict: where its line runs, and who may enforce inside it. */
+export const Area = Type.Object({
+  id: Id('area'),
+  /** The statistics bureau's code of nine digits. */
+  code: Type.String({ pattern: '^\\d{9,12}$' }),
+  name: Words,
+  /** The name without its kind, for maps and lists: 古林, Gulin. */
+  short: Words,
+  mode: AreaMode,
+  centre: Place,
+  rings: Rings,
+  /** Drawn by hand or by cells, not surveyed: every screen says so. */
+  approximate: Type.Boolean(),
+  /** Share of the district's reports, per cent; the drill and relocation use it. */
+  share: Type.Number({ minimum: 0, maximum: 100 }),
+})
+export type Area = Static<typeof Area>
+
+/** A named point to find by name: a market, a station, a village. */
+export const NamedPlace = Type.Object({ name: Words, lon: Longitude, lat: Latitude, areaId: Id('area') })
+export type NamedPlace = Static<typeof NamedPlace>
+
+/** The district as a whole, and the settings its cases run by. */
+export const District = Type.Object({
+  id: Type.String({ pattern: '^[a-z][a-z0-9-]{1,39}$' }),
+  name: Words,
+  centreName: Words,
+  /** West, south, east, north in WGS-84 degrees. */
+  bounds: Type.Tuple([Longitude, Latitude, Longitude, Latitude]),
+  /** True for the demo: every screen is labelled so. */
+  synthetic: Type.Boolean(),
+  attribution: Words,
+  calendar: Calendar,
+  /** Seconds a squad has to answer an offer. */
+  answerWithinS: Type.Integer({ minimum: 5, maximum: 3600 }),
+})
+export type District = Static<typeof District>

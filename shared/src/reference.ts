@@ -1,0 +1,28 @@
+import Type, { type Static } from 'typebox'
+import { Area, District, NamedPlace } from './jurisdiction.ts'
+import { Matter } from './matter.ts'
+import { Force, Squad } from './squad.ts'
+import { Unit } from './unit.ts'
+
+/** What a screen needs once at sign-in, and what changes only when a district is loaded anew. */
+export const Reference = Type.Object({
+  district: District,
+  areas: Type.Array(Area),
+  places: Type.Array(NamedPlace),
+  matters: Type.Array(Matter),
+  forces: Type.Array(Force),
+  units: Type.Array(Unit),
+})
+export type Reference = Static<typeof Reference>
+
+/** A whole district as data: the demo's file, and what an import has checked and is about to load. */
+export const DistrictFile = Type.Object({
+  district: District,
+  areas: Type.Array(Area),
+  places: Type.Array(NamedPlace),
+  matters: Type.Array(Matter),
+  forces: Type.Array(Force),
+  squads: Type.Array(Type.Omit(Squad, ['state', 'version'])),
+  units: Type.Array(Unit),
+})
+export type DistrictFile = Static<typeof DistrictFile>

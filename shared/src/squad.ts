@@ -1,0 +1,46 @@
+import Type, { type Static } from 'typebox'
+import type { Actor } from './person.ts'
+import { Command } from './wire/command.ts'
+import { Id } from './wire/id.ts'
+import { machine } from './wire/machine.ts'
+import { Nullable, Words } from './wire/words.ts'
+
+export const forceKinds = ['township', 'direct', 'department'] as const
+
+/** A body with authority of its own: a township's merged force, the district's direct force, or a department's line. */
+export const Force = Type.Object({
+  id: Id('force'),
+  name: Words,
+  short: Words,
+  kind: Type.Enum(forceKinds),
+  /** The township a township force belongs to; null works in the whole district. */
+  areaId: Nullable(Id('area')),
+})
+export type Force = Static<typeof Force>
+
+/** On duty a squad can be offered tasks and its units are drawn; off duty no position of theirs is kept. */
+// biome-ignore format: a table is read down its columns
+export const squadMachine = machine({
+  states: ['off-duty', 'on-duty'],
+  initial: 'off-duty',
+  moves: {
+    'sign-on':  { from: ['off-duty'], to: 'on-duty',  by: ['squad-leader', 'dispatcher', 'shift-lead'] },
+    'sign-off': { from: ['on-duty'],  to: 'off-duty', by: ['squad-leader', 'dispatcher', 'shift-lead'] },
+  } satisfies Record<string, { from: ('off-duty' | 'on-duty')[]; to: 'off-duty' | 'on-duty'; by: Actor[] }>,
+})
+export type SquadMove = (typeof squadMachine.names)[number]
+
+/** Who can do it: the smallest body that is offered a task, with a leader who answers. */
+export const Squad = Type.Object({
+  id: Id('squad'),
+  forceId: Id('force'),
+  /** Its force's township; null for squads that work in the whole district. */
+  areaId: Nullable(Id('area')),
+  name: Words,
+  state: Type.Enum(squadMachine.states),
+  version: Type.Integer({ minimum: 1 }),
+})
+export type Squad = Static<typeof Squad>
+
+export const MoveSquad = Command({ move: Type.Enum(squadMachine.names), version: Squad.properties.version })
+export type MoveSquad = Static<typeof MoveSquad>

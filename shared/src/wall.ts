@@ -1,0 +1,72 @@
+import Type, { type Static } from 'typebox'
+import { Alarm } from './alarm.ts'
+import type { LoggedEvent } from './events.ts'
+import { Incident } from './incident.ts'
+import { Offer } from './offer.ts'
+import { Squad } from './squad.ts'
+import { Task } from './task.ts'
+import { Fix } from './unit.ts'
+import { Moment } from './wire/moment.ts'
+import type { WireProblem } from './wire/problem.ts'
+import { Nullable } from './wire/words.ts'
+
+/** The first word of every screen: how far it has read, null if it has nothing yet. */
+export const Hello = Type.Object({ since: Nullable(Type.Integer({ minimum: 0 })) }, { additionalProperties: false })
+export type Hello = Static<typeof Hello>
+
+/**
+ * Everything that stands at one point of the log, for one reader's rights: open incidents and the newest closed ones, the
+ * tasks and live offers that belong to them, standing alarms, squads. Read in one transaction, so it is true at `seq`.
+ */
+export const Snapshot = Type.Object({
+  seq: Type.Integer({ minimum: 0 }),
+  at: Moment,
+  incidents: Type.Array(Incident),
+  tasks: Type.Array(Task),
+  offers: Type.Array(Offer),
+  alarms: Type.Array(Alarm),
+  squads: Type.Array(Squad),
+})
+export type Snapshot = Static<typeof Snapshot>
+
+/** The stretch of the log `(from, to]`, with those of its events that this reader may see. */
+export interface Batch {
+  from: number
+  to: number
+  at: Moment
+  events: LoggedEvent[]
+}
+
+/** Sign of life: the last `seq` this reader has been sent, and the server's time. */
+export interface Beat {
+  seq: number
+  at: Moment
+}
+
+/** The newest positions of units that moved since the last tick. Not part of the log: any one may be lost. */
+export const Positions = Type.Object({ at: Moment, fixes: Type.Array(Fix) })
+export type Positions = Static<typeof Positions>
+
+/** `ok` with how far the welcome reached, or why there was none. */
+export type Welcome = { ok: true; seq: number } | { ok: false; problem: WireProblem }
+
+export interface WallToServer {
+  hello: (hello: Hello, answer: (welcome: Welcome) => void) => void
+}
+
+export interface WallToClient {
+  snapshot: (snapshot: Snapshot) => void
+  events: (batch: Batch) => void
+  beat: (beat: Beat) => void
+  positions: (positions: Positions) => void
+  /** The session is over or its rights have changed: sign in again. */
+  retire: () => void
+}
+
+export const BEAT_MS = 5_000
+/** Silence after which a screen is grey and says as of when its data is. */
+export const SILENT_MS = 15_000
+/** A screen that found a gap asks again after a random part of this, so that a hundred do not ask at once. */
+export const RESYNC_JITTER_MS = 2_000
+/** How many closed incidents a snapshot still carries. */
+export const RECENTLY_CLOSED = 50

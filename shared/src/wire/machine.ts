@@ -1,0 +1,35 @@
+/** One row of a machine: a command, from which states, to which, by whom, and whether it must say why. */
+export interface Move<State extends string, Actor extends string> {
+  from: readonly State[]
+  to: State
+  by: readonly Actor[]
+  /** A move that takes something away from somebody says why. */
+  why?: 'required'
+}
+
+export interface Machine<State extends string, Actor extends string, Name extends string> {
+  states: readonly State[]
+  initial: State
+  moves: Record<Name, Move<State, Actor>>
+  names: readonly Name[]
+  isFinal: (state: State) => boolean
+  movesFrom: (state: State, actor: Actor) => Name[]
+  needsReason: (name: Name) => boolean
+}
+
+/** Makes a table of moves answer the two questions everybody asks of it: what is over, and what may this actor do now. */
+export function machine<const State extends string, const Actor extends string, const Name extends string>(table: {
+  states: readonly State[]
+  initial: NoInfer<State>
+  moves: Record<Name, Move<NoInfer<State>, Actor>>
+}): Machine<State, Actor, Name> {
+  const names = Object.keys(table.moves) as Name[]
+  return {
+    ...table,
+    names,
+    isFinal: (state) => names.every((name) => !table.moves[name].from.includes(state)),
+    movesFrom: (state, actor) =>
+      names.filter((name) => table.moves[name].from.includes(state) && table.moves[name].by.includes(actor)),
+    needsReason: (name) => table.moves[name].why === 'required',
+  }
+}

@@ -1,0 +1,88 @@
+import Type, { type Static } from 'typebox'
+
+/** Every refusal there is, by `room.reason`, with its HTTP status. The console's sentences are total over these codes. */
+export const problems = {
+  'request.invalid': 400,
+  'request.too-large': 413,
+  'request.not-json': 415,
+  'request.headers-too-large': 431,
+  'request.unknown-route': 404,
+  'request.method-not-allowed': 405,
+  'request.foreign-origin': 403,
+  'request.too-many': 429,
+  'idempotency.other-body': 422,
+  'session.missing': 401,
+  'session.wrong-password': 401,
+  'session.too-many-attempts': 429,
+  'session.forbidden': 403,
+  'server.busy': 503,
+  'server.failed': 500,
+  'server.not-demo': 404,
+  'district.missing': 409,
+  'matter.missing': 422,
+  'place.outside': 422,
+  'incident.missing': 404,
+  'incident.stale': 409,
+  'incident.illegal-move': 409,
+  'incident.duplicate-missing': 422,
+  'incident.has-open-task': 409,
+  'task.missing': 404,
+  'task.stale': 409,
+  'task.illegal-move': 409,
+  'task.result-missing': 422,
+  'offer.missing': 404,
+  'offer.stale': 409,
+  'offer.illegal-move': 409,
+  'offer.lapsed': 409,
+  'offer.taken': 409,
+  'offer.not-competent': 422,
+  'offer.off-duty': 409,
+  'alarm.missing': 404,
+  'alarm.stale': 409,
+  'alarm.illegal-move': 409,
+  'squad.missing': 404,
+  'squad.stale': 409,
+  'squad.illegal-move': 409,
+  'squad.has-open-task': 409,
+  'unit.missing': 404,
+  'unit.off-duty': 409,
+  'fix.future': 422,
+  'fix.implausible': 422,
+  'person.missing': 404,
+  'person.stale': 409,
+  'person.illegal-move': 409,
+  'person.name-taken': 409,
+  'person.self': 409,
+  'person.scope-missing': 422,
+  'import.bad-row': 422,
+  'move.reason-missing': 422,
+} as const satisfies Record<string, number>
+
+export type ProblemCode = keyof typeof problems
+
+const Param = Type.Union([Type.String(), Type.Number(), Type.Boolean(), Type.Null()])
+
+/** The wire form of a refusal or a fault, the same on HTTP and in a socket's acknowledgement. */
+export const WireProblem = Type.Object({
+  code: Type.Enum(Object.keys(problems) as ProblemCode[]),
+  params: Type.Record(Type.String(), Param),
+  requestId: Type.String(),
+})
+export type WireProblem = Static<typeof WireProblem>
+export type ProblemParams = WireProblem['params']
+
+/** The only way to refuse: a code from the table, and what the sentence needs. */
+export class Problem extends Error {
+  readonly code: ProblemCode
+  readonly params: ProblemParams
+
+  constructor(code: ProblemCode, params: ProblemParams = {}) {
+    super(code)
+    this.code = code
+    this.params = params
+  }
+
+  get status(): number {
+    return problems[this.code]
+  }
+}
