@@ -1,0 +1,51 @@
+import type { Map as MapLibre } from 'maplibre-gl'
+import type { Bounds, MapPadding, Point } from './view-model.ts'
+
+export interface Camera {
+  /** Shows these bounds, now and after every change of size, until a human moves the map. */
+  frame: (bounds: Bounds, padding: MapPadding) => void
+  /** Shows the framed bounds again because somebody asked. */
+  fit: () => void
+  /** Goes to a place because somebody asked. */
+  show: (place: Point, padding: MapPadding) => void
+  stop: () => void
+}
+
+const CLOSE_ZOOM = 13
+
+/** Where the map looks. A human who moved it keeps it: nothing re-centres behind their back. */
+export function steer(map: MapLibre, onHumanMove: () => void): Camera {
+  let framed: { bounds: Bounds; padding: MapPadding } | null = null
+  let held = false
+
+  function fit() {
+    if (framed === null) return
+    const [west, south, east, north] = framed.bounds
+    map.fitBounds([west, south, east, north], { padding: framed.padding, animate: false })
+  }
+  const refit = () => held || fit()
+  map.on('movestart', (event) => {
+    if (event.originalEvent === undefined || event.originalEvent.type === 'resize') return
+    held = true
+    onHumanMove()
+  })
+  map.on('resize', refit)
+
+  return {
+    frame(bounds, padding) {
+      framed = { bounds, padding }
+      refit()
+    },
+    fit() {
+      held = false
+      fit()
+    },
+    show({ lon, lat }, padding) {
+      held = true
+      const zoom = Math.max(map.getZoom(), CLOSE_ZOOM)
+      const offset: [number, number] = [(padding.left - padding.right) / 2, (padding.top - padding.bottom) / 2]
+      map.easeTo({ center: [lon, lat], zoom, offset, animate: false })
+    },
+    stop: () => map.off('resize', refit),
+  }
+}

@@ -1,0 +1,17 @@
+import han400 from '@fontsource/noto-sans-sc/files/noto-sans-sc-chinese-simplified-400-normal.woff2?url'
+import han600 from '@fontsource/noto-sans-sc/files/noto-sans-sc-chinese-simplified-600-normal.woff2?url'
+import latin400 from '@fontsource/noto-sans-sc/files/noto-sans-sc-latin-400-normal.woff2?url'
+import latin600 from '@fontsource/noto-sans-sc/files/noto-sans-sc-latin-600-normal.woff2?url'
+import type { FontFacesSpecification } from 'maplibre-gl'
+
+export const TEXT = ['Noto Sans SC']
+export const STRONG = ['Noto Sans SC Strong']
+
+const latin = ['U+0-24F', 'U+2000-206F', 'U+2190-21FF', 'U+2200-22FF']
+const face = (latinUrl: string, hanUrl: string) => [{ url: latinUrl, 'unicode-range': latin }, { url: hanUrl }]
+
+/** Map text comes from files we ship, so Chinese looks the same on every machine and nothing is asked of any network. */
+export const fontFaces: FontFacesSpecification = {
+  'Noto Sans SC': face(latin400, han400),
+  'Noto Sans SC Strong': face(latin600, han600),
+}

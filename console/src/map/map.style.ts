@@ -1,0 +1,78 @@
+import type {
+  GeoJSONSourceSpecification,
+  LayerSpecification,
+  Map as MapLibre,
+  SourceSpecification,
+  StyleSpecification,
+} from 'maplibre-gl'
+import { areaLayers, areaSources } from './areas.layer.ts'
+import { fontFaces } from './fonts.ts'
+import { incidentLayers, incidentSources } from './incidents.layer.ts'
+import type { Ink } from './ink.ts'
+import { LENS, lensLayers } from './lens.layer.ts'
+import { LINES, lineLayers } from './lines.layer.ts'
+import { PLACES, placeLayers } from './places.layer.ts'
+import { SELECTION, selectionLayers } from './selection.layer.ts'
+import { UNITS, unitLayers } from './units.layer.ts'
+
+type PaintName = Parameters<MapLibre['setPaintProperty']>[1]
+type LayoutName = Parameters<MapLibre['setLayoutProperty']>[1]
+
+/** Fewer than this on one spot stay separate shapes. */
+const CLUSTER_FROM = 3
+const CLUSTER_UP_TO_ZOOM = 15
+
+/** The whole map as a style: every source empty, every layer declared once. No address leads out of the house. */
+export const mapStyle = (ink: Ink): StyleSpecification => ({
+  version: 8,
+  'font-faces': fontFaces,
+  sources: sources(ink),
+  layers: layers(ink),
+})
+
+/**
+ * Bottom to top, and also who gives way: what stands lower loses its label to what stands higher. In the order of the
+ * look: selected, recommended, overdue and due, townships, units, calm cases, stations.
+ */
+function layers(ink: Ink): LayerSpecification[] {
+  const area = areaLayers(ink)
+  const place = placeLayers(ink)
+  const incident = incidentLayers(ink)
+  const unit = unitLayers(ink)
+  const line = lineLayers(ink)
+  const selection = selectionLayers(ink)
+  const lens = lensLayers(ink)
+  return [
+    { id: 'outside', type: 'background', paint: { 'background-color': ink.colour.outside } },
+    ...[area.fill, area.edge, area.district, lens.frame],
+    ...[place.dot, line.offer, line.next, line.first],
+    ...[incident.calm, place.name, incident.many, incident.calmLabel, unit.label, area.name],
+    ...[incident.hotLabel, unit.recommendedLabel, lens.label],
+    ...[unit.icon, incident.hot, selection.ring, selection.label, line.disc, line.rank],
+  ]
+}
+
+/** Repaints a standing map in another theme or size; the data in its sources stays. */
+export function repaint(map: MapLibre, ink: Ink): void {
+  for (const layer of layers(ink)) {
+    for (const [name, value] of Object.entries(layer.paint ?? {}))
+      map.setPaintProperty(layer.id, name as PaintName, value)
+    const layout = 'layout' in layer ? layer.layout : undefined
+    for (const [name, value] of Object.entries(layout ?? {})) map.setLayoutProperty(layer.id, name as LayoutName, value)
+  }
+}
+
+function sources({ px }: Ink): Record<string, SourceSpecification> {
+  const empty: GeoJSONSourceSpecification = { type: 'geojson', data: { type: 'FeatureCollection', features: [] } }
+  const plain = [...Object.values(areaSources), PLACES, incidentSources.hot, UNITS, LINES, SELECTION, LENS]
+  return {
+    ...Object.fromEntries(plain.map((id) => [id, empty])),
+    [incidentSources.calm]: {
+      ...empty,
+      cluster: true,
+      clusterRadius: px.calmGlyph * 1.1,
+      clusterMinPoints: CLUSTER_FROM,
+      clusterMaxZoom: CLUSTER_UP_TO_ZOOM,
+    },
+  }
+}

@@ -1,0 +1,120 @@
+import type { Map as MapLibre } from 'maplibre-gl'
+import { watch } from 'vue'
+import { areaLand, areaLines, areaNames, areaSources } from './areas.layer.ts'
+import { drawGlyphs } from './glyphs.ts'
+import { incidentFeatures, incidentHits, incidentSources } from './incidents.layer.ts'
+import { type Ink, readInk } from './ink.ts'
+import { LENS, lensFeatures } from './lens.layer.ts'
+import { LINES, lineFeatures } from './lines.layer.ts'
+import { mapStyle, repaint } from './map.style.ts'
+import { mapText } from './map.text.ts'
+import { PLACES, placeFeatures } from './places.layer.ts'
+import { SELECTION, selectedPoint, selectionFeatures } from './selection.layer.ts'
+import { feedSource, type SourceFeed } from './source-feed.ts'
+import { UNITS, unitFeatures, unitHits } from './units.layer.ts'
+import type { MapArea, Scene } from './view-model.ts'
+
+export interface Painter {
+  /** Ids of the cases and units that are on the canvas now. */
+  rendered: () => string[]
+  stop: () => void
+}
+
+/** Keeps the canvas at the scene: each part is watched for itself and drawn into its own source. */
+export function paintMap(map: MapLibre, element: HTMLElement, scene: () => Scene): Painter {
+  let ink = readInk(element)
+  const stops: (() => void)[] = []
+  const feeds = new Map<string, SourceFeed>()
+  const show = (source: string) => feeds.get(source)?.show ?? (() => {})
+
+  map.setStyle(mapStyle(ink))
+  map.once('style.load', () => {
+    drawGlyphs(map, ink)
+    for (const source of Object.keys(map.getStyle().sources)) feeds.set(source, feedSource(map, source))
+    stops.push(...drawParts(scene, show, () => ink))
+    stops.push(
+      watchLook(element, map, () => {
+        ink = readInk(element)
+        drawGlyphs(map, ink)
+        repaint(map, ink)
+        show(areaSources.names)(areaNames(scene().areas, ink))
+      }),
+    )
+  })
+  return {
+    rendered: () =>
+      map
+        .queryRenderedFeatures({ layers: [...incidentHits, ...unitHits] })
+        .map(({ properties }) => String(properties.id)),
+    stop() {
+      for (const stop of stops) stop()
+      for (const feed of feeds.values()) feed.stop()
+    },
+  }
+}
+
+type Show = (source: string) => SourceFeed['show']
+
+function drawParts(scene: () => Scene, show: Show, ink: () => Ink): (() => void)[] {
+  const now = { immediate: true }
+  const drawAreas = (areas: readonly MapArea[]) => show(areaSources.names)(areaNames(areas, ink()))
+  function drawLand(areas: readonly MapArea[]) {
+    show(areaSources.land)(areaLand(areas))
+    show(areaSources.lines)(areaLines(areas))
+  }
+  function drawIncidents() {
+    const { incidents, selection, lang } = scene()
+    const selected = selection?.kind === 'incident' ? selection.id : null
+    const { calm, hot } = incidentFeatures(incidents, selected, mapText[lang].urgent)
+    show(incidentSources.calm)(calm)
+    show(incidentSources.hot)(hot)
+  }
+  function drawUnits() {
+    const { units, selection, lines } = scene()
+    const recommended = new Set(lines.flatMap(({ unitId }) => (unitId === null ? [] : [unitId])))
+    show(UNITS)(unitFeatures(units, selection?.kind === 'unit' ? selection.id : null, recommended))
+  }
+  function drawSelection() {
+    const { selection, incidents, units, lang } = scene()
+    show(SELECTION)(selectionFeatures(selection, selectedPoint(selection, incidents, units), mapText[lang].urgent))
+  }
+  // The lines of an area never change while its counts do, so they are sorted out only for new rings.
+  const ringsOf = () => scene().areas.map(({ rings }) => rings)
+  const differs = (a: readonly unknown[], b: readonly unknown[] = []) =>
+    a.length !== b.length || a.some((value, index) => value !== b[index])
+  return [
+    watch(() => scene().areas, drawAreas, now),
+    watch(ringsOf, (rings, before) => differs(rings, before) && drawLand(scene().areas), now),
+    watch(
+      () => scene().places,
+      (places) => show(PLACES)(placeFeatures(places)),
+      now,
+    ),
+    watch(() => [scene().incidents, scene().selection, scene().lang], drawIncidents, now),
+    watch(() => [scene().units, scene().selection, scene().lines], drawUnits, now),
+    watch(
+      () => [scene().lines, scene().offers],
+      () => show(LINES)(lineFeatures(scene().lines, scene().offers)),
+      now,
+    ),
+    watch(() => [scene().selection, scene().incidents, scene().units, scene().lang], drawSelection, now),
+    watch(
+      () => scene().lens,
+      (lens) => show(LENS)(lensFeatures(lens)),
+      now,
+    ),
+  ]
+}
+
+/** Theme and screen are attributes of ancestors; the wall's unit follows the size. Any of them means new ink. */
+function watchLook(element: HTMLElement, map: MapLibre, changed: () => void): () => void {
+  const observer = new MutationObserver(changed)
+  const attributeFilter = ['data-theme', 'data-screen']
+  for (let node: Element | null = element; node; node = node.parentElement)
+    observer.observe(node, { attributes: true, attributeFilter })
+  map.on('resize', changed)
+  return () => {
+    observer.disconnect()
+    map.off('resize', changed)
+  }
+}

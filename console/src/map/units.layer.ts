@@ -1,0 +1,70 @@
+import type { LayerSpecification } from 'maplibre-gl'
+import { STRONG, TEXT } from './fonts.ts'
+import type { Ink } from './ink.ts'
+import type { Drawn } from './source-feed.ts'
+import type { MapUnit } from './view-model.ts'
+
+export const UNITS = 'units'
+export const unitHits = ['unit']
+
+const label = (id: string, recommended: boolean, ink: Ink) =>
+  ({
+    id,
+    type: 'symbol',
+    source: UNITS,
+    filter: ['==', ['get', 'recommended'], recommended],
+    layout: {
+      'text-field': ['get', 'label'],
+      'text-font': recommended ? STRONG : TEXT,
+      'text-size': ink.px.text,
+      'text-max-width': 40,
+      'text-variable-anchor': ['left', 'right', 'top', 'bottom'],
+      'text-radial-offset': ink.px.unitGlyph / 2 / ink.px.text + 0.25,
+    },
+    paint: {
+      'text-color': recommended ? ink.colour.ink : ink.colour.text,
+      'text-opacity': ['case', ['get', 'stale'], ink.stale, 1],
+      'text-halo-color': ink.colour.halo,
+      'text-halo-width': ink.px.haloWidth,
+    },
+  }) satisfies LayerSpecification
+
+/** Units are the round family; only a travelling one is an arrow, turned to where it goes. Old positions fade. */
+export const unitLayers = (ink: Ink) =>
+  ({
+    icon: {
+      id: 'unit',
+      type: 'symbol',
+      source: UNITS,
+      layout: {
+        'icon-image': ['concat', 'unit-', ['get', 'tone']],
+        'icon-rotate': ['case', ['==', ['get', 'tone'], 'enroute'], ['get', 'heading'], 0],
+        'icon-rotation-alignment': 'map',
+        'icon-allow-overlap': true,
+        'icon-padding': 0,
+      },
+      paint: { 'icon-opacity': ['case', ['get', 'stale'], ink.stale, 1] },
+    },
+    label: label('unit-label', false, ink),
+    recommendedLabel: label('unit-recommended-label', true, ink),
+  }) satisfies Record<string, LayerSpecification>
+
+export const unitFeatures = (
+  units: readonly MapUnit[],
+  selectedId: string | null,
+  recommended: ReadonlySet<string>,
+): Drawn[] =>
+  units.map(({ id, tone, headingDeg, stale, label: words, lon, lat }) => ({
+    type: 'Feature',
+    id,
+    properties: {
+      id,
+      tone,
+      heading: headingDeg,
+      // Lost has a shape of its own and is not faded as well.
+      stale: stale && tone !== 'lost',
+      recommended: recommended.has(id),
+      label: words === null || id === selectedId ? '' : words,
+    },
+    geometry: { type: 'Point', coordinates: [lon, lat] },
+  }))

@@ -1,0 +1,101 @@
+/** What the map is told. It knows no room: whoever shows it says where, in which state, and in whose words. */
+
+/** Clock states of a case, as the tokens name them (`--case-*`); a shape belongs to each. */
+export const caseTones = ['calm', 'due', 'over', 'closed'] as const
+export type CaseTone = (typeof caseTones)[number]
+
+/** States of a unit, as the tokens name them (`--unit-*`); a shape belongs to each. */
+export const unitTones = ['off', 'available', 'offered', 'accepted', 'enroute', 'onscene', 'lost'] as const
+export type UnitTone = (typeof unitTones)[number]
+
+/** West, south, east, north in WGS-84 degrees. */
+export type Bounds = readonly [number, number, number, number]
+
+export interface Point {
+  lon: number
+  lat: number
+}
+
+export interface MapArea {
+  id: string
+  /** Null draws the land and its line without a name. */
+  label: string | null
+  empowered: boolean
+  /** GeoJSON MultiPolygon coordinates. */
+  rings: [number, number][][][]
+  centre: Point
+  /** Written behind the name when given: open cases, and overdue ones with their shape. */
+  open: number | null
+  over: number | null
+}
+
+export interface MapPlace extends Point {
+  label: string
+}
+
+export interface MapIncident extends Point {
+  id: string
+  tone: CaseTone
+  urgent: boolean
+  /** In full as it shall be read, e.g. 0312 路面塌陷; null for the shape alone. */
+  label: string | null
+  /** Who keeps a label where there is no room for all: the lower first, e.g. minutes left. */
+  order: number
+}
+
+export interface MapUnit extends Point {
+  id: string
+  tone: UnitTone
+  headingDeg: number
+  /** Older than a minute: drawn faded. Its age belongs into the label. */
+  stale: boolean
+  label: string | null
+}
+
+/** A ranked squad: a line from where its unit stands to the incident. */
+export interface MapLine {
+  rank: number
+  unitId: string | null
+  from: Point
+  to: Point
+}
+
+/** A task held out to a squad: a dotted line until it is answered. */
+export interface MapOffer {
+  id: string
+  from: Point
+  to: Point
+}
+
+export interface MapSelection {
+  kind: 'incident' | 'unit'
+  id: string
+  /** A second line under the label, e.g. what remains of the clock. */
+  note: string | null
+}
+
+export interface MapPadding {
+  top: number
+  right: number
+  bottom: number
+  left: number
+}
+
+/** A part of the map that is shown larger elsewhere: framed, with a word inside. */
+export interface MapLens {
+  bounds: Bounds
+  label: string
+}
+
+/** Everything that is drawn. */
+export interface Scene {
+  lang: 'zh' | 'en'
+  areas: readonly MapArea[]
+  places: readonly MapPlace[]
+  incidents: readonly MapIncident[]
+  units: readonly MapUnit[]
+  lines: readonly MapLine[]
+  offers: readonly MapOffer[]
+  selection: MapSelection | null
+  lens: MapLens | null
+}
