@@ -1,0 +1,94 @@
+import type { DistrictFile } from '@lianqin/shared/reference'
+import { sql } from 'kysely'
+import type { Trx } from '../kernel/db.ts'
+import { append } from '../kernel/event-log.ts'
+
+const json = JSON.stringify
+
+/**
+ * Loads a checked district. Loading it again replaces names, lines, limits and settings and adds what is new; what is no
+ * longer named stays, because cases refer to it. Squads keep their duty state.
+ */
+export async function loadDistrict(trx: Trx, file: DistrictFile): Promise<void> {
+  await trx
+    .insertInto('district')
+    .values({ id: file.district.id, body: json(file.district) })
+    .onConflict((conflict) => conflict.column('id').doUpdateSet({ body: json(file.district) }))
+    .execute()
+  await upsert(
+    trx,
+    'area',
+    file.areas.map((area) => ({
+      ...area,
+      name: json(area.name),
+      short: json(area.short),
+      centre: json(area.centre),
+      rings: json(area.rings),
+    })),
+  )
+  await upsert(
+    trx,
+    'force',
+    file.forces.map((force) => ({ ...force, name: json(force.name), short: json(force.short) })),
+  )
+  await upsert(
+    trx,
+    'matter',
+    file.matters.map((matter) => ({
+      ...matter,
+      name: json(matter.name),
+      group: json(matter.group),
+      limit: json(matter.limit),
+      delegatedTo: json(matter.delegatedTo),
+    })),
+  )
+  await loadSquads(trx, file)
+  await upsert(
+    trx,
+    'unit',
+    file.units.map((unit) => ({ ...unit, name: json(unit.name) })),
+  )
+  await trx.deleteFrom('place').execute()
+  for (const place of file.places)
+    await trx
+      .insertInto('place')
+      .values({ ...place, name: json(place.name) })
+      .execute()
+  append(
+    trx,
+    'district.loaded',
+    { districtId: file.district.id, areas: file.areas.length, squads: file.squads.length },
+    { audience: [], incidentId: null },
+  )
+}
+
+async function loadSquads(trx: Trx, file: DistrictFile): Promise<void> {
+  for (const squad of file.squads) {
+    const named = { ...squad, name: json(squad.name) }
+    await trx
+      .insertInto('squad')
+      .values({ ...named, state: 'off-duty', version: 1 })
+      .onConflict((conflict) =>
+        conflict
+          .column('id')
+          .doUpdateSet({
+            name: named.name,
+            forceId: named.forceId,
+            areaId: named.areaId,
+            version: sql`squad.version + 1`,
+          }),
+      )
+      .execute()
+  }
+}
+
+async function upsert(trx: Trx, table: 'area' | 'force' | 'matter' | 'unit', rows: { id: string }[]): Promise<void> {
+  for (const row of rows) {
+    const { id: _, ...rest } = row
+    await trx
+      .insertInto(table)
+      .values(row as never)
+      .onConflict((conflict) => conflict.column('id').doUpdateSet(rest as never))
+      .execute()
+  }
+}
