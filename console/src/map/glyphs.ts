@@ -22,10 +22,14 @@ const shapes: Record<string, Mark[]> = {
   'case-due': [{ path: diamond(1.8), width: 1.7 }, { path: 'M2 8h12L8 14z', width: null }],
   'case-over': [{ path: diamond(0.8), width: null }],
   'case-closed': [{ path: diamond(2.2), width: 1.2 }, { path: 'M5.4 8.1l1.9 1.9 3.3-3.6', width: 1.5 }],
-  'case-many': [{ path: diamond(3.2), width: 1.7 }, { path: 'M8 .4 15.6 8 8 15.6.4 8z', width: 1 }],
 }
 
+/** A pile of cases of one tone: the same diamond with a second line around it, that much larger. */
+export const MANY_SCALE = 1.3
+const around: Mark = { path: 'M8 -1.4 17.4 8 8 17.4 -1.4 8z', width: 1.3 }
+
 /** Ink, not colour, says urgent: a bar and a dot at the shoulder of the diamond. */
+export const URGENT_SCALE = 1.6
 const urgentMark: Mark = { path: 'M18.5 0v6M18.5 7.6v2.2', width: 2.6 }
 /** Symbols are drawn for the finest screens and scaled down by the map. */
 const RATIO = 2
@@ -38,6 +42,7 @@ interface Drawing {
   /** A disc of land under the shape, so that it stands clear of lines. */
   back: string | null
   urgent: string | null
+  many: boolean
 }
 
 /** Puts every symbol in the colours of the theme into the map, or redraws those that are there. */
@@ -54,7 +59,7 @@ export function drawGlyphs(map: MapLibre, ink: Ink): void {
 }
 
 function* drawings({ colour, unit, incident, px }: Ink): Generator<Drawing> {
-  const plain = { back: null, urgent: null }
+  const plain = { back: null, urgent: null, many: false }
   for (const tone of unitTones) {
     const name = `unit-${tone}`
     yield { ...plain, name, shape: name, colour: unit[tone], size: px.unitGlyph, back: colour.land }
@@ -64,26 +69,28 @@ function* drawings({ colour, unit, incident, px }: Ink): Generator<Drawing> {
     const size = tone === 'over' ? px.overGlyph : tone === 'due' ? px.dueGlyph : px.calmGlyph
     yield { ...plain, name: shape, shape, colour: incident[tone], size }
     const urgentSize = Math.max(size, px.dueGlyph)
-    yield { name: `${shape}-urgent`, shape, colour: incident[tone], size: urgentSize, back: null, urgent: colour.ink }
+    yield { ...plain, name: `${shape}-urgent`, shape, colour: incident[tone], size: urgentSize, urgent: colour.ink }
+    yield { ...plain, name: `${shape}-many`, shape, colour: incident[tone], size, many: true }
   }
-  yield { ...plain, name: 'case-many', shape: 'case-many', colour: incident.calm, size: px.calmGlyph * 1.25 }
   // Within a township's name: the overdue shape as a letter, and its absence.
   yield { ...plain, name: 'area-over', shape: 'case-over', colour: incident.over, size: px.textArea * 0.85 }
   yield { ...plain, name: 'nothing', shape: '', colour: incident.over, size: 1 }
 }
 
-/** The urgent mark hangs out on the right; the field grows on both sides so that the diamond stays on its place. */
-function drawn({ shape, colour, size, back, urgent }: Drawing): ImageData {
+/** The urgent mark hangs out on the right; the field grows on all sides so that the shape stays on its place. */
+function drawn({ shape, colour, size, back, urgent, many }: Drawing): ImageData {
   const scale = (size * RATIO) / 16
-  const side = urgent === null ? 1 : 5
+  const side = urgent !== null ? 5 : many ? 3 : 1
+  const rim = many ? 3 : 1
   const width = Math.ceil((16 + 2 * side) * scale)
-  const height = Math.ceil(18 * scale)
+  const height = Math.ceil((16 + 2 * rim) * scale)
   const pen = new OffscreenCanvas(width, height).getContext('2d')
   if (!pen) throw new Error('no canvas to draw symbols on')
   pen.scale(scale, scale)
-  pen.translate(side, 1)
+  pen.translate(side, rim)
   if (back !== null) paint(pen, { path: circle(8.6), width: null }, back)
   for (const mark of shapes[shape] ?? []) paint(pen, mark, colour)
+  if (many) paint(pen, around, colour)
   if (urgent !== null) paint(pen, urgentMark, urgent)
   return pen.getImageData(0, 0, width, height)
 }

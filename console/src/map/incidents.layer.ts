@@ -1,14 +1,19 @@
 import type { DataDrivenPropertyValueSpecification, LayerSpecification } from 'maplibre-gl'
 import { STRONG, TEXT } from './fonts.ts'
+import { MANY_SCALE, URGENT_SCALE } from './glyphs.ts'
 import type { Ink } from './ink.ts'
 import type { Drawn } from './source-feed.ts'
 import type { MapIncident } from './view-model.ts'
 
-/** Calm cases may melt together where they lie on top of each other; what is urgent or late never does. */
-export const incidentSources = { calm: 'cases-calm', hot: 'cases-hot' } as const
-/** Layers a click may hit, nearest to the reader first. */
-export const incidentHits = ['case-hot', 'case-calm']
-export const CLUSTERS = 'case-many'
+/**
+ * Cases of one tone that lie on top of each other are drawn as one doubled shape with their number, each tone for itself,
+ * so that a number never hides a state. What is urgent or selected stands alone and never melts.
+ */
+export const clusteredTones = ['calm', 'due', 'over'] as const
+export const caseSource = (tone: (typeof clusteredTones)[number] | 'alone') => `case-${tone}`
+/** Layers a click may hit: single cases, and piles of them. */
+export const incidentHits = [...clusteredTones, 'alone'].map((tone) => `case-${tone}`)
+export const pileHits = clusteredTones.map((tone) => `case-${tone}-many`)
 
 const toned = ({ incident, colour }: Ink): DataDrivenPropertyValueSpecification<string> => [
   'match',
@@ -20,89 +25,100 @@ const toned = ({ incident, colour }: Ink): DataDrivenPropertyValueSpecification<
   colour.textDim,
 ]
 
+/** Clear of a shape of that size, in ems of the text. */
 const beside = (size: number, text: number) => size / 2 / text + 0.25
 
-const label = (id: string, source: string, size: number, ink: Ink) =>
+const sizeOf = (tone: string, { px }: Ink) =>
+  tone === 'over' ? px.overGlyph : tone === 'due' ? px.dueGlyph : px.calmGlyph
+
+const lettered = (strong: boolean, ink: Ink) => ({
+  layout: {
+    'text-font': strong ? STRONG : TEXT,
+    'text-size': ink.px.text,
+    'text-max-width': 40,
+    'text-variable-anchor': ['left', 'right', 'top', 'bottom'] as ('left' | 'right' | 'top' | 'bottom')[],
+  },
+  paint: { 'text-color': toned(ink), 'text-halo-color': ink.colour.halo, 'text-halo-width': ink.px.haloWidth },
+})
+
+/** Cases are diamonds: empty while calm, half when due soon, full when overdue; a bar beside them says urgent. */
+export function incidentLayers(ink: Ink) {
+  const icons = (tone: 'calm' | 'due' | 'over') => icon(`case-${tone}`, caseSource(tone), tone !== 'calm')
+  const labels = (tone: 'calm' | 'due' | 'over' | 'alone') => label(tone, ink)
+  return {
+    calm: icons('calm'),
+    due: icons('due'),
+    over: icons('over'),
+    alone: icon('case-alone', caseSource('alone'), true),
+    piles: { calm: pile('calm', ink), due: pile('due', ink), over: pile('over', ink) },
+    labels: { calm: labels('calm'), due: labels('due'), over: labels('over'), alone: labels('alone') },
+  }
+}
+
+const icon = (id: string, source: string, obstacle: boolean) =>
   ({
     id,
     type: 'symbol',
     source,
     filter: ['!', ['has', 'cluster']],
     layout: {
-      'text-field': ['get', 'label'],
-      'text-font': source === incidentSources.hot ? STRONG : TEXT,
-      'text-size': ink.px.text,
-      'text-max-width': 40,
-      'text-variable-anchor': ['left', 'right', 'top', 'bottom'],
-      'text-radial-offset': beside(size, ink.px.text),
-      'symbol-sort-key': ['get', 'order'],
+      'icon-image': ['concat', 'case-', ['get', 'tone'], ['case', ['get', 'urgent'], '-urgent', '']],
+      'icon-allow-overlap': true,
+      // Labels go round what is late; a calm case may lie under one.
+      'icon-ignore-placement': !obstacle,
+      'icon-padding': 0,
+      // Drawn last is seen first: the most pressing on top.
+      'symbol-sort-key': ['-', 0, ['get', 'order']],
     },
-    paint: { 'text-color': toned(ink), 'text-halo-color': ink.colour.halo, 'text-halo-width': ink.px.haloWidth },
   }) satisfies LayerSpecification
 
-/** Cases are diamonds: empty while calm, half when due soon, full when overdue; a bar beside them says urgent. */
-export const incidentLayers = (ink: Ink) =>
+const pile = (tone: 'calm' | 'due' | 'over', ink: Ink) =>
   ({
-    calm: {
-      id: 'case-calm',
-      type: 'symbol',
-      source: incidentSources.calm,
-      filter: ['!', ['has', 'cluster']],
-      layout: { 'icon-image': 'case-calm', 'icon-allow-overlap': true, 'icon-ignore-placement': true },
+    id: `case-${tone}-many`,
+    type: 'symbol',
+    source: caseSource(tone),
+    filter: ['has', 'cluster'],
+    layout: {
+      ...lettered(tone !== 'calm', ink).layout,
+      'icon-image': `case-${tone}-many`,
+      'icon-allow-overlap': true,
+      'icon-ignore-placement': tone === 'calm',
+      'icon-padding': 0,
+      'text-field': ['get', 'point_count_abbreviated'],
+      'text-radial-offset': beside(sizeOf(tone, ink) * MANY_SCALE, ink.px.text),
+      'text-optional': true,
     },
-    many: {
-      id: CLUSTERS,
-      type: 'symbol',
-      source: incidentSources.calm,
-      filter: ['has', 'cluster'],
-      layout: {
-        'icon-image': 'case-many',
-        'icon-allow-overlap': true,
-        'icon-ignore-placement': true,
-        'text-field': ['get', 'point_count_abbreviated'],
-        'text-font': TEXT,
-        'text-size': ink.px.text,
-        'text-anchor': 'left',
-        'text-offset': [beside(ink.px.calmGlyph * 1.25, ink.px.text), 0],
-        'text-optional': true,
-      },
-      paint: {
-        'text-color': ink.colour.textDim,
-        'text-halo-color': ink.colour.halo,
-        'text-halo-width': ink.px.haloWidth,
-      },
-    },
-    hot: {
-      id: 'case-hot',
-      type: 'symbol',
-      source: incidentSources.hot,
-      layout: {
-        'icon-image': ['concat', 'case-', ['get', 'tone'], ['case', ['get', 'urgent'], '-urgent', '']],
-        'icon-allow-overlap': true,
-        'icon-padding': 0,
-        // Drawn last is seen first: the most pressing on top.
-        'symbol-sort-key': ['-', 0, ['get', 'order']],
-      },
-    },
-    calmLabel: label('case-calm-label', incidentSources.calm, ink.px.calmGlyph, ink),
-    hotLabel: label('case-hot-label', incidentSources.hot, ink.px.overGlyph, ink),
-  }) satisfies Record<string, LayerSpecification>
+    paint: { ...lettered(true, ink).paint, 'text-color': tone === 'calm' ? ink.colour.textDim : ink.incident[tone] },
+  }) satisfies LayerSpecification
 
-/** A selected case stands alone, also where calm ones melt together; its label is the selection's. */
+const label = (tone: 'calm' | 'due' | 'over' | 'alone', ink: Ink) =>
+  ({
+    id: `case-${tone}-label`,
+    type: 'symbol',
+    source: caseSource(tone),
+    filter: ['!', ['has', 'cluster']],
+    layout: {
+      ...lettered(tone !== 'calm', ink).layout,
+      'text-field': ['get', 'label'],
+      // An urgent mark makes the shape that much wider.
+      'text-radial-offset': beside(tone === 'alone' ? ink.px.overGlyph * URGENT_SCALE : sizeOf(tone, ink), ink.px.text),
+      'symbol-sort-key': ['get', 'order'],
+    },
+    paint: lettered(true, ink).paint,
+  }) satisfies LayerSpecification
+
+/** What each of the sources holds. The label of a selected case is the selection's. */
 export function incidentFeatures(incidents: readonly MapIncident[], selectedId: string | null, urgentWord: string) {
-  const calm: Drawn[] = []
-  const hot: Drawn[] = []
+  const held: Record<'calm' | 'due' | 'over' | 'alone', Drawn[]> = { calm: [], due: [], over: [], alone: [] }
   for (const { id, tone, urgent, label: words, order, lon, lat } of incidents) {
     const selected = id === selectedId
     const text = words === null || selected ? '' : urgent ? `${urgentWord} ${words}` : words
-    const feature: Drawn = {
+    held[urgent || selected || tone === 'closed' ? 'alone' : tone].push({
       type: 'Feature',
       id,
       properties: { id, tone, urgent, order, label: text },
       geometry: { type: 'Point', coordinates: [lon, lat] },
-    }
-    if (tone === 'calm' && !urgent && !selected) calm.push(feature)
-    else hot.push(feature)
+    })
   }
-  return { calm, hot }
+  return held
 }

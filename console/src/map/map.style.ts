@@ -7,7 +7,7 @@ import type {
 } from 'maplibre-gl'
 import { areaLayers, areaSources } from './areas.layer.ts'
 import { fontFaces } from './fonts.ts'
-import { incidentLayers, incidentSources } from './incidents.layer.ts'
+import { caseSource, clusteredTones, incidentLayers } from './incidents.layer.ts'
 import type { Ink } from './ink.ts'
 import { LENS, lensLayers } from './lens.layer.ts'
 import { LINES, lineLayers } from './lines.layer.ts'
@@ -18,9 +18,10 @@ import { UNITS, unitLayers } from './units.layer.ts'
 type PaintName = Parameters<MapLibre['setPaintProperty']>[1]
 type LayoutName = Parameters<MapLibre['setLayoutProperty']>[1]
 
-/** Fewer than this on one spot stay separate shapes. */
-const CLUSTER_FROM = 3
-const CLUSTER_UP_TO_ZOOM = 15
+/** Fewer than this on one spot stay separate shapes; a spot is so many shapes wide. */
+const PILE_FROM = 3
+const PILE_WITHIN = 1.3
+const PILE_UP_TO_ZOOM = 15
 
 /** The whole map as a style: every source empty, every layer declared once. No address leads out of the house. */
 export const mapStyle = (ink: Ink): StyleSpecification => ({
@@ -45,10 +46,12 @@ function layers(ink: Ink): LayerSpecification[] {
   return [
     { id: 'outside', type: 'background', paint: { 'background-color': ink.colour.outside } },
     ...[area.fill, area.edge, area.district, lens.frame],
-    ...[place.dot, line.offer, line.next, line.first],
-    ...[incident.calm, place.name, incident.many, incident.calmLabel, unit.label, area.name],
-    ...[incident.hotLabel, unit.recommendedLabel, lens.label],
-    ...[unit.icon, incident.hot, selection.ring, selection.label, line.disc, line.rank],
+    ...[place.dot, line.offer, line.next, line.first, incident.calm],
+    ...[place.name, incident.piles.calm, incident.labels.calm, unit.label, area.name],
+    ...[incident.labels.due, incident.labels.over, incident.labels.alone, unit.recommendedLabel, selection.label],
+    // Shapes above all labels: placed before them, they are what labels go round.
+    ...[lens.label, unit.icon, incident.due, incident.piles.due, incident.over, incident.piles.over, incident.alone],
+    ...[selection.ring, line.disc, line.rank],
   ]
 }
 
@@ -64,15 +67,16 @@ export function repaint(map: MapLibre, ink: Ink): void {
 
 function sources({ px }: Ink): Record<string, SourceSpecification> {
   const empty: GeoJSONSourceSpecification = { type: 'geojson', data: { type: 'FeatureCollection', features: [] } }
-  const plain = [...Object.values(areaSources), PLACES, incidentSources.hot, UNITS, LINES, SELECTION, LENS]
+  const plain = [...Object.values(areaSources), PLACES, caseSource('alone'), UNITS, LINES, SELECTION, LENS]
+  const piled: SourceSpecification = {
+    ...empty,
+    cluster: true,
+    clusterRadius: px.dueGlyph * PILE_WITHIN,
+    clusterMinPoints: PILE_FROM,
+    clusterMaxZoom: PILE_UP_TO_ZOOM,
+  }
   return {
     ...Object.fromEntries(plain.map((id) => [id, empty])),
-    [incidentSources.calm]: {
-      ...empty,
-      cluster: true,
-      clusterRadius: px.calmGlyph * 1.1,
-      clusterMinPoints: CLUSTER_FROM,
-      clusterMaxZoom: CLUSTER_UP_TO_ZOOM,
-    },
+    ...Object.fromEntries(clusteredTones.map((tone) => [caseSource(tone), piled])),
   }
 }

@@ -2,11 +2,11 @@ import type { Map as MapLibre } from 'maplibre-gl'
 import { watch } from 'vue'
 import { areaLand, areaLines, areaNames, areaSources } from './areas.layer.ts'
 import { drawGlyphs } from './glyphs.ts'
-import { incidentFeatures, incidentHits, incidentSources } from './incidents.layer.ts'
+import { caseSource, incidentFeatures, incidentHits } from './incidents.layer.ts'
 import { type Ink, readInk } from './ink.ts'
 import { LENS, lensFeatures } from './lens.layer.ts'
 import { LINES, lineFeatures } from './lines.layer.ts'
-import { mapStyle, repaint } from './map.style.ts'
+import { repaint } from './map.style.ts'
 import { mapText } from './map.text.ts'
 import { PLACES, placeFeatures } from './places.layer.ts'
 import { SELECTION, selectedPoint, selectionFeatures } from './selection.layer.ts'
@@ -21,13 +21,12 @@ export interface Painter {
 }
 
 /** Keeps the canvas at the scene: each part is watched for itself and drawn into its own source. */
-export function paintMap(map: MapLibre, element: HTMLElement, scene: () => Scene): Painter {
-  let ink = readInk(element)
+export function paintMap(map: MapLibre, element: HTMLElement, firstInk: Ink, scene: () => Scene): Painter {
+  let ink = firstInk
   const stops: (() => void)[] = []
   const feeds = new Map<string, SourceFeed>()
   const show = (source: string) => feeds.get(source)?.show ?? (() => {})
 
-  map.setStyle(mapStyle(ink))
   map.once('style.load', () => {
     drawGlyphs(map, ink)
     for (const source of Object.keys(map.getStyle().sources)) feeds.set(source, feedSource(map, source))
@@ -65,9 +64,8 @@ function drawParts(scene: () => Scene, show: Show, ink: () => Ink): (() => void)
   function drawIncidents() {
     const { incidents, selection, lang } = scene()
     const selected = selection?.kind === 'incident' ? selection.id : null
-    const { calm, hot } = incidentFeatures(incidents, selected, mapText[lang].urgent)
-    show(incidentSources.calm)(calm)
-    show(incidentSources.hot)(hot)
+    const held = incidentFeatures(incidents, selected, mapText[lang].urgent)
+    for (const tone of ['calm', 'due', 'over', 'alone'] as const) show(caseSource(tone))(held[tone])
   }
   function drawUnits() {
     const { units, selection, lines } = scene()

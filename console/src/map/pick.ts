@@ -1,5 +1,5 @@
 import type { GeoJSONSource, MapGeoJSONFeature, Map as MapLibre, PointLike } from 'maplibre-gl'
-import { CLUSTERS, incidentHits, incidentSources } from './incidents.layer.ts'
+import { incidentHits, pileHits } from './incidents.layer.ts'
 import { unitHits } from './units.layer.ts'
 import type { Point } from './view-model.ts'
 
@@ -10,7 +10,7 @@ export type Picked = { kind: 'incident' | 'unit'; id: string } | { kind: 'place'
 const REACH_PX = 8
 
 /**
- * The case or unit nearest to the spot, else the place under it; a pile of calm cases is opened instead. Whoever asks for
+ * The case or unit nearest to the spot, else the place under it; a pile of cases is opened instead. Whoever asks for
  * a place gets one, also on top of a case.
  */
 export async function pickAt(map: MapLibre, x: number, y: number, placeOnly: boolean): Promise<Picked | null> {
@@ -18,7 +18,7 @@ export async function pickAt(map: MapLibre, x: number, y: number, placeOnly: boo
     [x - REACH_PX, y - REACH_PX],
     [x + REACH_PX, y + REACH_PX],
   ]
-  const layers = placeOnly ? [] : [...incidentHits, ...unitHits, CLUSTERS]
+  const layers = placeOnly ? [] : [...incidentHits, ...unitHits, ...pileHits]
   const [hit] = map
     .queryRenderedFeatures(box, { layers })
     .sort((a, b) => distance(map, a, x, y) - distance(map, b, x, y))
@@ -26,7 +26,7 @@ export async function pickAt(map: MapLibre, x: number, y: number, placeOnly: boo
     const { lng, lat } = map.unproject([x, y])
     return { kind: 'place', place: { lon: lng, lat } }
   }
-  if (hit.layer.id === CLUSTERS) {
+  if (pileHits.includes(hit.layer.id)) {
     await openCluster(map, hit)
     return null
   }
@@ -48,7 +48,7 @@ function pointOf({ geometry }: MapGeoJSONFeature): [number, number] | null {
 
 async function openCluster(map: MapLibre, feature: MapGeoJSONFeature): Promise<void> {
   const at = pointOf(feature)
-  const source = map.getSource<GeoJSONSource>(incidentSources.calm)
+  const source = map.getSource<GeoJSONSource>(feature.source)
   if (at === null || !source) return
   const zoom = await source.getClusterExpansionZoom(Number(feature.properties.cluster_id))
   map.jumpTo({ center: at, zoom }, { originalEvent: new Event('cluster') })

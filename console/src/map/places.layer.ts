@@ -6,7 +6,7 @@ import type { MapPlace } from './view-model.ts'
 
 export const PLACES = 'places'
 /** Below this, names of stations and villages would only be noise. */
-const FROM_ZOOM = 11.8
+const FROM_ZOOM = 11.3
 
 /** Named points to orient by: the first to give way. */
 export const placeLayers = ({ colour, px }: Ink) =>
