@@ -1,42 +1,24 @@
 import type { Map as MapLibre } from 'maplibre-gl'
+import { type GlyphName, glyphs } from '../ui/glyphs.ts'
 import type { Ink } from './ink.ts'
 import { caseTones, unitTones } from './view-model.ts'
 
-/** One stroke or fill of a shape on a field of 16 by 16; a width of null fills. */
-type Mark = { path: string; width: number | null; dash?: number[] }
-
-const circle = (radius: number) =>
-  `M${8 - radius} 8a${radius} ${radius} 0 1 0 ${2 * radius} 0a${radius} ${radius} 0 1 0 ${-2 * radius} 0z`
-const diamond = (from: number) => `M8 ${from} ${16 - from} 8 8 ${16 - from} ${from} 8z`
-
-// biome-ignore format: a table of shapes is read line by line
-const shapes: Record<string, Mark[]> = {
-  'unit-off': [{ path: circle(5.6), width: 1.4 }, { path: 'M5 8h6', width: 1.6 }],
-  'unit-available': [{ path: circle(6), width: null }],
-  'unit-offered': [{ path: circle(5.6), width: 1.8 }, { path: circle(2.2), width: null }],
-  'unit-accepted': [{ path: circle(5.6), width: 1.8 }, { path: 'M8 2.4a5.6 5.6 0 0 0 0 11.2z', width: null }],
-  'unit-enroute': [{ path: 'M8 1.2 13.8 14 8 11 2.2 14z', width: null }],
-  'unit-onscene': [{ path: 'M2.6 2.6h10.8v10.8H2.6z', width: null }],
-  'unit-lost': [{ path: circle(5.8), width: 1.6, dash: [2.6, 2] }, { path: 'M5.6 5.6l4.8 4.8M10.4 5.6l-4.8 4.8', width: 1.6 }],
-  'case-calm': [{ path: diamond(1.8), width: 1.7 }],
-  'case-due': [{ path: diamond(1.8), width: 1.7 }, { path: 'M2 8h12L8 14z', width: null }],
-  'case-over': [{ path: diamond(0.8), width: null }],
-  'case-closed': [{ path: diamond(2.2), width: 1.2 }, { path: 'M5.4 8.1l1.9 1.9 3.3-3.6', width: 1.5 }],
-}
+type Mark = (typeof glyphs)[keyof typeof glyphs][number]
 
 /** A pile of cases of one tone: the same diamond with a second line around it, that much larger. */
 export const MANY_SCALE = 1.3
-const around: Mark = { path: 'M8 -1.4 17.4 8 8 17.4 -1.4 8z', width: 1.3 }
+const around: Mark = { tag: 'path', d: 'M8 -1.4 17.4 8 8 17.4 -1.4 8z', width: 1.3 }
+const disc: Mark = { tag: 'circle', cx: 8, cy: 8, r: 8.6, width: 0 }
 
 /** Ink, not colour, says urgent: a bar and a dot at the shoulder of the diamond. */
 export const URGENT_SCALE = 1.6
-const urgentMark: Mark = { path: 'M18.5 0v6M18.5 7.6v2.2', width: 2.6 }
+const urgentMark: Mark = { tag: 'path', d: 'M18.5 0v6M18.5 7.6v2.2', width: 2.6 }
 /** Symbols are drawn for the finest screens and scaled down by the map. */
 const RATIO = 2
 
 interface Drawing {
   name: string
-  shape: string
+  shape: GlyphName | null
   colour: string
   size: number
   /** A disc of land under the shape, so that it stands clear of lines. */
@@ -61,11 +43,11 @@ export function drawGlyphs(map: MapLibre, ink: Ink): void {
 function* drawings({ colour, unit, incident, px }: Ink): Generator<Drawing> {
   const plain = { back: null, urgent: null, many: false }
   for (const tone of unitTones) {
-    const name = `unit-${tone}`
+    const name = `unit-${tone}` as const
     yield { ...plain, name, shape: name, colour: unit[tone], size: px.unitGlyph, back: colour.land }
   }
   for (const tone of caseTones) {
-    const shape = `case-${tone}`
+    const shape = `case-${tone}` as const
     const size = tone === 'over' ? px.overGlyph : tone === 'due' ? px.dueGlyph : px.calmGlyph
     yield { ...plain, name: shape, shape, colour: incident[tone], size }
     const urgentSize = Math.max(size, px.dueGlyph)
@@ -74,7 +56,7 @@ function* drawings({ colour, unit, incident, px }: Ink): Generator<Drawing> {
   }
   // Within a township's name: the overdue shape as a letter, and its absence.
   yield { ...plain, name: 'area-over', shape: 'case-over', colour: incident.over, size: px.textArea * 0.85 }
-  yield { ...plain, name: 'nothing', shape: '', colour: incident.over, size: 1 }
+  yield { ...plain, name: 'nothing', shape: null, colour: incident.over, size: 1 }
 }
 
 /** The urgent mark hangs out on the right; the field grows on all sides so that the shape stays on its place. */
@@ -88,22 +70,20 @@ function drawn({ shape, colour, size, back, urgent, many }: Drawing): ImageData 
   if (!pen) throw new Error('no canvas to draw symbols on')
   pen.scale(scale, scale)
   pen.translate(side, rim)
-  if (back !== null) paint(pen, { path: circle(8.6), width: null }, back)
-  for (const mark of shapes[shape] ?? []) paint(pen, mark, colour)
+  if (back !== null) paint(pen, disc, back)
+  for (const mark of shape === null ? [] : glyphs[shape]) paint(pen, mark, colour)
   if (many) paint(pen, around, colour)
   if (urgent !== null) paint(pen, urgentMark, urgent)
   return pen.getImageData(0, 0, width, height)
 }
 
-function paint(pen: OffscreenCanvasRenderingContext2D, { path, width, dash }: Mark, colour: string): void {
-  const outline = new Path2D(path)
+function paint(pen: OffscreenCanvasRenderingContext2D, mark: Mark, colour: string): void {
+  const outline = mark.tag === 'path' ? new Path2D(mark.d) : new Path2D()
+  if (mark.tag === 'circle') outline.arc(mark.cx, mark.cy, mark.r, 0, 2 * Math.PI)
   pen.fillStyle = colour
   pen.strokeStyle = colour
-  pen.setLineDash(dash ?? [])
-  if (width === null) {
-    pen.fill(outline)
-    return
-  }
-  pen.lineWidth = width
-  pen.stroke(outline)
+  pen.setLineDash(mark.tag === 'circle' && mark.dash ? mark.dash.split(' ').map(Number) : [])
+  pen.lineWidth = mark.width
+  if (mark.width > 0) pen.stroke(outline)
+  else pen.fill(outline)
 }

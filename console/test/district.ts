@@ -1,0 +1,133 @@
+import type { Area, District } from '@lianqin/shared/jurisdiction'
+import type { Matter } from '@lianqin/shared/matter'
+import type { Reference } from '@lianqin/shared/reference'
+import type { Force, Squad } from '@lianqin/shared/squad'
+import type { Unit } from '@lianqin/shared/unit'
+
+/* A made-up district of six square areas, valid on the wire, for tests of every screen. */
+
+export const WEST = 121.3
+export const SOUTH = 29.78
+export const CELL = 0.06
+const names = [
+  ['gulin', '古林', 'Gulin', '镇'],
+  ['gaoqiao', '高桥', 'Gaoqiao', '镇'],
+  ['gulou', '鼓楼', 'Gulou', '街道'],
+  ['dongqiao', '洞桥', 'Dongqiao', '镇'],
+  ['shiqi', '石碶', 'Shiqi', '街道'],
+  ['jiangxia', '江厦', 'Jiangxia', '街道'],
+] as const
+
+/** South-west corner of an area. */
+export const cell = (index: number) => ({ lon: WEST + (index % 3) * CELL, lat: SOUTH + Math.floor(index / 3) * CELL })
+
+export const areas: Area[] = names.map(([id, zh, en, kind], index) => {
+  const { lon, lat } = cell(index)
+  const ring: [number, number][] = [
+    [lon, lat],
+    [lon + CELL, lat],
+    [lon + CELL, lat + CELL],
+    [lon, lat + CELL],
+    [lon, lat],
+  ]
+  return {
+    id: `area-${id}`,
+    code: `33020390${index}`,
+    name: { zh: `${zh}${kind}`, en: `${en} ${kind === '镇' ? 'Town' : 'Subdistrict'}` },
+    short: { zh, en },
+    mode: index % 3 === 2 ? 'joint-liaison' : 'empowered',
+    centre: { lon: lon + CELL / 2, lat: lat + CELL / 2 },
+    rings: [[ring]],
+    approximate: true,
+    share: 100 / names.length,
+  }
+})
+
+const district: District = {
+  id: 'haishu',
+  name: { zh: '海曙区', en: 'Haishu District' },
+  centreName: { zh: '海曙区综合行政执法指挥中心', en: 'Haishu Enforcement Command Centre' },
+  bounds: [WEST, SOUTH, WEST + 3 * CELL, SOUTH + 2 * CELL],
+  synthetic: true,
+  attribution: { zh: '合成数据', en: 'Synthetic data' },
+  calendar: {
+    utcOffsetMinutes: 480,
+    periods: [
+      { from: 480, to: 720 },
+      { from: 840, to: 1080 },
+    ],
+    holidays: [],
+    makeUpDays: [],
+  },
+  answerWithinS: 120,
+}
+
+const matter = (id: `matter-${string}`, zh: string, en: string, urgent = false): Matter => ({
+  id,
+  code: id.slice('matter-'.length).toUpperCase(),
+  name: { zh, en },
+  group: { zh: '街面秩序', en: 'Street order' },
+  limit: { clock: 'urgent_hour', amount: urgent ? 2 : 4 },
+  urgent,
+  departmentId: 'force-direct',
+  delegatedTo: areas.filter((area) => area.mode === 'empowered').map((area) => area.id),
+})
+
+export const matters: Matter[] = [
+  matter('matter-e0406', '占道经营', 'Street trading'),
+  matter('matter-e0407', '店外经营', 'Trading outside the shop'),
+  matter('matter-e0505', '路面塌陷', 'Road collapse', true),
+]
+
+const forces: Force[] = [
+  {
+    id: 'force-direct',
+    name: { zh: '区直属执法队', en: 'District Direct Force' },
+    short: { zh: '直属', en: 'Direct' },
+    kind: 'direct',
+    areaId: null,
+  },
+  ...areas.map(
+    (area): Force => ({
+      id: `force-${area.id.slice(5)}`,
+      name: area.name,
+      short: area.short,
+      kind: 'township',
+      areaId: area.id,
+    }),
+  ),
+]
+
+/** Two squads to an area, one unit to a squad; every fourth squad is off duty. */
+export const squads: Squad[] = areas.flatMap((area, index) =>
+  [1, 2].map((number): Squad => {
+    const short = area.id.slice('area-'.length)
+    return {
+      id: `squad-${short}-${number}`,
+      forceId: `force-${short}`,
+      areaId: area.id,
+      name: { zh: `${area.short.zh}${number === 1 ? '一' : '二'}队`, en: `${area.short.en} ${number}` },
+      state: (index * 2 + number) % 4 === 0 ? 'off-duty' : 'on-duty',
+      version: 1,
+    }
+  }),
+)
+
+export const units: Unit[] = squads.map((squad) => ({
+  id: `unit-${squad.id.slice('squad-'.length)}`,
+  squadId: squad.id,
+  kind: 'car',
+  name: squad.name,
+}))
+
+export const aReference = (over: Partial<Reference> = {}): Reference => ({
+  district,
+  areas,
+  places: [
+    { name: { zh: '鼓楼站', en: 'Gulou Metro' }, lon: WEST + 2.5 * CELL, lat: SOUTH + CELL / 2, areaId: 'area-gulou' },
+  ],
+  matters,
+  forces,
+  units,
+  ...over,
+})
