@@ -1,7 +1,7 @@
 import type { Rings } from '@lianqin/shared/jurisdiction'
 import { difference, intersection, union } from 'polyclip-ts'
 import { error, type Finding, warning } from './finding.ts'
-import { areaM2, boxOf, pointInside, type Position, ringsHold, toPlace } from './rings.locate.ts'
+import { areaM2, boxOf, type Position, pointInside, ringsHold, toPlace } from './rings.locate.ts'
 
 /** Below this a gap or an overlap is a sliver of drawing: it is told, and routing can live with it. */
 export const SLIVER_M2 = 100
@@ -25,7 +25,14 @@ export function coverageFindings(shapes: readonly Shape[], outline: Rings | null
     ...holes.flatMap((hole) => gapFinding(hole, shapes)),
     ...(outline ? outlineFindings(whole, outline, shapes) : []),
     ...(whole.length > 1
-      ? [warning('area.apart', 'district', `is in ${whole.length} parts that do not touch`, toPlace(pointInside(whole.slice(1))))]
+      ? [
+          warning(
+            'area.apart',
+            'district',
+            `is in ${whole.length} parts that do not touch`,
+            toPlace(pointInside(whole.slice(1))),
+          ),
+        ]
       : []),
   ]
 }

@@ -69,14 +69,12 @@ async function loadSquads(trx: Trx, file: DistrictFile): Promise<void> {
       .insertInto('squad')
       .values({ ...named, state: 'off-duty', version: 1 })
       .onConflict((conflict) =>
-        conflict
-          .column('id')
-          .doUpdateSet({
-            name: named.name,
-            forceId: named.forceId,
-            areaId: named.areaId,
-            version: sql`squad.version + 1`,
-          }),
+        conflict.column('id').doUpdateSet({
+          name: named.name,
+          forceId: named.forceId,
+          areaId: named.areaId,
+          version: sql`squad.version + 1`,
+        }),
       )
       .execute()
   }

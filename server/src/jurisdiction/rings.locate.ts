@@ -25,7 +25,11 @@ export function signedAreaM2(ring: Ring): number {
 
 /** Size of polygons with holes in square metres. */
 export const areaM2 = (rings: Rings): number =>
-  rings.reduce((sum, polygon) => sum + polygon.reduce((size, ring, index) => size + signOf(index) * Math.abs(signedAreaM2(ring)), 0), 0)
+  rings.reduce(
+    (sum, polygon) =>
+      sum + polygon.reduce((size, ring, index) => size + signOf(index) * Math.abs(signedAreaM2(ring)), 0),
+    0,
+  )
 
 const signOf = (index: number) => (index === 0 ? 1 : -1)
 
@@ -61,7 +65,10 @@ export function pointInside(rings: Rings): Position {
   let farthest = 0
   for (let row = 1; row < SEARCH_STEPS; row++) {
     for (let column = 1; column < SEARCH_STEPS; column++) {
-      const at: Position = [west + ((east - west) * column) / SEARCH_STEPS, south + ((north - south) * row) / SEARCH_STEPS]
+      const at: Position = [
+        west + ((east - west) * column) / SEARCH_STEPS,
+        south + ((north - south) * row) / SEARCH_STEPS,
+      ]
       if (!ringsHold(rings, at)) continue
       const away = Math.min(...positions.map(([lon, lat]) => Math.hypot((lon - at[0]) * 0.87, lat - at[1])))
       if (away > farthest) {

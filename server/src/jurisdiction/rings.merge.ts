@@ -20,17 +20,30 @@ function oneRing(subject: string, ring: Ring): Finding[] {
     return [error('ring.too-short', subject, `has a ring of ${ring.length} positions; a closed ring needs at least 4`)]
   }
   if (ring.length > MOST_VERTICES) {
-    return [error('ring.too-long', subject, `has a ring of ${ring.length} vertices; at most ${MOST_VERTICES} are taken, simplify it`)]
+    return [
+      error(
+        'ring.too-long',
+        subject,
+        `has a ring of ${ring.length} vertices; at most ${MOST_VERTICES} are taken, simplify it`,
+      ),
+    ]
   }
   const astray = ring.find(([lon, lat]) => !(Math.abs(lon) <= 180 && Math.abs(lat) <= 90))
   if (astray) {
-    return [error('ring.no-degrees', subject, `has the position ${astray.join(', ')}, which is no longitude and latitude in degrees`)]
+    return [
+      error(
+        'ring.no-degrees',
+        subject,
+        `has the position ${astray.join(', ')}, which is no longitude and latitude in degrees`,
+      ),
+    ]
   }
   if (first[0] !== last[0] || first[1] !== last[1]) {
     return [error('ring.unclosed', subject, 'has a ring whose last position is not its first', toPlace(last))]
   }
   const crossing = selfCrossing(ring)
-  if (crossing) return [error('ring.self-crossing', subject, 'has a ring that crosses or touches itself', toPlace(crossing))]
+  if (crossing)
+    return [error('ring.self-crossing', subject, 'has a ring that crosses or touches itself', toPlace(crossing))]
   if (signedAreaM2(ring) === 0) return [error('ring.flat', subject, 'has a ring without any surface', toPlace(first))]
   const doubled = ring.find((at, index) => index > 0 && same(at, ring[index - 1]))
   return doubled ? [warning('ring.doubled', subject, 'has the same position twice running', toPlace(doubled))] : []
@@ -99,7 +112,11 @@ function nestingFindings(subject: string, [outer, ...holes]: Ring[]): Finding[] 
     const inside = hole.filter((at) => ringHolds(outer, at)).length
     const at = toPlace(hole[0] ?? [0, 0])
     if (inside === 0) return [error('ring.nesting', subject, `has its hole ${index + 1} outside its outer ring`, at)]
-    const other = holes.findIndex((second, place) => place < index && hole.some((position) => ringHolds(second, position)))
-    return other < 0 ? [] : [error('ring.nesting', subject, `has its hole ${index + 1} inside its hole ${other + 1}`, at)]
+    const other = holes.findIndex(
+      (second, place) => place < index && hole.some((position) => ringHolds(second, position)),
+    )
+    return other < 0
+      ? []
+      : [error('ring.nesting', subject, `has its hole ${index + 1} inside its hole ${other + 1}`, at)]
   })
 }

@@ -1,0 +1,162 @@
+import type { DistrictFile } from '@lianqin/shared/reference'
+import { error, type Finding, warning } from './finding.ts'
+import { createLocator } from './jurisdiction.locate.ts'
+import { ringsHold } from './rings.locate.ts'
+
+const SHARE_TOLERANCE = 1
+
+/** Ids that are used twice or named but not there, authority without a body, and places where they do not belong. */
+export function codeFindings(file: DistrictFile): Finding[] {
+  return [
+    ...doubles(
+      'area',
+      file.areas.map(({ id }) => id),
+    ),
+    ...doubles(
+      'matter',
+      file.matters.map(({ id }) => id),
+    ),
+    ...doubles(
+      'matter code',
+      file.matters.map(({ code }) => code),
+    ),
+    ...doubles(
+      'force',
+      file.forces.map(({ id }) => id),
+    ),
+    ...doubles(
+      'squad',
+      file.squads.map(({ id }) => id),
+    ),
+    ...doubles(
+      'unit',
+      file.units.map(({ id }) => id),
+    ),
+    ...areaFindings(file),
+    ...matterFindings(file),
+    ...bodyFindings(file),
+    ...placeFindings(file),
+    ...calendarFindings(file),
+  ]
+}
+
+function doubles(kind: string, ids: readonly string[]): Finding[] {
+  const seen = new Set<string>()
+  return ids.flatMap((id) => {
+    if (!seen.has(id)) {
+      seen.add(id)
+      return []
+    }
+    return [error('id.double', `${kind} ${id}`, 'stands in its file twice')]
+  })
+}
+
+function areaFindings({ areas, forces, squads }: DistrictFile): Finding[] {
+  const findings = areas.flatMap(({ id, name, mode, centre, rings }): Finding[] => {
+    const force = forces.find(({ kind, areaId }) => kind === 'township' && areaId === id)
+    const manned = force && squads.some(({ forceId }) => forceId === force.id)
+    return [
+      ...(ringsHold(rings, [centre.lon, centre.lat])
+        ? []
+        : [error('area.centre-outside', `${name.zh} ${id}`, 'has its centre outside its own border', centre)]),
+      ...(force
+        ? []
+        : [(mode === 'empowered' ? error : warning)('area.no-force', `${name.zh} ${id}`, 'has no township force')]),
+      ...(force && !manned
+        ? [warning('force.no-squad', force.id, 'has no squad, so nobody can be offered a task')]
+        : []),
+    ]
+  })
+  const shares = areas.reduce((sum, { share }) => sum + share, 0)
+  if (Math.abs(shares - 100) > SHARE_TOLERANCE) {
+    findings.push(warning('area.shares', 'areas', `have shares that add up to ${shares.toFixed(1)} instead of 100`))
+  }
+  return findings
+}
+
+function matterFindings({ matters, forces, areas, squads }: DistrictFile): Finding[] {
+  return matters.flatMap(({ id, code, name, departmentId, delegatedTo }) => {
+    const subject = `${name.zh} ${code} (${id})`
+    const owner = forces.find((force) => force.id === departmentId)
+    const findings = delegatedTo.flatMap((areaId): Finding[] => {
+      const area = areas.find((candidate) => candidate.id === areaId)
+      if (!area) return [error('matter.unknown-area', subject, `is delegated to ${areaId}, which is no area`)]
+      if (area.mode === 'empowered') return []
+      return [warning('matter.not-empowered', subject, `is delegated to ${area.name.zh}, which is not empowered`)]
+    })
+    if (!owner)
+      findings.push(error('matter.unknown-department', subject, `belongs to ${departmentId}, which is no force`))
+    else if (owner.kind !== 'department') {
+      findings.push(
+        error('matter.no-department', subject, `belongs to ${departmentId}, which is a ${owner.kind} force`),
+      )
+    } else if (!squads.some(({ forceId }) => forceId === departmentId)) {
+      findings.push(warning('force.no-squad', departmentId, `owns ${subject} and has no squad`))
+    }
+    return findings
+  })
+}
+
+function bodyFindings({ forces, squads, units, areas }: DistrictFile): Finding[] {
+  const findings = forces.flatMap(({ id, kind, areaId }): Finding[] => {
+    if (areaId !== null && !areas.some((area) => area.id === areaId)) {
+      return [error('force.unknown-area', id, `belongs to ${areaId}, which is no area`)]
+    }
+    if ((kind === 'township') === (areaId !== null)) return []
+    return [
+      error(
+        'force.wrong-area',
+        id,
+        kind === 'township' ? 'is a township force without a township' : `is a ${kind} force, yet has an area`,
+      ),
+    ]
+  })
+  for (const { id, forceId, areaId } of squads) {
+    const force = forces.find((candidate) => candidate.id === forceId)
+    if (!force) findings.push(error('squad.unknown-force', id, `belongs to ${forceId}, which is no force`))
+    else if (force.areaId !== areaId) {
+      findings.push(error('squad.wrong-area', id, `has the area ${areaId}, its force ${forceId} has ${force.areaId}`))
+    }
+  }
+  for (const { id, squadId } of units) {
+    if (!squads.some((squad) => squad.id === squadId)) {
+      findings.push(error('unit.unknown-squad', id, `belongs to ${squadId}, which is no squad`))
+    }
+  }
+  return findings
+}
+
+function placeFindings({ places, areas }: DistrictFile): Finding[] {
+  const locate = createLocator(areas)
+  return places.flatMap(({ name, areaId, lon, lat }): Finding[] => {
+    if (!areas.some(({ id }) => id === areaId)) {
+      return [error('place.unknown-area', name.zh, `belongs to ${areaId}, which is no area`)]
+    }
+    const found = locate({ lon, lat })
+    if (found === areaId) return []
+    return [
+      warning('place.elsewhere', name.zh, `is listed in ${areaId}, but lies in ${found ?? 'no area'}`, { lon, lat }),
+    ]
+  })
+}
+
+function calendarFindings({ district: { calendar } }: DistrictFile): Finding[] {
+  const { periods, holidays, makeUpDays } = calendar
+  const findings = periods.flatMap(({ from, to }, index): Finding[] => {
+    const before = periods[index - 1]
+    if (from >= to)
+      return [error('calendar.period', 'calendar', `has a work period from minute ${from} to minute ${to}`)]
+    if (!before || before.to <= from) return []
+    return [error('calendar.period', 'calendar', `has work periods that overlap or are out of order at minute ${from}`)]
+  })
+  for (const day of holidays) {
+    if (makeUpDays.includes(day))
+      findings.push(error('calendar.both', 'calendar', `has ${day} as a holiday and as a working day`))
+  }
+  for (const day of [...holidays, ...makeUpDays]) {
+    const at = Date.parse(day)
+    const real = Number.isFinite(at) && new Date(at).toISOString().startsWith(day)
+    if (!real) findings.push(error('calendar.no-day', 'calendar', `has ${day}, which is no day`))
+  }
+  return findings
+}
