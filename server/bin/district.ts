@@ -1,0 +1,108 @@
+import { parseArgs } from 'node:util'
+import type { DistrictFile } from '@lianqin/shared/reference'
+import { Crs } from '@lianqin/shared/wire/place'
+import { Check } from 'typebox/value'
+import { readConfig } from '../src/config.ts'
+import { loadDistrict } from '../src/jurisdiction/district.moves.ts'
+import { readAreas, readDistrict } from '../src/jurisdiction/district-files.ts'
+import { type Finding, hasError, toLine } from '../src/jurisdiction/finding.ts'
+import { openDb } from '../src/kernel/db.ts'
+import { migrate } from '../src/kernel/migrate.ts'
+import { byClock, createWrite } from '../src/kernel/write.ts'
+
+const USAGE = `Checks a district's own data and loads it.
+
+  npm run district -- import FOLDER [--check]
+  npm run district -- import --areas FILE --crs DATUM [--code-property P] [--name-property P] [--outline FILE]
+
+  --check           only check and report, load nothing
+  --areas           check one boundary file (GeoJSON) on its own
+  --crs             its datum: wgs84, gcj02, bd09 or cgcs2000; it is never guessed
+  --code-property   the property with an area's code (code)
+  --name-property   the property with its name (name)
+  --outline         the district's own line, to find gaps that open to the outside
+
+The format of a folder is described in server/districts/README.md.
+`
+
+process.exitCode = await main()
+
+async function main(): Promise<number> {
+  const { values, positionals } = readArguments()
+  const [verb, folder] = positionals
+  if (verb !== 'import' || positionals.length > 2 || (folder === undefined) === (values.areas === undefined)) {
+    process.stderr.write(USAGE)
+    return 2
+  }
+  if (values.areas !== undefined) return checkAreas(values.areas, values)
+  const { file, findings } = readDistrict(folder ?? '')
+  report(findings)
+  if (!file) return 1
+  process.stdout.write(`${counted(file)}\n`)
+  if (values.check) process.stdout.write('Checked only; nothing was loaded.\n')
+  else await load(file)
+  return 0
+}
+
+function readArguments() {
+  const text = { type: 'string' } as const
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: {
+        check: { type: 'boolean', default: false },
+        areas: text,
+        crs: text,
+        'code-property': { ...text, default: 'code' },
+        'name-property': { ...text, default: 'name' },
+        outline: text,
+      },
+    })
+  } catch (cause) {
+    process.stderr.write(`${cause instanceof Error ? cause.message : cause}\n\n`)
+    return { values: {} as Record<string, undefined>, positionals: [] }
+  }
+}
+
+type Options = { crs?: string; outline?: string; 'code-property'?: string; 'name-property'?: string }
+
+function checkAreas(path: string, options: Options): number {
+  const { crs } = options
+  if (!Check(Crs, crs)) {
+    process.stderr.write(`Say in which datum ${path} is: --crs wgs84, gcj02, bd09 or cgcs2000. It is never guessed.\n`)
+    return 2
+  }
+  const names = { code: options['code-property'] ?? 'code', name: options['name-property'] ?? 'name' }
+  const { drawn, findings } = readAreas(path, crs, names, options.outline ?? null)
+  report(findings)
+  process.stdout.write(`${drawn.length} areas read; a boundary file alone is only checked, never loaded.\n`)
+  return hasError(findings) ? 1 : 0
+}
+
+function report(findings: readonly Finding[]): void {
+  const errors = findings.filter(({ severity }) => severity === 'error').length
+  for (const finding of findings) process.stdout.write(`${toLine(finding)}\n`)
+  process.stdout.write(`${errors} errors, ${findings.length - errors} warnings.\n`)
+  if (errors > 0) process.stdout.write('Nothing was loaded.\n')
+}
+
+function counted({ district, areas, matters, forces, squads, units, places }: DistrictFile): string {
+  return (
+  `${district.name.en}: ${areas.length} areas, ${matters.length} matters, ${forces.length} forces, ` +
+  `${squads.length} squads, ${units.length} units, ${places.length} places.`
+
+async function load(file: DistrictFile): Promise<void> {
+  const config = readConfig(process.env)
+  const database = await openDb({ url: config.databaseUrl, directory: config.dataDir })
+  try {
+    await migrate(database)
+    const write = createWrite({ db: database.db, districtId: file.district.id, committed: () => {} })
+    await write(byClock, (trx) => loadDistrict(trx, file))
+  } finally {
+    await database.close()
+  }
+  const serve = config.districtId === file.district.id ? '' : ` with DISTRICT=${file.district.id}`
+  process.stdout.write(`Loaded. Restart the server${serve} to serve it.\n`)
+}
+  )
+}
