@@ -88,8 +88,10 @@ function report(findings: readonly Finding[]): void {
 
 function counted({ district, areas, matters, forces, squads, units, places }: DistrictFile): string {
   return (
-  `${district.name.en}: ${areas.length} areas, ${matters.length} matters, ${forces.length} forces, ` +
-  `${squads.length} squads, ${units.length} units, ${places.length} places.`
+    `${district.name.en}: ${areas.length} areas, ${matters.length} matters, ${forces.length} forces, ` +
+    `${squads.length} squads, ${units.length} units, ${places.length} places.`
+  )
+}
 
 async function load(file: DistrictFile): Promise<void> {
   const config = readConfig(process.env)
