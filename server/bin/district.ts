@@ -106,5 +106,3 @@ async function load(file: DistrictFile): Promise<void> {
   const serve = config.districtId === file.district.id ? '' : ` with DISTRICT=${file.district.id}`
   process.stdout.write(`Loaded. Restart the server${serve} to serve it.\n`)
 }
-  )
-}
