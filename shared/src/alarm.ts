@@ -19,8 +19,8 @@ export const alarmMachine = machine({
 })
 export type AlarmMove = (typeof alarmMachine.names)[number]
 
-/** Nobody may do it here; all who may have been asked; a timer rang long after its time. */
-export const alarmKinds = ['nobody-competent', 'nobody-left', 'rang-late'] as const
+/** Nobody may do it here; all who may have been asked; a dispatcher took it back; a timer rang long after its time. */
+export const alarmKinds = ['nobody-competent', 'nobody-left', 'unassigned', 'rang-late'] as const
 
 export const Alarm = Type.Object({
   id: Id('alarm'),

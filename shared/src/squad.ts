@@ -1,5 +1,4 @@
 import Type, { type Static } from 'typebox'
-import type { Actor } from './person.ts'
 import { Command } from './wire/command.ts'
 import { Id } from './wire/id.ts'
 import { machine } from './wire/machine.ts'
@@ -26,7 +25,7 @@ export const squadMachine = machine({
   moves: {
     'sign-on':  { from: ['off-duty'], to: 'on-duty',  by: ['squad-leader', 'dispatcher', 'shift-lead'] },
     'sign-off': { from: ['on-duty'],  to: 'off-duty', by: ['squad-leader', 'dispatcher', 'shift-lead'] },
-  } satisfies Record<string, { from: ('off-duty' | 'on-duty')[]; to: 'off-duty' | 'on-duty'; by: Actor[] }>,
+  },
 })
 export type SquadMove = (typeof squadMachine.names)[number]
 

@@ -13,7 +13,8 @@ export interface Machine<State extends string, Actor extends string, Name extend
   moves: Record<Name, Move<State, Actor>>
   names: readonly Name[]
   isFinal: (state: State) => boolean
-  movesFrom: (state: State, actor: Actor) => Name[]
+  /** Empty for an actor whom the table does not name. */
+  movesFrom: (state: State, actor: string) => Name[]
   needsReason: (name: Name) => boolean
 }
 
@@ -29,7 +30,10 @@ export function machine<const State extends string, const Actor extends string, 
     names,
     isFinal: (state) => names.every((name) => !table.moves[name].from.includes(state)),
     movesFrom: (state, actor) =>
-      names.filter((name) => table.moves[name].from.includes(state) && table.moves[name].by.includes(actor)),
+      names.filter((name) => {
+        const { from, by }: { from: readonly State[]; by: readonly string[] } = table.moves[name]
+        return from.includes(state) && by.includes(actor)
+      }),
     needsReason: (name) => table.moves[name].why === 'required',
   }
 }

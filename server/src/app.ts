@@ -1,0 +1,100 @@
+import type { Logger } from 'pino'
+import { alarmRoutes } from './alarm/alarm.routes.ts'
+import { checkRoutes } from './check/check.routes.ts'
+import type { Config } from './config.ts'
+import { demoDistrict, loadDemo } from './demo/demo.moves.ts'
+import { demoRoutes } from './demo/demo.routes.ts'
+import { dispatchJobs } from './dispatch/dispatch.jobs.ts'
+import { dispatchRoutes } from './dispatch/dispatch.routes.ts'
+import { incidentRoutes } from './incident/incident.routes.ts'
+import { jurisdictionRoutes } from './jurisdiction/jurisdiction.routes.ts'
+import { openTerritory } from './jurisdiction/territory.ts'
+import { openGround } from './kernel/ground.ts'
+import { health } from './kernel/health.ts'
+import { openHttp } from './kernel/http.ts'
+import { openLogReader } from './kernel/log-reader.ts'
+import { addPages } from './kernel/pages.ts'
+import { openRinging } from './kernel/ringing.ts'
+import { logRoutes } from './log/log.routes.ts'
+import { offerRoutes } from './offer/offer.routes.ts'
+import { personRoutes } from './person/person.routes.ts'
+import { squadRoutes } from './squad/squad.routes.ts'
+import { taskRoutes } from './task/task.routes.ts'
+import { unitRoutes } from './unit/unit.routes.ts'
+import { openUnits } from './unit/units.ts'
+import { openWall } from './wall/wall.socket.ts'
+
+/** Opens everything in order and hands back how to listen and how to close in reverse. The one file that knows every room. */
+export async function openApp(config: Config, logger: Logger) {
+  const ground = await openGround(config, logger)
+  const { db, write, bus, metrics, failed, clock } = ground
+  const { districtId, publicUrl, demo } = config
+  if (demo) await loadDemo(db, write, demoDistrict())
+  const territory = await openTerritory(db, districtId)
+  const units = await openUnits({ db, bus, territory, failed })
+  const around = { territory, fixes: units.book }
+  const ringing = await openRinging(ground, dispatchJobs(around))
+
+  const state = { ready: false }
+  const http = await openHttp(config, ground)
+  await http.register(health, { db, metrics, isReady: () => state.ready && territory.isLoaded() })
+  await http.register(
+    async (api) => {
+      await api.register(personRoutes, { db, write, bus, publicUrl, demo, clock })
+      await api.register(demoRoutes, { db, territory, demo })
+      await api.register(jurisdictionRoutes, { db, territory })
+      await api.register(squadRoutes, { db, write })
+      await api.register(unitRoutes, { ...units, metrics, clock })
+      await api.register(incidentRoutes, { db, write, districtId, territory })
+      await api.register(taskRoutes, { db })
+      await api.register(offerRoutes, { db })
+      await api.register(alarmRoutes, { db })
+      await api.register(dispatchRoutes, { db, write, around, clock })
+      await api.register(logRoutes, { db, districtId })
+      await api.register(checkRoutes, { db, districtId })
+    },
+    { prefix: '/api/v1' },
+  )
+  await addPages(http)
+  const wall = openWall({
+    http: http.server,
+    db,
+    bus,
+    districtId,
+    publicUrl,
+    metrics,
+    positions: { ...units, clock },
+    failed,
+    clock,
+  })
+  const reader = await openLogReader({
+    db,
+    districtId,
+    bus,
+    failed,
+    heard: async (stretch) => {
+      if (stretch.events.some(({ kind }) => kind === 'district.loaded')) await territory.reload()
+      await units.hear(stretch.events)
+      await wall.tell(stretch)
+    },
+  })
+  ringing.start()
+  return {
+    config,
+    listen: async () => {
+      const url = await http.listen({ host: config.host, port: config.port })
+      state.ready = true
+      return url
+    },
+    async close() {
+      state.ready = false
+      await wall.close()
+      await http.close()
+      await ringing.close()
+      await reader.close()
+      await units.close()
+      await ground.close()
+    },
+  }
+}
+export type App = Awaited<ReturnType<typeof openApp>>

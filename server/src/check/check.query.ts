@@ -1,0 +1,122 @@
+import { sql } from 'kysely'
+import type { Db } from '../kernel/db.ts'
+import { proveLog } from '../kernel/log-proof.ts'
+
+/** A broken promise: which invariant of the guarantees, and the rows that break it. */
+export interface Violation {
+  invariant: string
+  what: string
+  ids: string[]
+}
+
+/** One promise as a query that finds the rows which break it. */
+interface Pledge {
+  invariant: string
+  what: string
+  rows: string
+}
+
+const OPEN_INCIDENT = `state not in ('closed', 'rejected', 'void')`
+const LIVE_OFFER = `state in ('made', 'delivered', 'seen')`
+const HELD_TASK = `state in ('accepted', 'en-route', 'on-scene')`
+/** A timer that is this much overdue is no longer "about to be rung". */
+const OVERDUE = `interval '30 seconds'`
+
+/** The row in the newest fact that carries it, against the row itself: a change without a fact, or a fact without a change. */
+const untold = (table: string) => `
+  select r.id from "${table}" r
+  where not exists (
+    select 1 from event_log e
+    where e.incident_id = ${table === 'incident' ? 'r.id' : 'r.incident_id'}
+      and e.body -> '${table}' ->> 'id' = r.id
+      and (e.body -> '${table}' ->> 'version')::int = r.version
+      and e.body -> '${table}' ->> 'state' = r.state)
+  or exists (
+    select 1 from event_log e
+    where e.incident_id = ${table === 'incident' ? 'r.id' : 'r.incident_id'}
+      and e.body -> '${table}' ->> 'id' = r.id
+      and (e.body -> '${table}' ->> 'version')::int > r.version)`
+
+const PLEDGES: Pledge[] = [
+  {
+    invariant: 'I1',
+    what: 'an open incident that awaits a squad has a live offer, a squad bound by it, a timer to come, or an alarm that stands',
+    rows: `select i.id from incident i where i.state in ('filed', 'dispatched', 'reopened')
+      and not exists (select 1 from offer o where o.incident_id = i.id and o.${LIVE_OFFER})
+      and not exists (select 1 from task t where t.incident_id = i.id and t.${HELD_TASK})
+      and not exists (select 1 from timer m where m.fired_at is null and m.ref ->> 'incidentId' = i.id)
+      and not exists (select 1 from alarm a where a.incident_id = i.id and a.state <> 'cleared')`,
+  },
+  {
+    invariant: 'I1',
+    what: 'an incident that is over has no squad bound by it and nothing held out',
+    rows: `select i.id from incident i where not (i.${OPEN_INCIDENT}) and (
+      exists (select 1 from offer o where o.incident_id = i.id and o.${LIVE_OFFER})
+      or exists (select 1 from task t where t.incident_id = i.id and t.state in ('open', 'offered', 'accepted', 'en-route', 'on-scene')))`,
+  },
+  {
+    invariant: 'I4',
+    what: 'a task that is offered has one live offer, and one that is not has none',
+    rows: `select t.id from task t where (t.state = 'offered') <> exists (select 1 from offer o where o.task_id = t.id and o.${LIVE_OFFER})`,
+  },
+  {
+    invariant: 'I4',
+    what: 'a task belongs to the squad whose offer was accepted',
+    rows: `select t.id from task t where t.squad_id is not null and not exists
+      (select 1 from offer o where o.task_id = t.id and o.state = 'accepted' and o.squad_id = t.squad_id)`,
+  },
+  {
+    invariant: 'I5',
+    what: 'an offer ends exactly once: one fact that ends it if it is over, none if it is live',
+    rows: `select o.id from offer o where (select count(*) from event_log e
+      where e.incident_id = o.incident_id and e.kind = 'offer.moved' and e.body -> 'offer' ->> 'id' = o.id
+        and e.body ->> 'move' in ('accept', 'decline', 'lapse', 'withdraw')) <> case when o.ended_at is null then 0 else 1 end`,
+  },
+  {
+    invariant: 'I6',
+    what: 'no offer was accepted after its answer-by',
+    rows: `select id from offer where state = 'accepted' and ended_at > answer_by`,
+  },
+  {
+    invariant: 'I7',
+    what: 'a live offer has a timer that will end it',
+    rows: `select o.id from offer o where o.${LIVE_OFFER} and not exists
+      (select 1 from timer m where m.kind = 'offer.lapse' and m.fired_at is null and m.ref ->> 'offerId' = o.id)`,
+  },
+  {
+    invariant: 'I7',
+    what: 'no timer fired before its moment',
+    rows: `select id from timer where fired_at < due_at`,
+  },
+  { invariant: 'I10', what: 'every incident stands in the log as it is', rows: untold('incident') },
+  { invariant: 'I10', what: 'every task stands in the log as it is', rows: untold('task') },
+  { invariant: 'I10', what: 'every offer stands in the log as it is', rows: untold('offer') },
+  { invariant: 'I10', what: 'every alarm stands in the log as it is', rows: untold('alarm') },
+]
+
+/** Only for a server that is running: without one nobody rings. */
+const PUNCTUAL: Pledge = {
+  invariant: 'I7',
+  what: 'no timer is long overdue',
+  rows: `select id from timer where fired_at is null and due_at < clock_timestamp() - ${OVERDUE}`,
+}
+
+const NAMED = 20
+
+/** Looks for every broken promise; an empty list is the good answer. Reads only. `running`: a server should be ringing timers. */
+export async function check(db: Db, districtId: string, { running }: { running: boolean }): Promise<Violation[]> {
+  const violations: Violation[] = []
+  for (const { invariant, what, rows } of running ? [...PLEDGES, PUNCTUAL] : PLEDGES) {
+    const found = await sql<{ id: string }>`${sql.raw(rows)} limit ${sql.raw(String(NAMED))}`.execute(db)
+    if (found.rows.length > 0) violations.push({ invariant, what, ids: found.rows.map(({ id }) => id) })
+  }
+  const verdict = await proveLog(db, districtId)
+  if (!verdict.whole) {
+    violations.push({
+      invariant: 'I11',
+      what: `the log is ${verdict.why} at line ${verdict.seq}`,
+      ids: [String(verdict.seq)],
+    })
+  }
+  return violations
+}

@@ -1,0 +1,99 @@
+import Type, { type Static } from 'typebox'
+import { Check, Errors } from 'typebox/value'
+
+const Switch = Type.Enum(['on', 'off'])
+
+const Environment = Type.Object({
+  NODE_ENV: Type.Optional(Type.Enum(['development', 'production', 'test'])),
+  PORT: Type.Optional(Type.String({ pattern: '^\\d{1,5}$' })),
+  HOST: Type.Optional(Type.String({ minLength: 1 })),
+  DATA_DIR: Type.Optional(Type.String({ minLength: 1 })),
+  DATABASE_URL: Type.Optional(Type.String({ pattern: '^postgres(ql)?://' })),
+  REDIS_URL: Type.Optional(Type.String({ pattern: '^rediss?://' })),
+  /** The address that browsers see, behind a proxy or TLS; cookies and the Origin check go by it, never by a Host header. */
+  PUBLIC_URL: Type.Optional(Type.String({ pattern: '^https?://[^/]+$' })),
+  TRUST_PROXY: Type.Optional(Type.String({ minLength: 1 })),
+  DISTRICT: Type.Optional(Type.String({ pattern: '^[a-z][a-z0-9-]{1,39}$' })),
+  DEMO: Type.Optional(Switch),
+  DRILL: Type.Optional(Switch),
+  EMBEDDED_IN_PRODUCTION: Type.Optional(Switch),
+  LOG_LEVEL: Type.Optional(Type.Enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'])),
+  /** Requests a session may send in ten seconds, accepting and alarms not counted. */
+  API_PER_10S: Type.Optional(Type.String({ pattern: '^\\d{1,7}$' })),
+})
+type Environment = Static<typeof Environment>
+
+export interface Config {
+  production: boolean
+  port: number
+  host: string
+  dataDir: string
+  databaseUrl: string | null
+  redisUrl: string | null
+  publicUrl: string | null
+  trustProxy: string[]
+  districtId: string
+  /** Demo accounts exist, and the synthetic district is loaded into an empty database. */
+  demo: boolean
+  /** The gentle drill runs beside the server. */
+  drill: boolean
+  logLevel: string
+  apiPer10s: number
+}
+
+const LOOPBACK = ['127.0.0.1', '::1', 'localhost']
+const API_PER_10S = 200
+
+/** The environment as one frozen object, or every fault in it at once, in words. */
+export function readConfig(environment: NodeJS.ProcessEnv): Config {
+  const known = Object.keys(Environment.properties)
+  const set = Object.fromEntries(Object.entries(environment).filter(([name, value]) => known.includes(name) && value))
+  const faults = Check(Environment, set)
+    ? contradictions(set)
+    : Errors(Environment, set).map(({ instancePath, message }) => `${instancePath.slice(1)} ${message}`)
+  if (faults.length > 0)
+    throw new Error(`The configuration is not usable:\n${faults.map((fault) => `  - ${fault}`).join('\n')}`)
+  return Object.freeze(settled(set as Environment))
+}
+
+function settled(set: Environment): Config {
+  const production = set.NODE_ENV === 'production'
+  const demo = isDemo(set)
+  return {
+    production,
+    port: Number(set.PORT ?? 3000),
+    host: set.HOST ?? '127.0.0.1',
+    dataDir: set.DATA_DIR ?? 'data',
+    databaseUrl: set.DATABASE_URL ?? null,
+    redisUrl: set.REDIS_URL ?? null,
+    publicUrl: set.PUBLIC_URL ?? null,
+    trustProxy: set.TRUST_PROXY?.split(',') ?? [],
+    districtId: set.DISTRICT ?? 'haishu',
+    demo,
+    drill: set.DRILL === undefined ? demo : set.DRILL === 'on',
+    logLevel: set.LOG_LEVEL ?? (production ? 'info' : 'warn'),
+    apiPer10s: Number(set.API_PER_10S ?? API_PER_10S),
+  }
+}
+
+const isDemo = (set: Environment) => (set.DEMO === undefined ? set.NODE_ENV !== 'production' : set.DEMO === 'on')
+
+function contradictions(set: Environment): string[] {
+  const faults: string[] = []
+  if (Number(set.PORT ?? 0) > 65535) faults.push('PORT must be at most 65535')
+  if (isDemo(set) && !LOOPBACK.includes(set.HOST ?? '127.0.0.1')) {
+    faults.push(
+      'HOST must be a loopback address in demo mode, whose passwords are public: set DEMO=off to serve others',
+    )
+  }
+  if (set.DRILL === 'on' && !isDemo(set)) faults.push('DRILL=on needs demo mode: its squads sign in with demo accounts')
+  if (set.REDIS_URL && !set.DATABASE_URL)
+    faults.push('REDIS_URL needs DATABASE_URL: Redis joins several servers on one PostgreSQL')
+  if (set.NODE_ENV === 'production' && !set.DATABASE_URL && set.EMBEDDED_IN_PRODUCTION !== 'on') {
+    faults.push(
+      'DATABASE_URL is missing: the embedded database never calls fsync, so a power cut can lose what was accepted. ' +
+        'Set EMBEDDED_IN_PRODUCTION=on if you want it all the same',
+    )
+  }
+  return faults
+}

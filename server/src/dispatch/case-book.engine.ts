@@ -1,0 +1,171 @@
+import type { Alarm } from '@lianqin/shared/alarm'
+import { alarmMachine } from '@lianqin/shared/alarm'
+import type { Calendar } from '@lianqin/shared/calendar'
+import type { EventBody, EventKind } from '@lianqin/shared/events'
+import { type Incident, incidentMachine } from '@lianqin/shared/incident'
+import type { Matter } from '@lianqin/shared/matter'
+import { isLiveOffer, type Offer, offerMachine } from '@lianqin/shared/offer'
+import { isOpenTask, type Task, taskMachine } from '@lianqin/shared/task'
+import type { Machine } from '@lianqin/shared/wire/machine'
+import type { Moment } from '@lianqin/shared/wire/moment'
+import { Problem, type ProblemCode } from '@lianqin/shared/wire/problem'
+import type { Fact } from '../kernel/event-log.ts'
+import type { TimerOrder } from '../kernel/timer-rows.ts'
+
+/** One case as it stands: the incident with all that hangs on it. It is locked, loaded, decided on and saved as one. */
+export interface Case {
+  incident: Incident
+  tasks: Task[]
+  offers: Offer[]
+  alarms: Alarm[]
+}
+
+/** What a decision may look at besides the case. Ids come from outside, so that the same inputs decide the same. */
+export interface Setting {
+  now: Moment
+  by: { personId: `person-${string}` | null; title: string; role: string }
+  matter: Matter
+  calendar: Calendar
+  answerWithinS: number
+  freshId: <K extends string>(kind: K) => `${K}-${string}`
+}
+
+/** A case while a command is decided: its rows as they will be, what is to be said, and what is to be done later. */
+export interface Book extends Case {
+  setting: Setting
+  facts: Fact[]
+  timers: TimerOrder[]
+}
+
+/** What a move says of itself. */
+export interface Told {
+  reason: string | null
+  deviceAt: Moment | null
+}
+export const silently: Told = { reason: null, deviceAt: null }
+
+export const openBook = (held: Case, setting: Setting): Book => ({ ...held, setting, facts: [], timers: [] })
+
+export const liveOffer = (book: Case) => book.offers.find(({ state }) => isLiveOffer(state))
+export const openTask = (book: Case) => book.tasks.find(({ state }) => isOpenTask(state) && state !== 'handled')
+
+/** Squads that have a part in the case now, and therefore hear of it. */
+const parties = (book: Case) => [
+  ...book.offers.filter(({ state }) => isLiveOffer(state)).map(({ squadId }) => squadId),
+  ...book.tasks.flatMap(({ state, squadId }) => (isOpenTask(state) && squadId ? [squadId] : [])),
+]
+
+export function say<K extends EventKind>(
+  book: Book,
+  kind: K,
+  body: EventBody<K>,
+  squads: readonly (string | null)[],
+): void {
+  const audience = [book.incident.areaId, ...squads.filter((squad) => squad !== null)]
+  book.facts.push({ kind, body, audience: [...new Set(audience)], incidentId: book.incident.id })
+}
+
+/** Refuses what the table does not allow this actor in this state. Nothing else compares states. */
+function allowed<S extends string, A extends string, N extends string>(
+  machine: Machine<S, A, N>,
+  row: { id: string; state: S },
+  move: N,
+  role: string,
+  refusal: ProblemCode,
+): S {
+  if (!machine.movesFrom(row.state, role).includes(move)) {
+    throw new Problem(refusal, { id: row.id, move, state: row.state, role })
+  }
+  return machine.moves[move].to
+}
+
+const put = <R extends { id: string }>(rows: readonly R[], row: R): R[] => [
+  ...rows.filter(({ id }) => id !== row.id),
+  row,
+]
+
+export type Role = string
+
+export function stepIncident(
+  book: Book,
+  move: (typeof incidentMachine.names)[number],
+  role: Role,
+  set: Partial<Incident>,
+  told: Told,
+): Incident {
+  const state = allowed(incidentMachine, book.incident, move, role, 'incident.illegal-move')
+  book.incident = { ...book.incident, ...set, state, version: book.incident.version + 1 }
+  say(book, 'incident.moved', { move, ...told, incident: book.incident }, parties(book))
+  return book.incident
+}
+
+/** Moves a task without saying so: for moves that an offer's own fact tells. */
+export function stepTaskQuietly(
+  book: Book,
+  task: Task,
+  move: (typeof taskMachine.names)[number],
+  role: Role,
+  set: Partial<Task>,
+): Task {
+  const state = allowed(taskMachine, task, move, role, 'task.illegal-move')
+  const moved: Task = { ...task, ...set, state, version: task.version + 1 }
+  book.tasks = put(book.tasks, moved)
+  return moved
+}
+
+export function stepTask(
+  book: Book,
+  task: Task,
+  move: (typeof taskMachine.names)[number],
+  role: Role,
+  set: Partial<Task>,
+  told: Told,
+): Task {
+  const moved = stepTaskQuietly(book, task, move, role, set)
+  say(book, 'task.moved', { move, ...told, task: moved }, [moved.squadId])
+  return moved
+}
+
+/** Moves an offer, and its task with it where the answer frees or binds it: one fact tells both. */
+export function stepOffer(
+  book: Book,
+  offer: Offer,
+  move: (typeof offerMachine.names)[number],
+  role: Role,
+  set: Partial<Offer>,
+  told: Told,
+): Offer {
+  const state = allowed(offerMachine, offer, move, role, 'offer.illegal-move')
+  const moved: Offer = { ...offer, ...set, state, version: offer.version + 1 }
+  book.offers = put(book.offers, moved)
+  const held = taskOf(book, moved)
+  const task =
+    state === 'accepted'
+      ? stepTaskQuietly(book, held, 'accept', 'clock', { squadId: offer.squadId, acceptedAt: book.setting.now })
+      : isLiveOffer(state)
+        ? held
+        : stepTaskQuietly(book, held, 'free', 'clock', {})
+  say(book, 'offer.moved', { move, ...told, offer: moved, task }, [moved.squadId])
+  return moved
+}
+
+export function taskOf(book: Case, offer: Offer): Task {
+  const task = book.tasks.find(({ id }) => id === offer.taskId)
+  if (!task) throw new Problem('task.missing', { id: offer.taskId })
+  return task
+}
+
+export function stepAlarm(
+  book: Book,
+  alarm: Alarm,
+  move: (typeof alarmMachine.names)[number],
+  role: Role,
+  set: Partial<Alarm>,
+  told: Told,
+): Alarm {
+  const state = allowed(alarmMachine, alarm, move, role, 'alarm.illegal-move')
+  const moved: Alarm = { ...alarm, ...set, state, version: alarm.version + 1 }
+  book.alarms = put(book.alarms, moved)
+  say(book, 'alarm.moved', { move, ...told, alarm: moved }, [])
+  return moved
+}

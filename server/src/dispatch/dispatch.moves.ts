@@ -1,0 +1,166 @@
+import { type Alarm, alarmMachine, type MoveAlarm } from '@lianqin/shared/alarm'
+import { type Incident, incidentMachine, type MoveIncident } from '@lianqin/shared/incident'
+import { type MakeOffer, type MoveOffer, type Offer, offerMachine } from '@lianqin/shared/offer'
+import type { Scope } from '@lianqin/shared/person'
+import { type MoveTask, type Task, taskMachine } from '@lianqin/shared/task'
+import { Problem } from '@lianqin/shared/wire/problem'
+import { visibleAlarms } from '../alarm/alarm.query.ts'
+import { visibleIncidents } from '../incident/incident.query.ts'
+import type { TerritoryBook } from '../jurisdiction/territory.ts'
+import type { Trx } from '../kernel/db.ts'
+import { freshId } from '../kernel/ids.ts'
+import { visibleOffers } from '../offer/offer.query.ts'
+import { visibleTasks } from '../task/task.query.ts'
+import { type Book, openBook } from './case-book.engine.ts'
+import { saveBook } from './case-book.moves.ts'
+import * as engine from './dispatch.engine.ts'
+import { caseOf, recommend, type Surroundings } from './dispatch.query.ts'
+import { lapse, offerByHand, route } from './offering.engine.ts'
+
+/**
+ * Locks a case by its incident's row, whichever part of it a command names: one lock per case, always the same one first,
+ * so that two commands on one case follow each other and never wait in a ring.
+ */
+async function lockCase(trx: Trx, territory: TerritoryBook, incidentId: Incident['id']): Promise<Book | null> {
+  const incident = await trx
+    .selectFrom('incident')
+    .selectAll()
+    .where('id', '=', incidentId)
+    .forUpdate()
+    .executeTakeFirst()
+  if (!incident) return null
+  const { matterById, district } = territory.current()
+  const matter = matterById.get(incident.matterId)
+  if (!matter) throw new Problem('matter.missing', { id: incident.matterId })
+  return openBook(await caseOf(trx, incident), {
+    now: trx.now,
+    by: trx.actor,
+    matter,
+    calendar: district.calendar,
+    answerWithinS: district.answerWithinS,
+    freshId: (kind) => freshId(kind, trx.now),
+  })
+}
+
+/** The case of something the actor may see; what it may not see is as missing as what is not there. */
+async function lockVisible(
+  trx: Trx,
+  territory: TerritoryBook,
+  seen: { incidentId: Incident['id'] } | undefined,
+  missing: Problem,
+): Promise<Book> {
+  const book = seen && (await lockCase(trx, territory, seen.incidentId))
+  if (!book) throw missing
+  return book
+}
+
+export async function moveIncident(
+  trx: Trx,
+  territory: TerritoryBook,
+  id: Incident['id'],
+  command: MoveIncident,
+): Promise<Incident> {
+  const missing = new Problem('incident.missing', { id })
+  const { scope } = trx.actor
+  const seen = await visibleIncidents(trx, scope).where('incident.id', '=', id).executeTakeFirst()
+  const book = await lockVisible(trx, territory, seen && { incidentId: seen.id }, missing)
+  if (command.duplicateOf) await refuseUnknownDuplicate(trx, scope, id, command.duplicateOf)
+  engine.moveIncident(book, command, incidentMachine.needsReason(command.move))
+  await saveBook(trx, book)
+  return book.incident
+}
+
+async function refuseUnknownDuplicate(trx: Trx, scope: Scope, id: Incident['id'], of: Incident['id']): Promise<void> {
+  const known = id !== of && (await visibleIncidents(trx, scope).where('incident.id', '=', of).executeTakeFirst())
+  if (!known) throw new Problem('incident.duplicate-missing', { id: of })
+}
+
+export async function moveTask(trx: Trx, territory: TerritoryBook, id: Task['id'], command: MoveTask): Promise<Task> {
+  const missing = new Problem('task.missing', { id })
+  const seen = await visibleTasks(trx, trx.actor.scope).where('task.id', '=', id).executeTakeFirst()
+  const book = await lockVisible(trx, territory, seen, missing)
+  const task = book.tasks.find((held) => held.id === id)
+  if (!task) throw missing
+  const moved = engine.moveTask(book, task, command, taskMachine.needsReason(command.move))
+  await saveBook(trx, book)
+  return moved
+}
+
+export async function moveOffer(
+  trx: Trx,
+  territory: TerritoryBook,
+  id: Offer['id'],
+  command: MoveOffer,
+): Promise<Offer> {
+  const missing = new Problem('offer.missing', { id })
+  const seen = await visibleOffers(trx, trx.actor.scope).where('offer.id', '=', id).executeTakeFirst()
+  const book = await lockVisible(trx, territory, seen, missing)
+  const offer = book.offers.find((held) => held.id === id)
+  if (!offer) throw missing
+  const moved = engine.moveOffer(book, offer, command, offerMachine.needsReason(command.move))
+  await saveBook(trx, book)
+  return moved
+}
+
+export async function moveAlarm(
+  trx: Trx,
+  territory: TerritoryBook,
+  id: Alarm['id'],
+  command: MoveAlarm,
+): Promise<Alarm> {
+  const missing = new Problem('alarm.missing', { id })
+  const seen = await visibleAlarms(trx, trx.actor.scope).where('alarm.id', '=', id).executeTakeFirst()
+  const book = await lockVisible(trx, territory, seen, missing)
+  engine.moveAlarm(book, id, command, alarmMachine.needsReason(command.move))
+  await saveBook(trx, book)
+  const moved = book.alarms.find((held) => held.id === id)
+  if (!moved) throw missing
+  return moved
+}
+
+/** A dispatcher holds the case out to a squad of its own choice. */
+export async function chooseSquad(
+  trx: Trx,
+  around: Surroundings,
+  id: Incident['id'],
+  command: MakeOffer,
+): Promise<Offer> {
+  const missing = new Problem('incident.missing', { id })
+  const seen = await visibleIncidents(trx, trx.actor.scope).where('incident.id', '=', id).executeTakeFirst()
+  const book = await lockVisible(trx, around.territory, seen && { incidentId: seen.id }, missing)
+  // Locked, so that the squad is not signed off while it is being chosen.
+  const squad = await trx
+    .selectFrom('squad')
+    .selectAll()
+    .where('id', '=', command.squadId)
+    .forShare()
+    .executeTakeFirst()
+  const { scope } = trx.actor
+  const hidden = scope.kind === 'area' && squad?.areaId !== null && squad?.areaId !== scope.areaId
+  if (!squad || hidden) throw new Problem('squad.missing', { id: command.squadId })
+  const recommendation = await recommend(trx, around, book, trx.now)
+  const offer = offerByHand(book, recommendation, squad, command.version)
+  await saveBook(trx, book)
+  return offer
+}
+
+/** The job behind every filed case, declined or lapsed offer. */
+export async function routeCase(trx: Trx, around: Surroundings, incidentId: Incident['id']): Promise<void> {
+  const book = await lockCase(trx, around.territory, incidentId)
+  if (!book) return
+  route(book, await recommend(trx, around, book, trx.now))
+  await saveBook(trx, book)
+}
+
+export async function lapseOffer(
+  trx: Trx,
+  territory: TerritoryBook,
+  offerId: Offer['id'],
+  ring: { late: boolean },
+): Promise<void> {
+  const offer = await trx.selectFrom('offer').select('incidentId').where('id', '=', offerId).executeTakeFirst()
+  const book = offer && (await lockCase(trx, territory, offer.incidentId))
+  if (!book) return
+  lapse(book, offerId, ring)
+  await saveBook(trx, book)
+}

@@ -1,0 +1,65 @@
+import type { Incident } from '@lianqin/shared/incident'
+import { liveOfferStates } from '@lianqin/shared/offer'
+import type { Recommendation } from '@lianqin/shared/recommendation'
+import type { Squad } from '@lianqin/shared/squad'
+import { boundStates } from '@lianqin/shared/task'
+import type { Fix } from '@lianqin/shared/unit'
+import type { Moment } from '@lianqin/shared/wire/moment'
+import { Problem } from '@lianqin/shared/wire/problem'
+import type { TerritoryBook } from '../jurisdiction/territory.ts'
+import type { Db } from '../kernel/db.ts'
+import type { FixBook } from '../unit/fix-book.ts'
+import type { Case } from './case-book.engine.ts'
+import { rank } from './dispatch.rank.ts'
+import { triedSquads } from './offering.engine.ts'
+
+/** What ranking needs besides the database. */
+export interface Surroundings {
+  territory: TerritoryBook
+  fixes: FixBook
+}
+
+/** Everything that hangs on an incident. */
+export async function caseOf(db: Db, incident: Incident): Promise<Case> {
+  const { id } = incident
+  const [tasks, offers, alarms] = await Promise.all([
+    db.selectFrom('task').selectAll().where('incidentId', '=', id).orderBy('openedAt').execute(),
+    db.selectFrom('offer').selectAll().where('incidentId', '=', id).orderBy('madeAt').execute(),
+    db.selectFrom('alarm').selectAll().where('incidentId', '=', id).orderBy('raisedAt').execute(),
+  ])
+  return { incident, tasks, offers, alarms }
+}
+
+/** Ranks the district's squads for a case as things stand now. Commits nothing. */
+export async function recommend(
+  db: Db,
+  { territory, fixes }: Surroundings,
+  held: Case,
+  now: Moment,
+): Promise<Recommendation> {
+  const { areaById, matterById, forces, units } = territory.current()
+  const { incident } = held
+  const area = areaById.get(incident.areaId)
+  const matter = matterById.get(incident.matterId)
+  if (!area || !matter) throw new Problem('matter.missing', { id: incident.matterId })
+  const [squads, load] = await Promise.all([db.selectFrom('squad').selectAll().orderBy('id').execute(), loads(db)])
+  const fixesOf = new Map<Squad['id'], Fix[]>()
+  for (const unit of units) {
+    const fix = fixes.newest(unit.id)
+    if (fix) fixesOf.set(unit.squadId, [...(fixesOf.get(unit.squadId) ?? []), fix])
+  }
+  return rank({ incident, area, matter, forces, squads, fixes: fixesOf, load, tried: triedSquads(held), now })
+}
+
+/** How many tasks each squad is bound by or being asked about. */
+async function loads(db: Db): Promise<Map<Squad['id'], number>> {
+  const rows = await db
+    .selectFrom('task')
+    .select('squadId')
+    .where('state', 'in', boundStates)
+    .unionAll(db.selectFrom('offer').select('squadId').where('state', 'in', liveOfferStates))
+    .execute()
+  const load = new Map<Squad['id'], number>()
+  for (const { squadId } of rows) if (squadId) load.set(squadId, (load.get(squadId) ?? 0) + 1)
+  return load
+}

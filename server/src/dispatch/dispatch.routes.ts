@@ -1,0 +1,109 @@
+import { type FastifyPluginAsyncTypebox, Type } from '@fastify/type-provider-typebox'
+import { Alarm, MoveAlarm } from '@lianqin/shared/alarm'
+import { Incident, MoveIncident } from '@lianqin/shared/incident'
+import { MakeOffer, MoveOffer, Offer } from '@lianqin/shared/offer'
+import { Recommendation } from '@lianqin/shared/recommendation'
+import { MoveTask, Task } from '@lianqin/shared/task'
+import { toMoment } from '@lianqin/shared/wire/moment'
+import { Problem } from '@lianqin/shared/wire/problem'
+import { visibleIncidents } from '../incident/incident.query.ts'
+import { actor, order } from '../kernel/auth.ts'
+import type { Db } from '../kernel/db.ts'
+import type { Write } from '../kernel/write.ts'
+import { chooseSquad, moveAlarm, moveIncident, moveOffer, moveTask } from './dispatch.moves.ts'
+import { caseOf, recommend, type Surroundings } from './dispatch.query.ts'
+
+interface Needs {
+  db: Db
+  write: Write
+  around: Surroundings
+  clock: () => number
+}
+
+const STALE =
+  '409 `*.stale`: somebody moved it since, look again. 409 `*.illegal-move`: the machine does not allow this role that step now.'
+
+/** The steps of a case: its machines' one route each, the recommendation, and a dispatcher's own choice. */
+export const dispatchRoutes: FastifyPluginAsyncTypebox<Needs> = async (app, { db, write, around, clock }) => {
+  const tags = ['dispatch']
+  const { territory } = around
+  const one = <T extends { properties: { id: unknown } }>(row: T) =>
+    Type.Object({ id: row.properties.id as T['properties']['id'] & Type.TSchema })
+
+  app.post('/incidents/:id/moves', {
+    schema: {
+      summary: 'Take one step of the incident machine',
+      description: STALE,
+      tags,
+      params: one(Incident),
+      body: MoveIncident,
+      response: { 200: Incident },
+    },
+    handler: (request) => write(order(request), (trx) => moveIncident(trx, territory, request.params.id, request.body)),
+  })
+  app.post('/tasks/:id/moves', {
+    schema: {
+      summary: 'Take one step of the task machine',
+      description: STALE,
+      tags,
+      params: one(Task),
+      body: MoveTask,
+      response: { 200: Task },
+    },
+    handler: (request) => write(order(request), (trx) => moveTask(trx, territory, request.params.id, request.body)),
+  })
+  app.post('/offers/:id/moves', {
+    schema: {
+      summary: 'Answer an offer, acknowledge it, or withdraw it',
+      description: `${STALE} 409 \`offer.lapsed\` and \`offer.taken\` carry the server's time, the answer-by and who holds the case now.`,
+      tags,
+      params: one(Offer),
+      body: MoveOffer,
+      response: { 200: Offer },
+    },
+    handler: (request) => write(order(request), (trx) => moveOffer(trx, territory, request.params.id, request.body)),
+  })
+  app.post('/alarms/:id/moves', {
+    schema: {
+      summary: 'Own an alarm, release it, or clear it',
+      description: STALE,
+      tags,
+      params: one(Alarm),
+      body: MoveAlarm,
+      response: { 200: Alarm },
+    },
+    handler: (request) => write(order(request), (trx) => moveAlarm(trx, territory, request.params.id, request.body)),
+  })
+  app.post('/incidents/:id/offers', {
+    config: { only: ['dispatcher', 'shift-lead'] },
+    schema: {
+      summary: 'Offer the case to a squad of one’s own choice; a live offer is withdrawn for it',
+      description:
+        '422 `offer.not-competent`: the squad has no authority for this matter in this area. 409 `offer.taken`: a squad has accepted already.',
+      tags,
+      params: one(Incident),
+      body: MakeOffer,
+      response: { 201: Offer },
+    },
+    handler: async (request, reply) =>
+      reply
+        .code(201)
+        .send(await write(order(request), (trx) => chooseSquad(trx, around, request.params.id, request.body))),
+  })
+  app.get('/incidents/:id/recommendation', {
+    config: { only: ['dispatcher', 'shift-lead'] },
+    schema: {
+      summary:
+        'Who is competent and near and why, who is passed over and why not, and what is missing; commits nothing',
+      tags,
+      params: one(Incident),
+      response: { 200: Recommendation },
+    },
+    handler: async (request) => {
+      const { id } = request.params
+      const incident = await visibleIncidents(db, actor(request).scope).where('incident.id', '=', id).executeTakeFirst()
+      if (!incident) throw new Problem('incident.missing', { id })
+      return recommend(db, around, await caseOf(db, incident), toMoment(clock()))
+    },
+  })
+}

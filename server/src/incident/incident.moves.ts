@@ -1,0 +1,146 @@
+import { dueAt } from '@lianqin/shared/calendar'
+import { inWgs84 } from '@lianqin/shared/datum'
+import type { ImportedIncident, ImportReceipt, Incident, NewIncident } from '@lianqin/shared/incident'
+import type { Matter } from '@lianqin/shared/matter'
+import type { Moment } from '@lianqin/shared/wire/moment'
+import { toMoment } from '@lianqin/shared/wire/moment'
+import type { GivenPlace } from '@lianqin/shared/wire/place'
+import { Problem } from '@lianqin/shared/wire/problem'
+import { sql } from 'kysely'
+import type { Territory } from '../jurisdiction/territory.ts'
+import type { Trx } from '../kernel/db.ts'
+import { append } from '../kernel/event-log.ts'
+import { freshId } from '../kernel/ids.ts'
+import { visibleIncidents } from './incident.query.ts'
+
+const FILERS = ['dispatcher', 'shift-lead']
+
+/**
+ * Takes a report. Filed at once, it is routed by a job after the commit, never inside this command. The same external
+ * number from the same source is the same case and is answered with it.
+ */
+export async function reportIncident(trx: Trx, territory: Territory, report: NewIncident): Promise<Incident> {
+  const { filed = false, source = 'desk', externalNo = null } = report
+  const matter = matterOf(territory, report.matterId)
+  if (filed && !FILERS.includes(trx.actor.role)) throw new Problem('session.forbidden', { role: trx.actor.role })
+  const known = externalNo === null ? null : await knownUnder(trx, source, externalNo)
+  if (known) return known
+  const place = located(territory, report.place)
+  const { scope } = trx.actor
+  if (scope.kind === 'area' && scope.areaId !== place.areaId)
+    throw new Problem('place.outside', { scope: scope.areaId })
+  const incident: Incident = {
+    ...blank(trx, matter),
+    ...place,
+    ...(filed ? filing(trx.now, matter, territory) : {}),
+    no: await nextNo(trx),
+    urgent: report.urgent ?? matter.urgent,
+    source,
+    externalNo,
+    address: report.address ?? '',
+    description: report.description ?? '',
+    reportedAt: trx.now,
+  }
+  await insertNew(trx, incident)
+  append(trx, 'incident.reported', { incident }, { audience: [incident.areaId], incidentId: incident.id })
+  if (filed) trx.timers.push({ kind: 'dispatch.route', ref: { incidentId: incident.id }, dueAt: trx.now })
+  return incident
+}
+
+/** Takes rows of another system's export: history with its own times. Each row is imported, known already, or refused by code. */
+export async function importIncidents(
+  trx: Trx,
+  territory: Territory,
+  rows: readonly ImportedIncident[],
+): Promise<ImportReceipt> {
+  const receipt: ImportReceipt = { imported: 0, known: 0, refused: [] }
+  for (const row of rows) {
+    try {
+      if (await importOne(trx, territory, row)) receipt.imported++
+      else receipt.known++
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error
+      receipt.refused.push({ line: row.line, code: error.code })
+    }
+  }
+  return receipt
+}
+
+async function importOne(trx: Trx, territory: Territory, row: ImportedIncident): Promise<boolean> {
+  const matter = matterOf(territory, row.matterId)
+  const reportedAt = toMoment(Date.parse(row.reportedAt))
+  const closedAt = row.closedAt === null ? null : toMoment(Date.parse(row.closedAt))
+  if (closedAt !== null && closedAt < reportedAt) throw new Problem('import.bad-row', { line: row.line })
+  if (reportedAt > trx.now) throw new Problem('import.bad-row', { line: row.line })
+  const place = located(territory, row.place)
+  if (await knownUnder(trx, 'import', row.externalNo)) return false
+  const { line: _, place: __, ...kept } = row
+  const incident: Incident = {
+    ...blank(trx, matter),
+    ...kept,
+    ...place,
+    no: await nextNo(trx),
+    source: 'import',
+    reportedAt,
+    closedAt,
+    state: closedAt === null ? 'reported' : 'closed',
+  }
+  await insertNew(trx, incident)
+  append(trx, 'incident.imported', { incident }, { audience: [incident.areaId], incidentId: incident.id })
+  return true
+}
+
+function matterOf(territory: Territory, id: Matter['id']): Matter {
+  const matter = territory.matterById.get(id)
+  if (!matter) throw new Problem('matter.missing', { id })
+  return matter
+}
+
+function located(territory: Territory, given: GivenPlace): Pick<Incident, 'lon' | 'lat' | 'areaId'> {
+  const place = inWgs84(given)
+  const areaId = territory.locate(place)
+  if (!areaId) throw new Problem('place.outside', { lon: given.lon, lat: given.lat, crs: given.crs })
+  return { ...place, areaId }
+}
+
+const blank = (trx: Trx, matter: Matter) => ({
+  id: freshId('incident', trx.now),
+  matterId: matter.id,
+  state: 'reported' as const,
+  urgent: matter.urgent,
+  filedAt: null,
+  dueAt: null,
+  handledAt: null,
+  closedAt: null,
+  duplicateOf: null,
+  relocated: false,
+  version: 1,
+})
+
+const filing = (now: Moment, matter: Matter, { district }: Territory) => ({
+  state: 'filed' as const,
+  filedAt: now,
+  dueAt: dueAt(now, matter.limit, district.calendar),
+})
+
+const knownUnder = (trx: Trx, source: Incident['source'], externalNo: string) =>
+  visibleIncidents(trx, trx.actor.scope)
+    .where('source', '=', source)
+    .where('externalNo', '=', externalNo)
+    .executeTakeFirst()
+
+async function nextNo(trx: Trx): Promise<number> {
+  const { rows } = await sql<{ no: number }>`select nextval('incident_no') as no`.execute(trx)
+  return rows[0]?.no ?? 0
+}
+
+/** Two senders of one external number at once: the second waits for the first, and is then told to ask again. */
+async function insertNew(trx: Trx, incident: Incident): Promise<void> {
+  const added = await trx
+    .insertInto('incident')
+    .values(incident)
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  if (!added) throw new Problem('server.busy', { externalNo: incident.externalNo })
+}

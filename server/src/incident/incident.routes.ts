@@ -1,0 +1,125 @@
+import { type FastifyPluginAsyncTypebox, Type } from '@fastify/type-provider-typebox'
+import { Alarm } from '@lianqin/shared/alarm'
+import { LoggedEventShape } from '@lianqin/shared/events'
+import { ImportIncidents, ImportReceipt, Incident, incidentMachine, NewIncident } from '@lianqin/shared/incident'
+import { Offer } from '@lianqin/shared/offer'
+import { Task } from '@lianqin/shared/task'
+import { Problem } from '@lianqin/shared/wire/problem'
+import { Nullable } from '@lianqin/shared/wire/words'
+import type { TerritoryBook } from '../jurisdiction/territory.ts'
+import { actor, order } from '../kernel/auth.ts'
+import type { Db } from '../kernel/db.ts'
+import type { Write } from '../kernel/write.ts'
+import { importIncidents, reportIncident } from './incident.moves.ts'
+import { pageOfIncidents, similarTo, visibleIncidents } from './incident.query.ts'
+import { incidentFile } from './incident-file.query.ts'
+
+interface Needs {
+  db: Db
+  write: Write
+  districtId: string
+  territory: TerritoryBook
+}
+
+const OneIncident = Type.Object({ id: Incident.properties.id })
+const Digits = Type.String({ pattern: '^\\d{1,9}$' })
+const PAGE = 50
+const LARGEST_PAGE = 200
+
+const Filter = Type.Object(
+  {
+    state: Type.Optional(Type.Enum(incidentMachine.states)),
+    open: Type.Optional(Type.Enum(['true', 'false'])),
+    limit: Type.Optional(Digits),
+    before: Type.Optional(Digits),
+  },
+  { additionalProperties: false },
+)
+
+const IncidentFile = Type.Object({
+  incident: Incident,
+  tasks: Type.Array(Task),
+  offers: Type.Array(Offer),
+  alarms: Type.Array(Alarm),
+  timeline: Type.Array(LoggedEventShape),
+})
+
+/** /incidents: what happened, from the first report on. Moves of a case are with the dispatch routes. */
+export const incidentRoutes: FastifyPluginAsyncTypebox<Needs> = async (app, { db, write, districtId, territory }) => {
+  const tags = ['incident']
+  app.get('/incidents', {
+    schema: {
+      summary: 'Incidents one may see, newest first',
+      description: `At most ${LARGEST_PAGE} a page; \`next\` is the \`before\` of the following page, null on the last.`,
+      tags,
+      querystring: Filter,
+      response: { 200: Type.Object({ incidents: Type.Array(Incident), next: Nullable(Type.Integer()) }) },
+    },
+    handler: async (request) => {
+      const { state = null, open, limit = PAGE, before } = request.query
+      const page = {
+        state,
+        open: open === undefined ? null : open === 'true',
+        limit: Math.max(1, Math.min(Number(limit), LARGEST_PAGE)),
+        before: before === undefined ? null : Number(before),
+      }
+      const incidents = await pageOfIncidents(db, actor(request).scope, page)
+      return { incidents, next: incidents.length < page.limit ? null : (incidents.at(-1)?.no ?? null) }
+    },
+  })
+  app.post('/incidents', {
+    config: { only: ['dispatcher', 'shift-lead', 'squad-leader'] },
+    schema: {
+      summary: 'Report an incident; type and place suffice',
+      description:
+        'With `filed: true` (dispatcher, shift lead) it is filed at once and routed by a job after the answer. Refused with matter.missing, or place.outside when the place, in its declared datum, lies in no area. ' +
+        'A report with an `externalNo` that its source has sent before is answered with the case it became.',
+      tags,
+      body: NewIncident,
+      response: { 201: Incident },
+    },
+    handler: async (request, reply) =>
+      reply
+        .code(201)
+        .send(await write(order(request), (trx) => reportIncident(trx, territory.current(), request.body))),
+  })
+  app.post('/incidents/imports', {
+    config: { only: ['dispatcher', 'shift-lead'] },
+    schema: {
+      summary: 'Import rows of another system, at most 200 at once',
+      description:
+        'Times are kept. A row without `closedAt` waits as reported. Refused rows are named by `line` and code; the others are imported all the same.',
+      tags,
+      body: ImportIncidents,
+      response: { 200: ImportReceipt },
+    },
+    handler: async (request) => {
+      if (actor(request).scope.kind !== 'district')
+        throw new Problem('session.forbidden', { role: actor(request).role })
+      return write(order(request), (trx) => importIncidents(trx, territory.current(), request.body.rows))
+    },
+  })
+  app.get('/incidents/:id', {
+    schema: {
+      summary: 'One incident with its tasks, offers, alarms and every line of the log about it',
+      tags,
+      params: OneIncident,
+      response: { 200: IncidentFile },
+    },
+    handler: (request) => incidentFile(db, districtId, actor(request).scope, request.params.id),
+  })
+  app.get('/incidents/:id/similar', {
+    schema: {
+      summary: 'Incidents that this one may repeat: same class, at most 50 m and 24 hours apart',
+      tags,
+      params: OneIncident,
+      response: { 200: Type.Object({ incidents: Type.Array(Incident) }) },
+    },
+    handler: async (request) => {
+      const { scope } = actor(request)
+      const incident = await visibleIncidents(db, scope).where('id', '=', request.params.id).executeTakeFirst()
+      if (!incident) throw new Problem('incident.missing', { id: request.params.id })
+      return { incidents: await similarTo(db, scope, incident, incident.id) }
+    },
+  })
+}

@@ -1,0 +1,82 @@
+import { createHash } from 'node:crypto'
+import fastifyCookie from '@fastify/cookie'
+import type { Role } from '@lianqin/shared/person'
+import { Problem } from '@lianqin/shared/wire/problem'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { canonical } from './canonical.ts'
+import type { Actor, Db } from './db.ts'
+import { actorOf, personOf } from './sessions.ts'
+import type { Order } from './write.ts'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    actor: Actor | null
+  }
+  interface FastifyContextConfig {
+    /** Answers without a session. */
+    open?: boolean
+    /** Roles that may call it; the machine's table may narrow it further. */
+    only?: readonly Role[]
+  }
+}
+
+const UNSAFE = new Set(['POST', 'PUT', 'PATCH', 'DELETE'])
+const KEY = /^[\x21-\x7e]{8,80}$/
+
+/** `__Host-` binds the cookie to this host over TLS; without TLS browsers refuse that name. */
+export const cookieName = (publicUrl: string | null) => (publicUrl?.startsWith('https:') ? '__Host-sid' : 'sid')
+
+/** A browser names where a request comes from. One from elsewhere is refused; a script, which names nothing, is not a browser. */
+export function isForeign(headers: FastifyRequest['headers'], publicUrl: string | null): boolean {
+  const { origin, host } = headers
+  const site = headers['sec-fetch-site']
+  if (origin === undefined) return site !== undefined && site !== 'same-origin' && site !== 'none'
+  if (publicUrl !== null) return origin !== publicUrl
+  return origin !== `http://${host}` && origin !== `https://${host}`
+}
+
+/** Puts `request.actor` there, and refuses who may not call a route at all. */
+export async function addAuth(
+  app: FastifyInstance,
+  { db, publicUrl }: { db: Db; publicUrl: string | null },
+): Promise<void> {
+  await app.register(fastifyCookie)
+  app.decorateRequest('actor', null)
+  app.addHook('onRequest', async (request) => {
+    if (UNSAFE.has(request.method) && isForeign(request.headers, publicUrl)) throw new Problem('request.foreign-origin')
+    const token = request.cookies[cookieName(publicUrl)]
+    const signedIn = token ? await personOf(db, token) : null
+    if (signedIn) request.actor = actorOf(signedIn.person)
+    const { open, only } = request.routeOptions.config
+    if (open || request.is404 || isPublic(request.url)) return
+    if (!request.actor) throw new Problem('session.missing')
+    if (only && !(only as readonly string[]).includes(request.actor.role)) {
+      throw new Problem('session.forbidden', { role: request.actor.role })
+    }
+  })
+}
+
+/** Pages, health and the interface's own description need no session; everything else under /api does. */
+const isPublic = (url: string) => !url.startsWith('/api/') || url.startsWith('/api/v1/docs')
+
+/** The actor of a route that is not open. */
+export function actor(request: FastifyRequest): Actor {
+  if (!request.actor) throw new Problem('session.missing')
+  return request.actor
+}
+
+/** What `write` needs of a request: who commands, and by which key a repetition is known. */
+export function order(request: FastifyRequest): Order {
+  const key = request.headers['idempotency-key']
+  if (key === undefined) return { actor: actor(request), once: null }
+  if (typeof key !== 'string' || !KEY.test(key)) {
+    throw new Problem('request.invalid', {
+      where: 'headers',
+      what: 'Idempotency-Key must be 8 to 80 visible characters',
+    })
+  }
+  const fingerprint = createHash('sha256')
+    .update(`${request.method} ${request.url}\n${canonical(request.body ?? null)}`)
+    .digest('hex')
+  return { actor: actor(request), once: { key, fingerprint } }
+}

@@ -1,0 +1,55 @@
+import { EventEmitter } from 'node:events'
+import { openRedis } from './queue.ts'
+
+/**
+ * Between processes: a word without weight. `wake`: the log has grown, read it. `fixes`: newest positions. `retire`: a
+ * person's rights have changed. Any of it may be lost; whoever listens also looks for itself from time to time.
+ */
+export interface Topics {
+  wake: null
+  fixes: unknown[]
+  retire: { personId: string }
+}
+
+export interface Bus {
+  say: <T extends keyof Topics>(topic: T, word: Topics[T]) => void
+  hear: <T extends keyof Topics>(topic: T, heard: (word: Topics[T]) => void) => void
+  close: () => Promise<void>
+}
+
+/** One process: a call. */
+export function localBus(): Bus {
+  const emitter = new EventEmitter()
+  return {
+    say: (topic, word) => void emitter.emit(topic, word),
+    hear: (topic, heard) => void emitter.on(topic, heard),
+    close: async () => void emitter.removeAllListeners(),
+  }
+}
+
+/** Several processes: Redis. One's own words come back the same way as everybody's, in the same order. */
+export function redisBus(url: string, districtId: string, failed: (what: string, error: unknown) => void): Bus {
+  const speaker = openRedis(url, failed)
+  const listener = openRedis(url, failed)
+  const local = localBus()
+  const channel = (topic: string) => `lianqin:${districtId}:${topic}`
+  const topics: (keyof Topics)[] = ['wake', 'fixes', 'retire']
+  listener.subscribe(...topics.map(channel)).catch((error) => failed('bus', error))
+  listener.on('message', (from, text) => {
+    const topic = topics.find((known) => channel(known) === from)
+    if (topic) local.say(topic, JSON.parse(text))
+  })
+  return {
+    say: (topic, word) => {
+      // With Redis away the words of this process still reach this process.
+      if (speaker.status !== 'ready') local.say(topic, word)
+      else speaker.publish(channel(topic), JSON.stringify(word)).catch(() => local.say(topic, word))
+    },
+    hear: local.hear,
+    close: async () => {
+      speaker.disconnect()
+      listener.disconnect()
+      await local.close()
+    },
+  }
+}

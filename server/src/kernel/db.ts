@@ -1,0 +1,100 @@
+import type { Doer, Scope } from '@lianqin/shared/person'
+import type { Moment } from '@lianqin/shared/wire/moment'
+import { DEFAULT_SCHEMA } from 'bullmq'
+import { CamelCasePlugin, Kysely, PostgresDialect, type Transaction } from 'kysely'
+import pg from 'pg'
+import { EmbeddedPool } from './embedded.ts'
+import type { Fact } from './event-log.ts'
+import type { Tables } from './tables.ts'
+import type { TimerOrder } from './timer-rows.ts'
+
+/** May read. */
+export type Db = Kysely<Tables>
+
+/** Who acts, and how far that reaches. */
+export type Actor = Doer & { scope: Scope }
+
+/**
+ * May write: a transaction that also knows the database's time, who acts, and what is to be said and armed at its end.
+ * The clock is the database's, so that no two servers judge a deadline differently.
+ */
+export type Trx = Transaction<Tables> & {
+  readonly now: Moment
+  readonly actor: Actor
+  readonly facts: Fact[]
+  readonly timers: TimerOrder[]
+}
+
+export interface Database {
+  kind: 'embedded' | 'postgres'
+  db: Db
+  /** The sweeper's own two connections: it must get through when requests have taken all the others. */
+  reserve: Db
+  /** For BullMQ's PostgreSQL backend, which keeps a client per worker for itself. */
+  queuePool: pg.Pool
+  /** A copy of the embedded database, for tests to start from. */
+  dump: () => Promise<ArrayBuffer>
+  close: () => Promise<void>
+}
+
+export interface DatabaseSource {
+  url: string | null
+  directory: string | undefined
+  image?: ArrayBuffer
+}
+
+const SEARCH_PATH = `public,${DEFAULT_SCHEMA}`
+const COMMAND_POOL = 20
+const iso = (text: string) => new Date(text).toISOString()
+
+/** Opens the truth: PostgreSQL under its address, otherwise the embedded one. Both hand back rows that are wire types. */
+export async function openDb(source: DatabaseSource): Promise<Database> {
+  return source.url === null ? openEmbedded(source) : openPostgres(source.url)
+}
+
+const kysely = (pool: pg.Pool) =>
+  new Kysely<Tables>({
+    dialect: new PostgresDialect({ pool }),
+    plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
+  })
+
+async function openEmbedded({ directory, image }: DatabaseSource): Promise<Database> {
+  const embedded = await EmbeddedPool.open(directory, image)
+  await embedded.query(`set search_path = ${SEARCH_PATH}`)
+  const pool = embedded as unknown as pg.Pool
+  const db = kysely(pool)
+  return { kind: 'embedded', db, reserve: db, queuePool: pool, dump: () => embedded.dump(), close: () => db.destroy() }
+}
+
+async function openPostgres(url: string): Promise<Database> {
+  const parsers = new pg.TypeOverrides()
+  parsers.setTypeParser(pg.types.builtins.TIMESTAMPTZ, iso)
+  parsers.setTypeParser(pg.types.builtins.INT8, Number)
+  const open = (max: number, bounds: string) => {
+    const pool = new pg.Pool({
+      connectionString: url,
+      types: parsers,
+      max,
+      keepAlive: true,
+      connectionTimeoutMillis: 2_000,
+      options: `-c search_path=${SEARCH_PATH} ${bounds}`,
+    })
+    // An idle connection that breaks is replaced at the next use; unheard, its error would end the process.
+    pool.on('error', () => {})
+    return pool
+  }
+  const bounds = '-c statement_timeout=5000 -c lock_timeout=2000 -c idle_in_transaction_session_timeout=10000'
+  const db = kysely(open(COMMAND_POOL, bounds))
+  const reserve = kysely(open(2, bounds))
+  const queuePool = open(10, '')
+  return {
+    kind: 'postgres',
+    db,
+    reserve,
+    queuePool,
+    dump: () => Promise.reject(new Error('only the embedded database can be copied this way')),
+    close: async () => {
+      await Promise.all([db.destroy(), reserve.destroy(), queuePool.end()])
+    },
+  }
+}

@@ -1,0 +1,34 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+
+/** What operations watches. Made per process and handed down, so that two servers in one test do not share figures. */
+export function createMetrics() {
+  const registry = new Registry()
+  collectDefaultMetrics({ register: registry })
+  const registers = [registry]
+  return {
+    registry,
+    commands: new Counter({ name: 'lianqin_commits_total', help: 'Committed writes', registers }),
+    faults: new Counter({ name: 'lianqin_faults_total', help: 'Faults by part', labelNames: ['part'], registers }),
+    timersSwept: new Counter({
+      name: 'lianqin_timers_swept_total',
+      help: 'Timers that the sweeper found due before the bell had rung',
+      registers,
+    }),
+    screens: new Gauge({ name: 'lianqin_screens', help: 'Connected screens', registers }),
+    seq: new Gauge({ name: 'lianqin_log_seq', help: 'Last line of the log told to the screens', registers }),
+    fixes: new Counter({
+      name: 'lianqin_fixes_total',
+      help: 'Positions by outcome',
+      labelNames: ['outcome'],
+      registers,
+    }),
+    requests: new Histogram({
+      name: 'lianqin_request_seconds',
+      help: 'HTTP answers by route and status class',
+      labelNames: ['route', 'status'],
+      buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5],
+      registers,
+    }),
+  }
+}
+export type Metrics = ReturnType<typeof createMetrics>

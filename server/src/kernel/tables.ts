@@ -1,0 +1,61 @@
+import type { Alarm } from '@lianqin/shared/alarm'
+import type { EventKind } from '@lianqin/shared/events'
+import type { Incident } from '@lianqin/shared/incident'
+import type { JobName } from '@lianqin/shared/jobs'
+import type { Area, District, NamedPlace } from '@lianqin/shared/jurisdiction'
+import type { Matter } from '@lianqin/shared/matter'
+import type { Offer } from '@lianqin/shared/offer'
+import type { Doer, Person } from '@lianqin/shared/person'
+import type { Force, Squad } from '@lianqin/shared/squad'
+import type { Task } from '@lianqin/shared/task'
+import type { Fix, Unit } from '@lianqin/shared/unit'
+import type { Moment } from '@lianqin/shared/wire/moment'
+import type { ColumnType } from 'kysely'
+
+/** A jsonb column: read as its value, written as text, which both drivers take alike. */
+export type Json<T> = ColumnType<T, string, string>
+
+/** A row is its wire type, with the nested fields named that SQL keeps as jsonb. */
+type Row<T, Nested extends keyof T = never> = Omit<T, Nested> & { [K in Nested]: Json<T[K]> }
+
+/** Every table of the database, in the shape that queries see: camel case, moments as strings, bigint as numbers. */
+export interface Tables {
+  district: { id: string; body: Json<District> }
+  area: Row<Area, 'name' | 'short' | 'centre' | 'rings'>
+  place: Row<NamedPlace, 'name'>
+  force: Row<Force, 'name' | 'short'>
+  matter: Row<Matter, 'name' | 'group' | 'limit' | 'delegatedTo'>
+  squad: Row<Squad, 'name'>
+  unit: Row<Unit, 'name'>
+  fix: Fix
+  person: Row<Person, 'scope'> & { passwordHash: string }
+  session: { tokenHash: string; personId: Person['id']; createdAt: Moment; expiresAt: Moment }
+  incident: Incident
+  task: Task
+  offer: Row<Offer, 'why'>
+  alarm: Alarm
+  timer: {
+    id: string
+    kind: JobName
+    ref: Json<unknown>
+    version: number
+    dueAt: Moment
+    firedAt: Moment | null
+    late: boolean
+    attempts: number
+    retryAt: Moment | null
+  }
+  idempotency: { personId: string; key: string; fingerprint: string; answer: Json<unknown> | null; at: Moment }
+  districtLog: { districtId: string; lastSeq: number; lastHash: string }
+  eventLog: {
+    districtId: string
+    seq: number
+    at: Moment
+    kind: EventKind
+    doer: Json<Doer>
+    audience: Json<string[]>
+    incidentId: string | null
+    body: Json<unknown>
+    hash: string
+  }
+}

@@ -1,0 +1,90 @@
+import { type JobData, type JobName, jobs } from '@lianqin/shared/jobs'
+import { type Moment, toMoment } from '@lianqin/shared/wire/moment'
+import { Problem } from '@lianqin/shared/wire/problem'
+import { Check } from 'typebox/value'
+import type { Db, Trx } from './db.ts'
+import { byClock, type Write } from './write.ts'
+
+/** What is done when a timer rings; `late` if that is long after its moment, as after an outage. */
+export type TimerHandlers = {
+  [K in JobName]: (trx: Trx, ref: JobData<K>, ring: { late: boolean }) => Promise<void>
+}
+
+/** Longer overdue than this, a timer was not just slow: the server was away. */
+export const LATE_AFTER_MS = 60_000
+const SWEEP_BATCH = 100
+const LONGEST_RETRY_MS = 60_000
+
+interface Needs {
+  write: Write
+  /** The sweeper's own connections, to find what is due and to fire it. */
+  reserve: Db
+  writeReserve: Write
+  handlers: TimerHandlers
+  failed: (what: string, error: unknown) => void
+}
+
+/** Fires timers, whoever rings: the queue's bell or the sweeper. A timer takes effect once; the second to come sees it fired. */
+export function createTimers({ write, reserve, writeReserve, handlers, failed }: Needs) {
+  async function fire(by: Write, id: string): Promise<void> {
+    try {
+      await by(byClock, async (trx) => {
+        const timer = await trx
+          .selectFrom('timer')
+          .selectAll()
+          .where('id', '=', id)
+          .where('firedAt', 'is', null)
+          .where('dueAt', '<=', trx.now)
+          .forUpdate()
+          .skipLocked()
+          .executeTakeFirst()
+        if (!timer) return
+        const late = Date.parse(trx.now) - Date.parse(timer.dueAt) > LATE_AFTER_MS
+        await trx.updateTable('timer').set({ firedAt: trx.now, late }).where('id', '=', id).execute()
+        await handle(trx, timer.kind, timer.ref, late)
+      })
+    } catch (error) {
+      failed(`timer ${id}`, error)
+      await putOff(by, id, error instanceof Problem)
+    }
+  }
+
+  async function handle<K extends JobName>(trx: Trx, kind: K, ref: unknown, late: boolean) {
+    if (!Check(jobs[kind], ref)) throw new Problem('server.failed', { timer: kind })
+    const handler: TimerHandlers[K] = handlers[kind]
+    await handler(trx, ref as JobData<K>, { late })
+  }
+
+  /** A fault is tried again, ever more slowly. A refusal stays one however often it is asked, and is not. */
+  async function putOff(by: Write, id: string, refused: boolean): Promise<void> {
+    await by(byClock, async (trx) => {
+      const timer = await trx.selectFrom('timer').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
+      if (!timer || timer.firedAt !== null) return
+      const attempts = timer.attempts + 1
+      const retryAt = toMoment(Date.parse(trx.now) + Math.min(LONGEST_RETRY_MS, 500 * 2 ** attempts))
+      await trx
+        .updateTable('timer')
+        .set({ attempts, retryAt, firedAt: refused ? trx.now : null })
+        .where('id', '=', id)
+        .execute()
+    })
+  }
+
+  /** Takes whatever is due and has not fired: this, not the queue, is the guarantee. */
+  async function sweep(): Promise<number> {
+    const due = await reserve
+      .selectFrom('timer')
+      .select('id')
+      .where('firedAt', 'is', null)
+      .where((is) => is('dueAt', '<=', is.fn<Moment>('clock_timestamp', [])))
+      .where((is) => is.or([is('retryAt', 'is', null), is('retryAt', '<=', is.fn<Moment>('clock_timestamp', []))]))
+      .orderBy('dueAt')
+      .limit(SWEEP_BATCH)
+      .execute()
+    for (const { id } of due) await fire(writeReserve, id)
+    return due.length
+  }
+
+  return { fire: (id: string) => fire(write, id), sweep }
+}
+export type Timers = ReturnType<typeof createTimers>

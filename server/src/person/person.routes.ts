@@ -1,0 +1,90 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { Type } from '@fastify/type-provider-typebox'
+import { MovePerson, NewPerson, Person, Session, SignIn } from '@lianqin/shared/person'
+import { Problem } from '@lianqin/shared/wire/problem'
+import { actor, cookieName, order } from '../kernel/auth.ts'
+import type { Bus } from '../kernel/bus.ts'
+import type { Db } from '../kernel/db.ts'
+import { hashPassword } from '../kernel/password.ts'
+import { closeSession, personOf } from '../kernel/sessions.ts'
+import type { Write } from '../kernel/write.ts'
+import { createFailureCount } from './failure-count.ts'
+import { addPerson, movePerson } from './person.moves.ts'
+import { allPeople } from './person.query.ts'
+import { signIn } from './sign-in.ts'
+
+interface Needs {
+  db: Db
+  write: Write
+  bus: Bus
+  publicUrl: string | null
+  demo: boolean
+  clock: () => number
+}
+
+/** /session: who is signed in here. /people: who may sign in at all. */
+export const personRoutes: FastifyPluginAsyncTypebox<Needs> = async (app, needs) => {
+  const { db, write, bus, publicUrl, demo } = needs
+  const cookie = cookieName(publicUrl)
+  const attributes = { path: '/', httpOnly: true, sameSite: 'lax', secure: cookie !== 'sid' } as const
+  const failures = createFailureCount(needs.clock)
+  const tags = ['person']
+
+  app.post('/session', {
+    config: { open: true },
+    schema: { summary: 'Sign in; the answer sets the session cookie', tags, body: SignIn, response: { 200: Session } },
+    handler: async ({ body, ip }, reply) => {
+      const { person, token, until } = await signIn({ db, write, failures }, body, ip)
+      reply.setCookie(cookie, token, { ...attributes, expires: new Date(until) })
+      return { person, until, demo }
+    },
+  })
+  app.get('/session', {
+    schema: { summary: 'Who is signed in, and until when', tags, response: { 200: Session } },
+    handler: async ({ cookies }) => {
+      const session = await personOf(db, cookies[cookie] ?? '')
+      if (!session) throw new Problem('session.missing')
+      return { ...session, demo }
+    },
+  })
+  app.delete('/session', {
+    schema: { summary: 'Sign out', tags, response: { 204: Type.Null() } },
+    handler: async (request, reply) => {
+      await write({ actor: actor(request), once: null }, (trx) => closeSession(trx, request.cookies[cookie] ?? ''))
+      return reply.clearCookie(cookie, attributes).code(204).send(null)
+    },
+  })
+  app.get('/people', {
+    config: { only: ['administrator'] },
+    schema: {
+      summary: 'Everybody who has an account',
+      tags,
+      response: { 200: Type.Object({ people: Type.Array(Person) }) },
+    },
+    handler: async () => ({ people: await allPeople(db) }),
+  })
+  app.post('/people', {
+    config: { only: ['administrator'] },
+    schema: { summary: 'Add an account', tags, body: NewPerson, response: { 201: Person } },
+    handler: async (request, reply) => {
+      const { password, ...person } = request.body
+      const hash = await hashPassword(password)
+      return reply.code(201).send(await write(order(request), (trx) => addPerson(trx, person, hash)))
+    },
+  })
+  app.post('/people/:id/moves', {
+    config: { only: ['administrator'] },
+    schema: {
+      summary: 'Disable an account, which ends its sessions at once, or enable it',
+      tags,
+      params: Type.Object({ id: Person.properties.id }),
+      body: MovePerson,
+      response: { 200: Person },
+    },
+    handler: async (request) => {
+      const moved = await write(order(request), (trx) => movePerson(trx, request.params.id, request.body))
+      bus.say('retire', { personId: moved.id })
+      return moved
+    },
+  })
+}

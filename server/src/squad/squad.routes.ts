@@ -1,0 +1,26 @@
+import { type FastifyPluginAsyncTypebox, Type } from '@fastify/type-provider-typebox'
+import { MoveSquad, Squad } from '@lianqin/shared/squad'
+import { actor, order } from '../kernel/auth.ts'
+import type { Db } from '../kernel/db.ts'
+import type { Write } from '../kernel/write.ts'
+import { moveSquad } from './squad.moves.ts'
+import { visibleSquads } from './squad.query.ts'
+
+/** /squads: who can do it, and who is on duty. */
+export const squadRoutes: FastifyPluginAsyncTypebox<{ db: Db; write: Write }> = async (app, { db, write }) => {
+  const tags = ['squad']
+  app.get('/squads', {
+    schema: { summary: 'The squads one may see', tags, response: { 200: Type.Object({ squads: Type.Array(Squad) }) } },
+    handler: async (request) => ({ squads: await visibleSquads(db, actor(request).scope) }),
+  })
+  app.post('/squads/:id/moves', {
+    schema: {
+      summary: 'Sign a squad on or off duty',
+      tags,
+      params: Type.Object({ id: Squad.properties.id }),
+      body: MoveSquad,
+      response: { 200: Squad },
+    },
+    handler: (request) => write(order(request), (trx) => moveSquad(trx, request.params.id, request.body)),
+  })
+}

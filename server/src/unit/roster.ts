@@ -1,0 +1,32 @@
+import type { Squad } from '@lianqin/shared/squad'
+import type { Unit } from '@lianqin/shared/unit'
+import type { TerritoryBook } from '../jurisdiction/territory.ts'
+import type { Db } from '../kernel/db.ts'
+
+/** Which squad a unit belongs to and whether it is on duty, without asking the database for every position. */
+export interface Roster {
+  squadOf: (unitId: Unit['id']) => Squad | undefined
+  /** A squad as the log just told it. */
+  take: (squad: Squad) => void
+  reload: () => Promise<void>
+}
+
+export async function openRoster(db: Db, territory: TerritoryBook): Promise<Roster> {
+  const squads = new Map<Squad['id'], Squad>()
+  function take(squad: Squad) {
+    if ((squads.get(squad.id)?.version ?? 0) < squad.version) squads.set(squad.id, squad)
+  }
+  async function reload() {
+    squads.clear()
+    for (const squad of await db.selectFrom('squad').selectAll().execute()) take(squad)
+  }
+  await reload()
+  return {
+    squadOf: (unitId) => {
+      const unit = territory.isLoaded() ? territory.current().unitById.get(unitId) : undefined
+      return unit && squads.get(unit.squadId)
+    },
+    take,
+    reload,
+  }
+}
