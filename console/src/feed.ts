@@ -1,0 +1,170 @@
+import type { LoggedEvent } from '@lianqin/shared/events'
+import {
+  RESYNC_JITTER_MS,
+  type Snapshot,
+  type WallToClient,
+  type WallToServer,
+  type Welcome,
+} from '@lianqin/shared/wall'
+import type { Moment } from '@lianqin/shared/wire/moment'
+import { defineStore } from 'pinia'
+import { io, type Socket } from 'socket.io-client'
+import { computed, readonly, ref, shallowRef } from 'vue'
+import { useAlarms } from './alarm/alarm.store.ts'
+import { type Consequence, type Heard, hear, phaseOf, unread } from './feed.engine.ts'
+import { useIncidents } from './incident/incident.store.ts'
+import { learnClock, now, serverNow } from './kernel/time.ts'
+import { useOffers } from './offer/offer.store.ts'
+import { useSession } from './person/session.store.ts'
+import { useSquads } from './squad/squad.store.ts'
+import { useTasks } from './task/task.store.ts'
+import { useUnits } from './unit/unit.store.ts'
+
+type WallSocket = Socket<WallToClient, WallToServer>
+
+/** How long the answer to a hello may take before it counts as lost. */
+const ANSWER_WITHIN_MS = 4_000
+/** Reconnecting: from one second to fifteen, give or take half, so that a hundred screens do not come back at once. */
+const RECONNECTION = { reconnectionDelay: 1_000, reconnectionDelayMax: 15_000, randomizationFactor: 0.5 }
+/** How many of the newest facts the screens can list. */
+const NEWEST_KEPT = 100
+const nothing: Snapshot = { seq: 0, at: '', incidents: [], tasks: [], offers: [], alarms: [], squads: [] }
+
+/** One socket feeds every store. It alone remembers how far this screen has read, and says how current the screen is. */
+export const useFeed = defineStore('feed', () => {
+  const session = useSession()
+  const units = useUnits()
+  const incidents = useIncidents()
+  const stores = [useSquads(), useTasks(), useOffers(), useAlarms(), incidents]
+
+  const reading = shallowRef(unread)
+  const heardAt = ref(performance.now())
+  const asOf = ref<Moment | null>(null)
+  const latencyMs = ref<number | null>(null)
+  const newest = shallowRef<readonly LoggedEvent[]>([])
+  const socket = shallowRef<WallSocket | null>(null)
+  const timers = new Set<ReturnType<typeof setTimeout>>()
+
+  const silentMs = computed(() => {
+    void now.value
+    return performance.now() - heardAt.value
+  })
+  const phase = computed(() => phaseOf(reading.value, silentMs.value))
+  const seq = computed(() => reading.value.seq)
+
+  /** Anything the server says proves the line, teaches its clock, and tells how long it took to get here. */
+  function noteLife(at: Moment): void {
+    heardAt.value = performance.now()
+    asOf.value = at
+    learnClock(at)
+    latencyMs.value = Math.max(0, serverNow() - Date.parse(at))
+  }
+
+  function take(heard: Heard): Consequence {
+    const [next, consequence] = hear(reading.value, heard)
+    reading.value = next
+    if (consequence === 'ask') ask()
+    if (consequence === 'ask-later') later(Math.random() * RESYNC_JITTER_MS, () => take({ kind: 'waited' }))
+    return consequence
+  }
+
+  function ask(): void {
+    const line = socket.value
+    line
+      ?.timeout(ANSWER_WITHIN_MS)
+      .emit('hello', { since: reading.value.seq }, (lost: Error | null, welcome: Welcome) => {
+        if (line !== socket.value) return
+        take(lost || !welcome.ok ? { kind: 'unanswered' } : { kind: 'welcomed', seq: welcome.seq })
+      })
+  }
+
+  function replaceAll(snapshot: Snapshot): void {
+    for (const store of stores) store.replaceAll(snapshot)
+  }
+
+  function apply(events: readonly LoggedEvent[], after: number): void {
+    const fresh = events.filter((event) => event.seq > after)
+    for (const event of fresh) for (const store of stores) store.apply(event)
+    if (fresh.length > 0) newest.value = [...fresh.toReversed(), ...newest.value].slice(0, NEWEST_KEPT)
+    incidents.prune()
+  }
+
+  function later(ms: number, run: () => void): void {
+    const timer = setTimeout(() => {
+      timers.delete(timer)
+      run()
+    }, ms)
+    timers.add(timer)
+  }
+
+  function listen(line: WallSocket): void {
+    line.on('connect', () => take({ kind: 'connected' }))
+    line.on('snapshot', (snapshot) => {
+      noteLife(snapshot.at)
+      if (take({ kind: 'snapshot', seq: snapshot.seq }) === 'apply') replaceAll(snapshot)
+    })
+    line.on('events', (batch) => {
+      noteLife(batch.at)
+      const after = reading.value.seq ?? 0
+      if (take({ kind: 'batch', from: batch.from, to: batch.to }) === 'apply') apply(batch.events, after)
+    })
+    line.on('beat', (beat) => {
+      noteLife(beat.at)
+      take({ kind: 'beat', seq: beat.seq })
+    })
+    line.on('positions', (positions) => units.take(positions))
+    line.on('retire', () => {
+      close()
+      session.clear()
+    })
+    line.on('disconnect', () => {
+      take({ kind: 'disconnected' })
+      comeBack(line)
+    })
+    line.on('connect_error', () => comeBack(line))
+  }
+
+  /** What the server itself ended or refused, the socket does not try again: it may be the session, so that is asked first. */
+  function comeBack(line: WallSocket): void {
+    if (line.active || line !== socket.value) return
+    const wait = RECONNECTION.reconnectionDelay * 5 * (0.5 + Math.random())
+    later(wait, async () => {
+      await session.restore().catch(() => undefined)
+      if (line === socket.value && session.person) line.connect()
+    })
+  }
+
+  /** Starts following the log; does nothing if it already does. */
+  function open(): void {
+    if (socket.value) return
+    const line: WallSocket = io('/wall', { path: '/socket.io', transports: ['websocket'], ...RECONNECTION })
+    socket.value = line
+    heardAt.value = performance.now()
+    listen(line)
+  }
+
+  /** Stops, and forgets how far it had read: whoever signs in next may have other rights. */
+  function close(): void {
+    const line = socket.value
+    socket.value = null
+    line?.off()
+    line?.disconnect()
+    for (const timer of timers) clearTimeout(timer)
+    timers.clear()
+    reading.value = unread
+    newest.value = []
+    replaceAll(nothing)
+    units.forget()
+  }
+
+  return {
+    phase,
+    seq,
+    silentMs,
+    asOf: readonly(asOf),
+    latencyMs: readonly(latencyMs),
+    newest,
+    open,
+    close,
+  }
+})

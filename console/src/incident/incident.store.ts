@@ -1,0 +1,107 @@
+import type { Alarm } from '@lianqin/shared/alarm'
+import type { LoggedEvent } from '@lianqin/shared/events'
+import type { Incident, IncidentMove, MoveIncident, NewIncident } from '@lianqin/shared/incident'
+import type { Offer } from '@lianqin/shared/offer'
+import type { Recommendation } from '@lianqin/shared/recommendation'
+import type { Task } from '@lianqin/shared/task'
+import { RECENTLY_CLOSED, type Snapshot } from '@lianqin/shared/wall'
+import { defineStore } from 'pinia'
+import { computed } from 'vue'
+import { useAlarms } from '../alarm/alarm.store.ts'
+import { get, post, type Sending } from '../kernel/http.ts'
+import { createRows } from '../kernel/rows.ts'
+import { now } from '../kernel/time.ts'
+import { useOffers } from '../offer/offer.store.ts'
+import { useTasks } from '../task/task.store.ts'
+import { byUrgency, type ClockState, clockOf, type Standing, standingOf } from './incident.rank.ts'
+
+/** Everything about one case, as its pane shows it. */
+export interface IncidentDetail {
+  incident: Incident
+  tasks: Task[]
+  offers: Offer[]
+  alarms: Alarm[]
+  timeline: LoggedEvent[]
+}
+
+const closedWhen = (incident: Incident) => incident.closedAt ?? incident.handledAt ?? incident.reportedAt
+
+/** Cases: the rows, the standing lists made of them, and what a seat may do with one. */
+export const useIncidents = defineStore('incidents', () => {
+  const rows = createRows<Incident>()
+  const tasks = useTasks()
+  const offers = useOffers()
+  const alarms = useAlarms()
+
+  const standing = computed(() => {
+    const lists: Record<Standing, Incident[]> = { pending: [], active: [], closed: [] }
+    for (const incident of rows.byId.values()) {
+      const of = standingOf(incident, tasks.ofIncident(incident.id), offers.ofIncident(incident.id))
+      lists[of].push(incident)
+    }
+    lists.pending.sort(byUrgency)
+    lists.active.sort(byUrgency)
+    lists.closed.sort((a, b) => (closedWhen(a) < closedWhen(b) ? 1 : -1))
+    return lists
+  })
+  const open = computed(() => [...standing.value.pending, ...standing.value.active])
+  const clocks = computed(() => new Map(open.value.map((one) => [one.id, clockOf(one, now.value)])))
+  const counts = computed(() => {
+    const sum = { calm: 0, due: 0, over: 0, closed: 0 }
+    for (const clock of clocks.value.values()) sum[clock.urgency] += 1
+    return sum
+  })
+
+  const clock = (incident: Incident): ClockState => clocks.value.get(incident.id) ?? clockOf(incident, now.value)
+  const replaceAll = (snapshot: Snapshot) => rows.replaceAll(snapshot.incidents)
+
+  function apply(event: LoggedEvent): void {
+    if ('incident' in event.body) rows.put(event.body.incident)
+  }
+
+  /** Lets go of closed cases beyond those a snapshot would bring, with all that belongs to them. */
+  function prune(): void {
+    if (standing.value.closed.length < 2 * RECENTLY_CLOSED) return
+    const old = new Set(standing.value.closed.slice(RECENTLY_CLOSED).map((one) => one.id))
+    rows.forget((one) => old.has(one.id))
+    tasks.forget((one) => old.has(one.incidentId))
+    offers.forget((one) => old.has(one.incidentId))
+    alarms.forget((one) => one.state === 'cleared')
+  }
+
+  const move = async (
+    incident: Pick<Incident, 'id' | 'version'>,
+    name: IncidentMove,
+    more: Pick<MoveIncident, 'reason' | 'duplicateOf'> = {},
+  ) =>
+    rows.put(
+      await post<Incident>(`/incidents/${incident.id}/moves`, { ...more, move: name, version: incident.version }),
+    )
+  const report = async (incident: NewIncident, sending?: Sending) =>
+    rows.put(await post<Incident>('/incidents', incident, sending))
+  const recommend = (id: Incident['id']) => get<Recommendation>(`/incidents/${id}/recommendation`)
+  const similar = (id: Incident['id']) => get<Incident[]>(`/incidents/${id}/similar`)
+
+  const detail = (id: Incident['id']) => get<IncidentDetail>(`/incidents/${id}`)
+
+  const pending = computed(() => standing.value.pending)
+  const active = computed(() => standing.value.active)
+  const recentlyClosed = computed(() => standing.value.closed.slice(0, RECENTLY_CLOSED))
+  return {
+    byId: rows.byId,
+    pending,
+    active,
+    recentlyClosed,
+    open,
+    counts,
+    clock,
+    replaceAll,
+    apply,
+    prune,
+    move,
+    report,
+    recommend,
+    similar,
+    detail,
+  }
+})

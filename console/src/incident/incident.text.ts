@@ -1,0 +1,145 @@
+import type { Incident, IncidentMove, IncidentState } from '@lianqin/shared/incident'
+import { words } from '../kernel/i18n.ts'
+import type { Urgency } from './incident.rank.ts'
+
+type Key =
+  | `state.${IncidentState}`
+  | `move.${IncidentMove}`
+  | `urgency.${Urgency}`
+  | `source.${Incident['source']}`
+  | `field.${'no' | 'matter' | 'area' | 'place' | 'address' | 'description' | 'source' | 'reported' | 'filed' | 'due' | 'handled' | 'closed' | 'external' | 'reason' | 'datum'}`
+  | 'name'
+  | 'urgent'
+  | 'urgent-short'
+  | 'pending'
+  | 'active'
+  | 'recently-closed'
+  | 'left-share'
+  | 'until'
+  | 'on-time'
+  | 'late'
+  | 'took'
+  | 'relocated'
+  | 'duplicate-of'
+  | 'similar'
+
+/** The words of cases: states, moves, clocks, sources. */
+export const incidentText = words<Key>('incident', {
+  'zh-CN': {
+    name: '案卷',
+    'state.reported': '待立案',
+    'state.filed': '待派遣',
+    'state.dispatched': '已派遣',
+    'state.handled': '待结案',
+    'state.closed': '已结案',
+    'state.rejected': '不予立案',
+    'state.void': '已作废',
+    'state.reopened': '重新办理',
+    'move.file': '立案',
+    'move.reject': '不予立案',
+    'move.void': '作废',
+    'move.dispatch': '派遣',
+    'move.handle': '处置完毕',
+    'move.resume': '返工',
+    'move.close': '结案',
+    'move.reopen': '重新办理',
+    'urgency.calm': '正常',
+    'urgency.due': '临期',
+    'urgency.over': '超时',
+    'urgency.closed': '结案',
+    'source.desk': '席位受理',
+    'source.hotline': '热线',
+    'source.patrol': '巡查',
+    'source.video': '视频',
+    'source.platform': '平台',
+    'source.import': '导入',
+    'field.no': '编号',
+    'field.matter': '事项',
+    'field.area': '镇街',
+    'field.place': '位置',
+    'field.address': '地址',
+    'field.description': '描述',
+    'field.source': '来源',
+    'field.reported': '上报',
+    'field.filed': '立案',
+    'field.due': '时限',
+    'field.handled': '处置完毕',
+    'field.closed': '结案',
+    'field.external': '外部编号',
+    'field.reason': '理由',
+    'field.datum': '坐标系',
+    urgent: '急件',
+    'urgent-short': '急',
+    pending: '待派',
+    active: '在办',
+    'recently-closed': '近期结案',
+    'left-share': '余 {percent} %',
+    until: '至 {time}',
+    'on-time': '按期',
+    late: '超期',
+    took: '用时 {span}',
+    relocated: '位置已移入演示辖区',
+    'duplicate-of': '与 {no} 重复',
+    similar: '疑似重复',
+  },
+  en: {
+    name: 'Incident',
+    'state.reported': 'To be filed',
+    'state.filed': 'To be dispatched',
+    'state.dispatched': 'Dispatched',
+    'state.handled': 'To be closed',
+    'state.closed': 'Closed',
+    'state.rejected': 'Not filed',
+    'state.void': 'Void',
+    'state.reopened': 'Reopened',
+    'move.file': 'File',
+    'move.reject': 'Do not file',
+    'move.void': 'Void',
+    'move.dispatch': 'Dispatch',
+    'move.handle': 'Handled',
+    'move.resume': 'Rework',
+    'move.close': 'Close',
+    'move.reopen': 'Reopen',
+    'urgency.calm': 'On time',
+    'urgency.due': 'Due soon',
+    'urgency.over': 'Overdue',
+    'urgency.closed': 'Closed',
+    'source.desk': 'Desk',
+    'source.hotline': 'Hotline',
+    'source.patrol': 'Patrol',
+    'source.video': 'Video',
+    'source.platform': 'Platform',
+    'source.import': 'Import',
+    'field.no': 'No.',
+    'field.matter': 'Matter',
+    'field.area': 'Township',
+    'field.place': 'Place',
+    'field.address': 'Address',
+    'field.description': 'Description',
+    'field.source': 'Source',
+    'field.reported': 'Reported',
+    'field.filed': 'Filed',
+    'field.due': 'Due',
+    'field.handled': 'Handled',
+    'field.closed': 'Closed',
+    'field.external': 'External no.',
+    'field.reason': 'Reason',
+    'field.datum': 'Datum',
+    urgent: 'Urgent',
+    'urgent-short': '!',
+    pending: 'Pending',
+    active: 'Active',
+    'recently-closed': 'Recently closed',
+    'left-share': '{percent} % left',
+    until: 'until {time}',
+    'on-time': 'on time',
+    late: 'late',
+    took: 'took {span}',
+    relocated: 'Place moved into the demo district',
+    'duplicate-of': 'Duplicate of {no}',
+    similar: 'Possible duplicate',
+  },
+})
+
+/** The number people say to each other, four digits at least: 0312. */
+export const incidentNo = (incident: Pick<Incident, 'no'>): string => String(incident.no).padStart(4, '0')

@@ -1,0 +1,35 @@
+/** The parts of a key press that a binding can name. */
+export type Press = Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>
+
+const MODIFIERS = ['Control', 'Shift', 'Alt', 'Meta']
+
+/** Under a Chinese input method `key` says only "Process"; the place of the key still says which letter it is. */
+const nameOf = ({ key, code }: Press): string => {
+  if (key === 'Process' || key === 'Unidentified') return /^(?:Key|Digit)(.)$/.exec(code)?.[1] ?? code
+  return key === ' ' ? 'Space' : key.length === 1 ? key.toUpperCase() : key
+}
+
+/**
+ * A press as bindings write it: `G`, `Shift+G`, `Ctrl+K`, `?`, `Enter`. Shift counts only where it does not already make
+ * another character; the command key of a Mac counts as Ctrl. Null for a modifier alone.
+ */
+export function comboOf(press: Press): string | null {
+  if (MODIFIERS.includes(press.key)) return null
+  const name = nameOf(press)
+  const showsShift = name.length > 1 || name.toLowerCase() !== name.toUpperCase()
+  return [
+    press.ctrlKey || press.metaKey ? 'Ctrl' : '',
+    press.altKey ? 'Alt' : '',
+    press.shiftKey && showsShift ? 'Shift' : '',
+    name,
+  ]
+    .filter(Boolean)
+    .join('+')
+}
+
+/** Combinations that browsers keep for themselves or that users expect from them: never bound. */
+export const reserved: ReadonlySet<string> = new Set(
+  'Ctrl+N Ctrl+T Ctrl+W Ctrl+R Ctrl+Tab Ctrl+L Ctrl+D Ctrl+F Ctrl+P Ctrl+S Ctrl+C Ctrl+V Ctrl+X Ctrl+A Ctrl+Z F1 F3 F5 F6 F7 F11 F12 Tab'.split(
+    ' ',
+  ),
+)

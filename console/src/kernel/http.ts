@@ -1,0 +1,66 @@
+import { Problem, problems, type WireProblem } from '@lianqin/shared/wire/problem'
+import { networkFault } from './network-fault.ts'
+
+const BASE = '/api/v1'
+/** How often a command is sent before this screen admits that the network is gone. */
+const ATTEMPTS = 3
+const FIRST_WAIT_MS = 400
+const TIMEOUT_MS = 15_000
+
+export interface Sending {
+  /** The name of this command: the same name takes effect once, however often it is sent. */
+  key?: string
+  attempts?: number
+}
+
+const signedOut = new Set<() => void>()
+/** Runs when the server no longer knows this session. */
+export const onSignedOut = (run: () => void) => signedOut.add(run)
+
+/** A name nobody else will choose. Outside a secure context browsers offer no `randomUUID`. */
+export function commandKey(): string {
+  if (typeof crypto.randomUUID === 'function') return crypto.randomUUID()
+  const bytes = crypto.getRandomValues(new Uint8Array(16))
+  return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+}
+
+export const get = <T>(path: string) => send<T>('GET', path, undefined, {})
+export const post = <T>(path: string, body: object, sending: Sending = {}) => send<T>('POST', path, body, sending)
+export const remove = (path: string) => send<void>('DELETE', path, undefined, { attempts: 1 })
+
+async function send<T>(method: string, path: string, body: object | undefined, sending: Sending): Promise<T> {
+  const headers: Record<string, string> = {}
+  if (body) headers['content-type'] = 'application/json'
+  if (method === 'POST') headers['idempotency-key'] = sending.key ?? commandKey()
+  const request: RequestInit = { method, headers, credentials: 'same-origin' }
+  if (body) request.body = JSON.stringify(body)
+  const response = await stubbornly(sending.attempts ?? ATTEMPTS, () =>
+    fetch(BASE + path, { ...request, signal: AbortSignal.timeout(TIMEOUT_MS) }),
+  )
+  if (response.ok) return (response.status === 204 ? undefined : await response.json()) as T
+  throw await refusal(response)
+}
+
+/** Repeats what never got an answer; an answer, even a refusal, is final. */
+async function stubbornly(attempts: number, ask: () => Promise<Response>): Promise<Response> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      const response = await ask()
+      // A gateway without its server answers in the server's place; a busy server says so itself and asks to be spared.
+      if (![502, 504].includes(response.status) || attempt >= attempts) return response
+    } catch (cause) {
+      if (attempt >= attempts) throw networkFault('the server could not be reached', cause)
+    }
+    await new Promise((resolve) => setTimeout(resolve, FIRST_WAIT_MS * 2 ** (attempt - 1) * (0.5 + Math.random())))
+  }
+}
+
+async function refusal(response: Response): Promise<Error> {
+  const answer: unknown = await response.json().catch(() => null)
+  if (!isProblem(answer)) return networkFault(`the server answered ${response.status} without a reason`)
+  if (answer.code === 'session.missing') for (const run of signedOut) run()
+  return new Problem(answer.code, { ...answer.params, requestId: answer.requestId })
+}
+
+const isProblem = (answer: unknown): answer is WireProblem =>
+  typeof answer === 'object' && answer !== null && 'code' in answer && String(answer.code) in problems

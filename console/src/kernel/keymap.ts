@@ -1,0 +1,46 @@
+import type { AlarmMove } from '@lianqin/shared/alarm'
+import type { IncidentMove } from '@lianqin/shared/incident'
+import type { OfferMove } from '@lianqin/shared/offer'
+import type { SquadMove } from '@lianqin/shared/squad'
+import type { TaskMove } from '@lianqin/shared/task'
+
+/** The key of each move at a seat; null where no seat makes it. One table, so that no letter is given away twice. */
+export const moveKeys: {
+  incident: Record<IncidentMove, string | null>
+  task: Record<TaskMove, string | null>
+  offer: Record<OfferMove, string | null>
+  alarm: Record<AlarmMove, string | null>
+  squad: Record<SquadMove, string | null>
+} = {
+  incident: { file: 'I', reject: 'X', void: 'V', dispatch: null, handle: null, resume: null, close: 'C', reopen: 'R' },
+  task: {
+    offer: null,
+    free: null,
+    accept: null,
+    depart: null,
+    arrive: null,
+    finish: null,
+    sendBack: null,
+    rework: 'W',
+    check: 'Y',
+    callOff: 'K',
+  },
+  offer: { deliver: null, see: null, accept: null, decline: null, lapse: null, withdraw: 'Z' },
+  alarm: { own: 'A', release: 'H', clear: 'Q', resolve: null },
+  squad: { 'sign-on': 'D', 'sign-off': 'D' },
+}
+
+/** Keys that mean the same wherever they work. */
+export const commonKeys = {
+  palette: 'Ctrl+K',
+  help: '?',
+  search: '/',
+  report: 'N',
+  command: ':',
+  merge: 'G',
+  layers: 'L',
+  mute: 'M',
+  language: 'Shift+L',
+  theme: 'Shift+T',
+  signOut: 'Shift+Q',
+} as const

@@ -1,0 +1,88 @@
+import { computed, onScopeDispose, readonly, ref, shallowReactive } from 'vue'
+import { comboOf } from './combo.ts'
+
+/** One thing that can be done by key, button and palette. */
+export interface Action {
+  /** `room.verb`, the same wherever it is shown. */
+  id: string
+  /** Such as `G`, `Shift+G`, `Ctrl+K`, `?`, `Enter`; none for what only the palette offers. */
+  keys: readonly string[]
+  title: () => string
+  /** The heading it stands under in the help sheet. */
+  group: () => string
+  /** Whether it can be done now. A refused action stays in sight, with its reason. */
+  when?: () => boolean
+  whyNot?: () => string
+  /** Works while the user is typing, as Ctrl-K must. */
+  whileTyping?: boolean
+  /** The palette and the help sheet leave it out, as they do with arrow keys. */
+  quiet?: boolean
+  run: () => void
+}
+
+const registered = shallowReactive(new Map<string, Action>())
+const holders = ref(0)
+
+/** The one list that palette, hints and help sheet are drawn from. */
+export const actions = computed<readonly Action[]>(() => [...registered.values()])
+export const isPossible = (action: Action): boolean => action.when?.() ?? true
+
+export function register(added: readonly Action[]): () => void {
+  for (const action of added) registered.set(action.id, action)
+  return () => {
+    // A page that follows may have taken the name over already.
+    for (const action of added) if (registered.get(action.id) === action) registered.delete(action.id)
+  }
+}
+
+/** Offers actions for as long as the component or scope lives. */
+export const useActions = (added: readonly Action[]): void => onScopeDispose(register(added))
+
+/** The key to print beside a button; empty if it has none. */
+export const keyOf = (id: string): string => registered.get(id)?.keys[0] ?? ''
+
+/** Runs an action by its name, unless it is refused now. */
+export function runAction(id: string): boolean {
+  const action = registered.get(id)
+  if (!action || !isPossible(action)) return false
+  action.run()
+  return true
+}
+
+/** While a dialog holds the keys, only actions that work while typing are heard. Answers how to let go. */
+export function holdKeys(): () => void {
+  holders.value += 1
+  let held = true
+  return () => {
+    if (held) holders.value -= 1
+    held = false
+  }
+}
+export const keysAreHeld = readonly(computed(() => holders.value > 0))
+
+const typesInto = (target: EventTarget | null) =>
+  target instanceof HTMLElement && (target.isContentEditable || /^(?:INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
+
+/** Enter and Space belong to the button that has the focus. */
+const belongsToFocus = (target: EventTarget | null, combo: string) =>
+  (combo === 'Enter' || combo === 'Space') && target instanceof Element && target.closest('button, a, summary') !== null
+
+function press(event: KeyboardEvent): void {
+  if (event.defaultPrevented || event.isComposing) return
+  const combo = comboOf(event)
+  if (!combo || belongsToFocus(event.target, combo)) return
+  const typing = typesInto(event.target) || holders.value > 0
+  // The newest first: what a pane binds while it is open stands before what the page has always bound.
+  const action = [...registered.values()]
+    .reverse()
+    .find((one) => one.keys.includes(combo) && (!typing || one.whileTyping) && isPossible(one))
+  if (!action || (event.repeat && !action.quiet)) return
+  event.preventDefault()
+  action.run()
+}
+
+/** Starts listening; answers how to stop. */
+export function listenToKeys(): () => void {
+  window.addEventListener('keydown', press)
+  return () => window.removeEventListener('keydown', press)
+}

@@ -1,0 +1,18 @@
+const PREFIX = 'lianqin.'
+
+/** A choice that this device keeps, such as its language. A browser that keeps nothing forgets it, and that is all. */
+export function remembered(name: string): string | null {
+  try {
+    return localStorage.getItem(PREFIX + name)
+  } catch {
+    return null
+  }
+}
+
+export function remember(name: string, value: string): void {
+  try {
+    localStorage.setItem(PREFIX + name, value)
+  } catch {
+    // Storage may be switched off or full: the choice holds until the page is left.
+  }
+}

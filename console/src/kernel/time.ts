@@ -1,0 +1,100 @@
+import type { Moment } from '@lianqin/shared/wire/moment'
+import { readonly, ref } from 'vue'
+import { type ClockSample, clockOffset, remembering } from './clock.rank.ts'
+import { locale } from './i18n.ts'
+import { timeText } from './time.text.ts'
+
+export const SECOND = 1000
+export const MINUTE = 60 * SECOND
+export const HOUR = 60 * MINUTE
+export const DAY = 24 * HOUR
+/** Below this a remainder is counted by the second; above, by the minute. */
+const COUNTED_MS = 4 * HOUR
+
+const samples = ref<ClockSample[]>([])
+/** Minutes that the district's clock is ahead of UTC; until it is known, this device's own. */
+const utcOffset = ref(-new Date().getTimezoneOffset())
+const ticking = ref(Date.now())
+
+/** The server's time in milliseconds, as far as this screen has learnt it. */
+export const serverNow = (): number => Date.now() + clockOffset(samples.value)
+
+/** The same, ticking once a second: what every clock and age on the screen is drawn from. */
+export const now = readonly(ticking)
+
+export const tick = () => {
+  ticking.value = serverNow()
+}
+
+/** Starts the one clock of the page; answers how to stop it. */
+export function startClock(): () => void {
+  tick()
+  const timer = setInterval(tick, SECOND)
+  return () => clearInterval(timer)
+}
+
+/** Learns the server's clock from a moment that it has just sent. */
+export function learnClock(at: Moment): void {
+  samples.value = remembering(samples.value, Date.parse(at) - Date.now())
+}
+
+/** Every screen shows the district's time, wherever it stands. */
+export const useUtcOffset = (minutes: number) => {
+  utcOffset.value = minutes
+}
+
+export const ageMs = (at: Moment): number => Math.max(0, now.value - Date.parse(at))
+
+const local = (at: Moment | number) =>
+  new Date((typeof at === 'number' ? at : Date.parse(at)) + utcOffset.value * MINUTE)
+const two = (value: number) => String(Math.trunc(value)).padStart(2, '0')
+
+/** 14:09:06, in the district's time. */
+export const clockTime = (at: Moment | number): string => local(at).toISOString().slice(11, 19)
+/** 14:09 */
+export const clockMinute = (at: Moment | number): string => local(at).toISOString().slice(11, 16)
+
+/** 11 月 24 日 周二, Tue 24 Nov */
+export const dayWords = (at: Moment | number): string =>
+  new Intl.DateTimeFormat(locale.value, { month: 'short', day: 'numeric', weekday: 'short', timeZone: 'UTC' }).format(
+    local(at),
+  )
+
+/** 2:10: minutes and seconds, for a time to answer in. */
+export const countdown = (ms: number): string => {
+  const seconds = Math.max(0, Math.ceil(ms / SECOND))
+  return seconds >= 3600 ? stopwatch(ms) : `${Math.trunc(seconds / 60)}:${two(seconds % 60)}`
+}
+
+/** 1:55:32 */
+export const stopwatch = (ms: number): string => {
+  const seconds = Math.max(0, Math.trunc(ms / SECOND))
+  return `${Math.trunc(seconds / 3600)}:${two((seconds / 60) % 60)}:${two(seconds % 60)}`
+}
+
+/** A length of time at a glance: 1:55:32, then 7 h 12′, then 1 day 2 h. */
+export function span(ms: number): string {
+  if (ms < COUNTED_MS) return stopwatch(ms)
+  if (ms < DAY)
+    return timeText('hours-minutes', { hours: Math.trunc(ms / HOUR), minutes: Math.trunc((ms % HOUR) / MINUTE) })
+  return timeText('days-hours', { days: Math.trunc(ms / DAY), hours: Math.trunc((ms % DAY) / HOUR) })
+}
+
+/** What is left of a clock, or by how much it is over: 1:55:32, 超 0:07:40. */
+export const remaining = (ms: number): string => (ms >= 0 ? span(ms) : timeText('over', { span: span(-ms) }))
+
+/** How long ago, as short as a table needs it: 4 s, 12′, 4 h, 2 days. */
+export function age(ms: number): string {
+  const past = Math.max(0, ms)
+  if (past < MINUTE) return timeText('seconds', { n: Math.trunc(past / SECOND) })
+  if (past < 100 * MINUTE) return timeText('minutes', { n: Math.trunc(past / MINUTE) })
+  if (past < 2 * DAY) return timeText('hours', { n: Math.trunc(past / HOUR) })
+  return timeText('days', { n: Math.trunc(past / DAY) })
+}
+
+/** How long something took: 48′, 8 h 20′, 1 day 2 h. */
+export function took(ms: number): string {
+  if (ms < HOUR) return timeText('minutes', { n: Math.trunc(Math.max(0, ms) / MINUTE) })
+  if (ms >= DAY) return span(ms)
+  return timeText('hours-minutes', { hours: Math.trunc(ms / HOUR), minutes: Math.trunc((ms % HOUR) / MINUTE) })
+}

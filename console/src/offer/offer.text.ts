@@ -1,0 +1,75 @@
+import { type DeclineReason, declineReasons, type OfferMove, type OfferState } from '@lianqin/shared/offer'
+import { words } from '../kernel/i18n.ts'
+
+type Key =
+  | 'name'
+  | `state.${OfferState}`
+  | `move.${OfferMove}`
+  | `decline.${DeclineReason}`
+  | 'offer-to'
+  | 'answer-by'
+  | 'left'
+  | 'by-hand'
+  | 'by-ranking'
+
+/** The words of offers: how far one has got, and why a squad declines. */
+export const offerText = words<Key>('offer', {
+  'zh-CN': {
+    name: '派单',
+    'state.made': '已派出',
+    'state.delivered': '已送达',
+    'state.seen': '已查看',
+    'state.accepted': '已接单',
+    'state.declined': '不接',
+    'state.lapsed': '逾时未应答',
+    'state.withdrawn': '已撤回',
+    'move.deliver': '送达',
+    'move.see': '查看',
+    'move.accept': '接单',
+    'move.decline': '不接',
+    'move.lapse': '逾时',
+    'move.withdraw': '撤回',
+    'decline.busy': '手头有急事',
+    'decline.too-far': '距离太远',
+    'decline.not-ours': '不属本队职责',
+    'decline.unsafe': '现场不安全',
+    'decline.no-crew': '人手不足',
+    'offer-to': '派给 {squad}',
+    'answer-by': '{time} 前应答',
+    left: '待应答 {left}',
+    'by-hand': '席位指派',
+    'by-ranking': '按推荐派出',
+  },
+  en: {
+    name: 'Offer',
+    'state.made': 'Sent out',
+    'state.delivered': 'Delivered',
+    'state.seen': 'Seen',
+    'state.accepted': 'Accepted',
+    'state.declined': 'Declined',
+    'state.lapsed': 'No answer in time',
+    'state.withdrawn': 'Withdrawn',
+    'move.deliver': 'Delivered',
+    'move.see': 'Seen',
+    'move.accept': 'Accept',
+    'move.decline': 'Decline',
+    'move.lapse': 'Lapse',
+    'move.withdraw': 'Withdraw',
+    'decline.busy': 'Busy with something urgent',
+    'decline.too-far': 'Too far away',
+    'decline.not-ours': 'Not our duty',
+    'decline.unsafe': 'Not safe there',
+    'decline.no-crew': 'Not enough crew',
+    'offer-to': 'Offer to {squad}',
+    'answer-by': 'answer by {time}',
+    left: 'to answer {left}',
+    'by-hand': 'chosen by hand',
+    'by-ranking': 'by ranking',
+  },
+})
+
+/** A reason as it was given: one of the five taps in words, or the squad's own words. */
+export const declineText = (reason: string | null): string => {
+  const known = declineReasons.find((one) => one === reason)
+  return known ? offerText(`decline.${known}`) : (reason ?? '')
+}

@@ -1,0 +1,34 @@
+import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
+import type { Screen } from './kernel/theme.ts'
+import { screen } from './kernel/theme.ts'
+import { homeOf, useSession } from './person/session.store.ts'
+import { pathAskedFor } from './router.paths.ts'
+
+declare module 'vue-router' {
+  interface RouteMeta {
+    screen: Screen
+  }
+}
+
+const routes: RouteRecordRaw[] = [
+  { path: '/', name: 'desk', meta: { screen: 'desk' }, component: () => import('./desk/DeskPage.vue') },
+  { path: '/wall', name: 'wall', meta: { screen: 'wall' }, component: () => import('./wall/WallPage.vue') },
+  { path: '/phone', name: 'phone', meta: { screen: 'phone' }, component: () => import('./phone/PhonePage.vue') },
+  { path: '/sign-in', name: 'sign-in', meta: { screen: 'entry' }, component: () => import('./person/SignInPage.vue') },
+  { path: '/:rest(.*)*', name: 'missing', meta: { screen: 'entry' }, component: () => import('./MissingPage.vue') },
+]
+
+export const router = createRouter({ history: createWebHistory(), routes })
+
+router.beforeEach(async (to) => {
+  const session = useSession()
+  // Without an answer from the server nobody is turned away: the page says that the line is gone and asks again.
+  if (session.session === undefined) await session.restore().catch(() => undefined)
+  if (to.name === 'sign-in') return session.person ? (pathAskedFor(to.query.next) ?? homeOf(session.person.role)) : true
+  if (to.name === 'missing' || session.session !== null) return true
+  return { name: 'sign-in', query: { next: to.fullPath, ...(to.query.lang ? { lang: to.query.lang } : {}) } }
+})
+
+router.afterEach((to) => {
+  screen.value = to.meta.screen
+})

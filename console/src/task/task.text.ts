@@ -1,0 +1,58 @@
+import type { TaskMove, TaskState } from '@lianqin/shared/task'
+import { words } from '../kernel/i18n.ts'
+
+type Key = 'name' | `state.${TaskState}` | `move.${TaskMove}` | 'result' | 'reason' | 'load'
+
+/** The words of tasks: states as lists show them, moves as buttons name them. */
+export const taskText = words<Key>('task', {
+  'zh-CN': {
+    name: '任务',
+    'state.open': '待派',
+    'state.offered': '待应答',
+    'state.accepted': '已接单',
+    'state.en-route': '途中',
+    'state.on-scene': '到场',
+    'state.handled': '待核查',
+    'state.checked': '已核查',
+    'state.sent-back': '已退回',
+    'state.called-off': '已收回',
+    'move.offer': '派单',
+    'move.free': '释放',
+    'move.accept': '接单',
+    'move.depart': '出发',
+    'move.arrive': '到场',
+    'move.finish': '办结',
+    'move.sendBack': '退回',
+    'move.rework': '返工',
+    'move.check': '核查通过',
+    'move.callOff': '收回',
+    result: '处置结果',
+    reason: '理由',
+    load: '在办 {n}',
+  },
+  en: {
+    name: 'Task',
+    'state.open': 'Open',
+    'state.offered': 'Offered',
+    'state.accepted': 'Accepted',
+    'state.en-route': 'En route',
+    'state.on-scene': 'On scene',
+    'state.handled': 'To be checked',
+    'state.checked': 'Checked',
+    'state.sent-back': 'Sent back',
+    'state.called-off': 'Called off',
+    'move.offer': 'Offer',
+    'move.free': 'Free',
+    'move.accept': 'Accept',
+    'move.depart': 'Depart',
+    'move.arrive': 'Arrive',
+    'move.finish': 'Finish',
+    'move.sendBack': 'Send back',
+    'move.rework': 'Rework',
+    'move.check': 'Approve',
+    'move.callOff': 'Call off',
+    result: 'Result',
+    reason: 'Reason',
+    load: '{n} in hand',
+  },
+})
