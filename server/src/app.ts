@@ -80,7 +80,8 @@ export async function openApp(config: Config, logger: Logger) {
   })
   ringing.start()
   return {
-    config,
+    /** For whoever checks the promises from inside: tests and the crash ledger. */
+    db,
     listen: async () => {
       const url = await http.listen({ host: config.host, port: config.port })
       state.ready = true

@@ -32,7 +32,8 @@ export function redisBus(url: string, districtId: string, failed: (what: string,
   const speaker = openRedis(url, failed)
   const listener = openRedis(url, failed)
   const local = localBus()
-  const channel = (topic: string) => `lianqin:${districtId}:${topic}`
+  // Pub/sub knows no database numbers: the address's own keeps two deployments on one Redis apart.
+  const channel = (topic: string) => `lianqin${new URL(url).pathname}:${districtId}:${topic}`
   const topics: (keyof Topics)[] = ['wake', 'fixes', 'retire']
   listener.subscribe(...topics.map(channel)).catch((error) => failed('bus', error))
   listener.on('message', (from, text) => {

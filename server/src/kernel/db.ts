@@ -32,15 +32,13 @@ export interface Database {
   reserve: Db
   /** For BullMQ's PostgreSQL backend, which keeps a client per worker for itself. */
   queuePool: pg.Pool
-  /** A copy of the embedded database, for tests to start from. */
-  dump: () => Promise<ArrayBuffer>
   close: () => Promise<void>
 }
 
 export interface DatabaseSource {
   url: string | null
-  directory: string | undefined
-  image?: ArrayBuffer
+  /** Where the embedded database lives; unused with an address. */
+  directory: string
 }
 
 const SEARCH_PATH = `public,${DEFAULT_SCHEMA}`
@@ -58,12 +56,12 @@ const kysely = (pool: pg.Pool) =>
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
   })
 
-async function openEmbedded({ directory, image }: DatabaseSource): Promise<Database> {
-  const embedded = await EmbeddedPool.open(directory, image)
+async function openEmbedded({ directory }: DatabaseSource): Promise<Database> {
+  const embedded = await EmbeddedPool.open(directory)
   await embedded.query(`set search_path = ${SEARCH_PATH}`)
   const pool = embedded as unknown as pg.Pool
   const db = kysely(pool)
-  return { kind: 'embedded', db, reserve: db, queuePool: pool, dump: () => embedded.dump(), close: () => db.destroy() }
+  return { kind: 'embedded', db, reserve: db, queuePool: pool, close: () => db.destroy() }
 }
 
 async function openPostgres(url: string): Promise<Database> {
@@ -92,7 +90,6 @@ async function openPostgres(url: string): Promise<Database> {
     db,
     reserve,
     queuePool,
-    dump: () => Promise.reject(new Error('only the embedded database can be copied this way')),
     close: async () => {
       await Promise.all([db.destroy(), reserve.destroy(), queuePool.end()])
     },

@@ -6,12 +6,11 @@ import type { Ask, Told } from './embedded.ts'
 
 if (!parentPort) throw new Error('embedded.thread.ts is started as a worker thread by embedded.ts')
 const port = parentPort
-const { dataDir, image } = workerData as { dataDir?: string; image?: ArrayBuffer }
+const { directory } = workerData as { directory: string }
 
 const iso = (text: string) => new Date(text).toISOString()
 const database = await PGlite.create({
-  ...(dataDir === undefined ? {} : { dataDir }),
-  ...(image === undefined ? {} : { loadDataDir: new Blob([image]) }),
+  dataDir: directory,
   parsers: { [types.TIMESTAMPTZ]: iso, [types.INT8]: Number },
   startParams: [...PGlite.defaultStartParams, '-c', 'shared_buffers=16MB'],
 })
@@ -23,11 +22,6 @@ async function answer({ id, text, params, order }: Ask) {
     await database.close()
     tell({ id, rows: [], rowCount: 0 })
     port.close()
-    return
-  }
-  if (order === 'dump') {
-    const dumped = await database.dumpDataDir('none')
-    tell({ id, rows: [{ image: await dumped.arrayBuffer() }], rowCount: 1 })
     return
   }
   const last: Results | undefined = params?.length

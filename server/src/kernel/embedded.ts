@@ -10,7 +10,7 @@ export interface Ask {
   id: number
   text: string
   params?: readonly unknown[] | undefined
-  order?: 'close' | 'dump' | undefined
+  order?: 'close' | undefined
 }
 export type Told =
   | { ready: true }
@@ -77,11 +77,11 @@ export class EmbeddedPool extends EventEmitter {
   #turn: Promise<void> = Promise.resolve()
   #ended: Promise<void> | undefined
 
-  /** Opens (and on first use makes) the database in a directory, or in memory; `image` is what `dump` gave. */
-  static async open(directory: string | undefined, image?: ArrayBuffer): Promise<EmbeddedPool> {
-    const unlock = directory === undefined ? () => {} : lockDirectory(directory)
+  /** Opens (and on first use makes) the database in a directory, which is this process's alone until `end`. */
+  static async open(directory: string): Promise<EmbeddedPool> {
+    const unlock = lockDirectory(directory)
     const thread = new Worker(new URL('./embedded.thread.ts', import.meta.url), {
-      workerData: { dataDir: directory === undefined ? undefined : join(directory, 'pg'), image },
+      workerData: { directory: join(directory, 'pg') },
     })
     try {
       await new Promise<void>((resolve, reject) => {
@@ -160,11 +160,6 @@ export class EmbeddedPool extends EventEmitter {
     const client = new EmbeddedClient(this)
     this.clients.add(client)
     return client
-  }
-
-  /** The whole database as bytes, to open copies of it in no time. */
-  dump(): Promise<ArrayBuffer> {
-    return this.alone(async () => (await this.ask('', [], 'dump')).rows[0].image)
   }
 
   end(): Promise<void> {

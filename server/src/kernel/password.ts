@@ -32,7 +32,6 @@ export async function isPassword(password: string, hashed: string): Promise<bool
   return expected.length === actual.length && timingSafeEqual(expected, actual)
 }
 
-
 async function tagOf(password: string, nonce: Buffer, memory: number, passes: number): Promise<Buffer> {
   await place()
   try {
