@@ -54,11 +54,14 @@ export const clockTime = (at: Moment | number): string => local(at).toISOString(
 /** 14:09 */
 export const clockMinute = (at: Moment | number): string => local(at).toISOString().slice(11, 16)
 
-/** 11 月 24 日 周二, Tue 24 Nov */
-export const dayWords = (at: Moment | number): string =>
-  new Intl.DateTimeFormat(locale.value, { month: 'short', day: 'numeric', weekday: 'short', timeZone: 'UTC' }).format(
-    local(at),
-  )
+/** The day as the head of a screen shows it: Tue 24 Nov. */
+export function dayWords(at: Moment | number): string {
+  const tongue = locale.value === 'en' ? 'en-GB' : locale.value
+  const say = (how: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(tongue, { ...how, timeZone: 'UTC' }).format(local(at))
+  const parts = [say({ month: 'short', day: 'numeric' }), say({ weekday: 'short' })]
+  return (locale.value === 'en' ? parts.toReversed() : parts).join(' ')
+}
 
 /** 2:10: minutes and seconds, for a time to answer in. */
 export const countdown = (ms: number): string => {
@@ -80,7 +83,7 @@ export function span(ms: number): string {
   return timeText('days-hours', { days: Math.trunc(ms / DAY), hours: Math.trunc((ms % DAY) / HOUR) })
 }
 
-/** What is left of a clock, or by how much it is over: 1:55:32, 超 0:07:40. */
+/** What is left of a clock, or by how much it is over: 1:55:32, over 0:07:40. */
 export const remaining = (ms: number): string => (ms >= 0 ? span(ms) : timeText('over', { span: span(-ms) }))
 
 /** How long ago, as short as a table needs it: 4 s, 12′, 4 h, 2 days. */

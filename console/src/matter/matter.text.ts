@@ -19,5 +19,5 @@ const text = words<'name' | `limit.${Limit['clock']}`>('matter', {
 })
 export const matterText = text
 
-/** A limit as the catalogue states it: 紧急工作时 2 h, 5 work d. */
+/** A limit as the catalogue states it: 2 urgent h, 5 work d. */
 export const limitText = (limit: Limit): string => text(`limit.${limit.clock}`, { amount: limit.amount })
