@@ -21,16 +21,33 @@ export async function* exportRows(path: string, delimiter: string): AsyncGenerat
   file.pipe(parser)
   let columns: string[] | null = null
   let line = 1
-  for await (const { info, record } of parser as AsyncIterable<{ info: { lines: number }; record: string[] }>) {
-    const begins = line
-    line = info.lines + 1
-    if (!columns) {
-      columns = record.map((name) => name.trim())
-      yield { columns }
-    } else if (record.length !== columns.length) {
-      yield { line: begins, fault: `has ${record.length} cells where the first line has ${columns.length}` }
-    } else {
-      yield { line: begins, cells: Object.fromEntries(columns.map((name, index) => [name, record[index] ?? ''])) }
+  try {
+    for await (const { info, record } of parser as AsyncIterable<Parsed>) {
+      const begins = line
+      line = info.lines + 1
+      if (columns) yield asRow(begins, columns, record)
+      else {
+        columns = record.map((name) => name.trim())
+        yield { columns }
+      }
     }
+  } catch (cause) {
+    if (!isCsvFault(cause)) throw cause
+    yield { line, fault: `cannot be read, nor anything after it: ${cause.message}` }
   }
+}
+
+interface Parsed {
+  info: { lines: number }
+  record: string[]
+}
+
+const isCsvFault = (cause: unknown): cause is Error =>
+  cause instanceof Error && String((cause as { code?: string }).code).startsWith('CSV_')
+
+function asRow(line: number, columns: readonly string[], record: readonly string[]): ExportRow {
+  if (record.length === columns.length) {
+    return { line, cells: Object.fromEntries(columns.map((name, index) => [name, record[index] ?? ''])) }
+  }
+  return { line, fault: `has ${record.length} cells where the first line has ${columns.length}` }
 }

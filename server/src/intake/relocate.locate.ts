@@ -1,7 +1,6 @@
 import type { Area } from '@lianqin/shared/jurisdiction'
 import type { Reference } from '@lianqin/shared/reference'
 import type { Place } from '@lianqin/shared/wire/place'
-import { boxOf } from '../jurisdiction/rings.locate.ts'
 import type { Relocate } from './row.merge.ts'
 
 type Territory = Pick<Reference, 'areas' | 'places'> & { locate: (place: Place) => string | null }
@@ -27,7 +26,7 @@ export function createRelocator({ areas, places, locate }: Territory): Relocate 
     const near = random() < NEAR_A_PLACE ? named[Math.floor(random() * named.length)] : undefined
     const [west, south, east, north] = near
       ? [near.lon - NEAR, near.lat - NEAR, near.lon + NEAR, near.lat + NEAR]
-      : boxOf(area.rings.flat(2))
+      : boxAround(area)
     const address = (near ?? area).name.zh
     for (let tries = 0; tries < TRIES; tries++) {
       const place = { lon: round(west + (east - west) * random()), lat: round(south + (north - south) * random()) }
@@ -35,6 +34,12 @@ export function createRelocator({ areas, places, locate }: Territory): Relocate 
     }
     return { place: area.centre, address: area.name.zh }
   }
+}
+
+function boxAround({ rings }: Area): [number, number, number, number] {
+  const positions = rings.flat(2)
+  const [lons, lats] = [positions.map(([lon]) => lon), positions.map(([, lat]) => lat)]
+  return [Math.min(...lons), Math.min(...lats), Math.max(...lons), Math.max(...lats)]
 }
 
 function areaByShare(areas: readonly Area[], drawn: number): Area | undefined {
