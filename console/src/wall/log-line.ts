@@ -1,0 +1,115 @@
+import type { AlarmMove } from '@lianqin/shared/alarm'
+import type { LoggedEvent } from '@lianqin/shared/events'
+import type { Incident, IncidentMove } from '@lianqin/shared/incident'
+import type { OfferMove } from '@lianqin/shared/offer'
+import type { Squad } from '@lianqin/shared/squad'
+import type { TaskMove } from '@lianqin/shared/task'
+import type { GlyphName } from '../ui/glyphs.ts'
+import { isInTime } from './closed.rank.ts'
+import type { LogKey } from './log.text.ts'
+
+/** One line of the wall's log: ids and a key, so that names and words follow the language of the screen. */
+export interface LogLine {
+  seq: number
+  at: string
+  glyph: GlyphName
+  /** Whom the line is about: a squad if there is one, else the incident. */
+  squadId: Squad['id'] | null
+  incidentId: Incident['id'] | null
+  key: LogKey
+  reason: string | null
+  /** Whoever did it, where the line names them. */
+  who: string
+}
+
+type Told = readonly [GlyphName, LogKey] | null
+
+// What the room is told of a move; null where another line tells the same, or it is nobody's news.
+const ofIncident: Record<IncidentMove, Told> = {
+  file: ['case-calm', 'incident.file'],
+  reject: ['case-closed', 'incident.reject'],
+  void: ['case-closed', 'incident.void'],
+  dispatch: null,
+  handle: null,
+  resume: ['case-calm', 'incident.resume'],
+  close: ['case-closed', 'incident.close'],
+  reopen: ['case-calm', 'incident.reopen'],
+}
+const ofOffer: Record<OfferMove, Told> = {
+  deliver: null,
+  see: null,
+  accept: ['unit-accepted', 'offer.accept'],
+  decline: ['cross', 'offer.decline'],
+  lapse: ['warning', 'offer.lapse'],
+  withdraw: ['minus', 'offer.withdraw'],
+}
+const ofTask: Record<TaskMove, Told> = {
+  offer: null,
+  free: null,
+  accept: null,
+  depart: ['unit-enroute', 'task.depart'],
+  arrive: ['unit-onscene', 'task.arrive'],
+  finish: ['tick', 'task.finish'],
+  sendBack: ['warning', 'task.sendBack'],
+  rework: ['unit-onscene', 'task.rework'],
+  check: ['tick', 'task.check'],
+  callOff: ['minus', 'task.callOff'],
+}
+const ofAlarm: Record<AlarmMove, Told> = {
+  own: ['alarm', 'alarm.own'],
+  release: ['alarm', 'alarm.release'],
+  clear: ['tick', 'alarm.clear'],
+  resolve: ['tick', 'alarm.resolve'],
+}
+
+/** What one fact of the log says to the room; null for those that say nothing there. */
+export function logLine(event: LoggedEvent): LogLine | null {
+  const told = tell(event)
+  if (!told) return null
+  const { body } = event
+  const offer = 'offer' in body ? body.offer : 'task' in body ? body.task : null
+  const squadId = offer?.squadId ?? ('squad' in body ? body.squad.id : null)
+  const incidentId =
+    offer?.incidentId ?? ('alarm' in body ? body.alarm.incidentId : 'incident' in body ? body.incident.id : null)
+  const reason = 'reason' in body ? body.reason : null
+  return {
+    seq: event.seq,
+    at: event.at,
+    glyph: told[0],
+    key: told[1],
+    squadId,
+    incidentId,
+    reason,
+    who: event.by.title,
+  }
+}
+
+function tell(event: LoggedEvent): Told {
+  switch (event.kind) {
+    case 'incident.reported':
+      return ['case-calm', event.body.incident.state === 'reported' ? 'incident.reported' : 'incident.file']
+    case 'incident.imported':
+      return ['case-calm', 'incident.imported']
+    case 'incident.moved': {
+      const told = moved(ofIncident, event.body.move)
+      return told?.[1] === 'incident.close' && !isInTime(event.body.incident) ? [told[0], 'incident.close-late'] : told
+    }
+    case 'offer.made':
+      return ['unit-offered', 'offer.made']
+    case 'offer.moved':
+      return moved(ofOffer, event.body.move)
+    case 'task.moved':
+      return moved(ofTask, event.body.move)
+    case 'alarm.raised':
+      return ['alarm', `alarm.${event.body.alarm.kind}`]
+    case 'alarm.moved':
+      return moved(ofAlarm, event.body.move)
+    case 'squad.moved':
+      return event.body.squad.state === 'on-duty' ? ['unit-available', 'squad.sign-on'] : ['unit-off', 'squad.sign-off']
+    default:
+      return null
+  }
+}
+
+/** A move this console does not know yet is passed over. */
+const moved = (table: Record<string, Told>, move: string): Told => table[move] ?? null

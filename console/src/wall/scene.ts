@@ -1,0 +1,76 @@
+import type { Incident } from '@lianqin/shared/incident'
+import { type ComputedRef, computed } from 'vue'
+import { useIncidents } from '../incident/incident.store.ts'
+import { useJurisdiction } from '../jurisdiction/jurisdiction.store.ts'
+import { named } from '../kernel/i18n.ts'
+import { age } from '../kernel/time.ts'
+import type { MapArea, MapIncident, MapUnit } from '../map/view-model.ts'
+import { useMatters } from '../matter/matter.store.ts'
+import { useUnits } from '../unit/unit.store.ts'
+import { nothing, tallies } from './townships.rank.ts'
+import { wallText } from './wall.text.ts'
+
+export interface WallScene {
+  areas: ComputedRef<MapArea[]>
+  incidents: ComputedRef<MapIncident[]>
+  units: ComputedRef<MapUnit[]>
+}
+
+/** The wall's map, from the stores: townships with their open and overdue cases, every open case, every located unit. */
+export function useWallScene(): WallScene {
+  const jurisdiction = useJurisdiction()
+  const incidents = useIncidents()
+  const matters = useMatters()
+  const units = useUnits()
+
+  const toned = computed(() => incidents.open.map((incident) => ({ incident, clock: incidents.clock(incident) })))
+  const byArea = computed(() =>
+    tallies(
+      [],
+      toned.value.map(({ incident, clock }) => ({ areaId: incident.areaId, tone: clock.urgency })),
+    ),
+  )
+  const areas = computed(() =>
+    jurisdiction.areas.map((area): MapArea => {
+      const { open, over } = byArea.value.get(area.id) ?? nothing()
+      const empowered = area.mode === 'empowered'
+      return { id: area.id, label: named(area.short), empowered, rings: area.rings, centre: area.centre, open, over }
+    }),
+  )
+
+  /** Metres away one reads only what presses: how long it is over, or what is left of an urgent one. */
+  function label(incident: Incident, tone: MapIncident['tone'], leftMs: number): string | null {
+    const matter = matters.nameOf(incident.matterId)
+    if (tone === 'over') return `${matter} ${age(-leftMs)}`
+    return tone === 'due' && incident.urgent ? `${matter} ${wallText('case-left', { span: age(leftMs) })}` : null
+  }
+
+  return {
+    areas,
+    incidents: computed(() =>
+      toned.value.map(({ incident, clock: { urgency, leftMs } }): MapIncident => {
+        const { id, urgent, lon, lat } = incident
+        const order = leftMs === null ? Number.MAX_SAFE_INTEGER : Math.trunc(leftMs / 60_000)
+        return { id, urgent, lon, lat, tone: urgency, order, label: label(incident, urgency, leftMs ?? 0) }
+      }),
+    ),
+    // Off duty no position is kept, and none is drawn.
+    units: computed(() =>
+      [...units.shown.values()].flatMap(({ unit, state, fix, freshness }): MapUnit[] =>
+        fix === null || state === 'off'
+          ? []
+          : [
+              {
+                id: unit.id,
+                tone: state,
+                headingDeg: fix.headingDeg,
+                stale: freshness === 'stale',
+                label: null,
+                lon: fix.lon,
+                lat: fix.lat,
+              },
+            ],
+      ),
+    ),
+  }
+}
