@@ -49,7 +49,7 @@ async function main(): Promise<number> {
     await run(path, { mapping: read.mapping, reference, client, limit, relocate: values.relocate ?? null }, tally)
   } finally {
     // Also when the server goes away half-way: what was imported is imported, and a second run knows it again.
-    process.stdout.write(`${toSummary(tally)}\n`)
+    if (tally.read > 0) process.stdout.write(`${toSummary(tally)}\n`)
     if (values.report) writeFileSync(values.report, toCsv(tally.refusals))
   }
   if (!client) process.stdout.write('Dry run: "imported" is what would have been sent; nothing was.\n')
@@ -62,8 +62,13 @@ function readArguments() {
   return parseArgs({ allowPositionals: true, options: { ...names, 'dry-run': { type: 'boolean', default: false } } })
 }
 
-const serverOf = (given: string | undefined) => given ?? `http://127.0.0.1:${process.env.PORT ?? 3000}`
-const listed = (lines: readonly string[]) => lines.map((line) => `  - ${line}`).join('\n')
+function serverOf(given: string | undefined): string {
+  return given ?? `http://127.0.0.1:${process.env.PORT ?? 3000}`
+}
+
+function listed(lines: readonly string[]): string {
+  return lines.map((line) => `  - ${line}`).join('\n')
+}
 
 function credentials(given: { name?: string | undefined; password?: string | undefined }) {
   const name = given.name ?? process.env.LIANQIN_NAME

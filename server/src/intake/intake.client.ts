@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { ImportedIncident, ImportReceipt } from '@lianqin/shared/incident'
 import type { DemoAccount } from '@lianqin/shared/person'
@@ -31,6 +31,8 @@ export async function signIn(server: string, given: Credentials | null): Promise
     ...body({ name: credentials.name, password: credentials.password }),
   })
   if (!answer.ok) throw new Error(`signing in as ${credentials.name} was refused: ${await reason(answer)}`)
+  // Of this run only: a later run of the same file is to hear from the server that it knows the rows, not the old answer.
+  const run = randomUUID()
   const cookie = answer.headers
     .getSetCookie()
     .map((line) => line.split(';')[0])
@@ -39,7 +41,7 @@ export async function signIn(server: string, given: Credentials | null): Promise
     reference: () => ask(`${api}/reference`, { headers: { cookie } }).then((answer) => taken<Reference>(answer)),
     send: async (rows) => {
       const { headers, ...rest } = body({ rows })
-      const key = `import-${createHash('sha256').update(rest.body).digest('hex').slice(0, 48)}`
+      const key = `import-${createHash('sha256').update(run).update(rest.body).digest('hex').slice(0, 48)}`
       const posted = { method: 'POST', headers: { ...headers, cookie, 'idempotency-key': key }, ...rest }
       return taken<ImportReceipt>(await ask(`${api}/incidents/imports`, posted))
     },

@@ -41,7 +41,8 @@ export function readMapping(text: string): { mapping: Mapping } | { faults: stri
   if (!Check(Mapping, raw)) {
     return {
       faults: Errors(Mapping, raw).map(
-        ({ instancePath, message }) => `${instancePath.slice(1).replaceAll('/', '.') || 'the mapping'} ${message}`,
+        ({ instancePath, keyword, message }) =>
+          `${instancePath.slice(1).replaceAll('/', '.') || 'the mapping'} ${keyword === 'boolean' ? 'is not known here' : message}`,
       ),
     }
   }

@@ -31,8 +31,12 @@ export function readRows<T extends TObject>(table: TableText, schema: T): { rows
 export function rowFindings(schema: TSchema, value: unknown, subject: string): Finding[] {
   return Errors(schema, value)
     .slice(0, 5)
-    .map(({ instancePath, message }) =>
-      error('row.invalid', subject, `${instancePath.slice(1).replaceAll('/', '.') || 'the row'} ${message}`),
+    .map(({ instancePath, keyword, message }) =>
+      error(
+        'row.invalid',
+        subject,
+        `${instancePath.slice(1).replaceAll('/', '.') || 'the row'} ${keyword === 'boolean' ? 'is not known here' : message}`,
+      ),
     )
 }
 
