@@ -1,5 +1,6 @@
 import type { Logger } from 'pino'
 import { alarmRoutes } from './alarm/alarm.routes.ts'
+import { startAuditor } from './check/auditor.ts'
 import { checkRoutes } from './check/check.routes.ts'
 import type { Config } from './config.ts'
 import { demoDistrict, loadDemo } from './demo/demo.moves.ts'
@@ -79,6 +80,7 @@ export async function openApp(config: Config, logger: Logger) {
     },
   })
   ringing.start()
+  const auditor = startAuditor({ db, write, metrics, failed })
   return {
     /** For whoever checks the promises from inside: tests and the crash ledger. */
     db,
@@ -89,6 +91,7 @@ export async function openApp(config: Config, logger: Logger) {
     },
     async close() {
       state.ready = false
+      auditor.close()
       await wall.close()
       await http.close()
       await ringing.close()

@@ -22,7 +22,11 @@ process.on('uncaughtException', (error) => logger.error({ err: error }, 'uncaugh
 
 if (!config.databaseUrl) process.stderr.write('Opening the embedded database (the first time takes some seconds) …\n')
 const app = await openApp(config, logger).catch(fail)
-const url = await app.listen().catch(fail)
+const url = await app
+  .listen()
+  .catch((error: NodeJS.ErrnoException) =>
+    fail(error.code === 'EADDRINUSE' ? `Port ${config.port} is in use: stop what uses it, or set PORT` : error),
+  )
 const drill = config.drill
   ? await import('./drill/gentle.ts').then(({ startGentleDrill }) => startGentleDrill(url))
   : null

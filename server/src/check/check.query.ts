@@ -37,15 +37,18 @@ const untold = (table: string) => `
       and e.body -> '${table}' ->> 'id' = r.id
       and (e.body -> '${table}' ->> 'version')::int > r.version)`
 
+/** Open incidents that await a squad and that nobody has, nothing is to happen to, and no alarm shouts about. */
+export const FORGOTTEN = `select i.id from incident i where i.state in ('filed', 'dispatched', 'reopened')
+      and not exists (select 1 from offer o where o.incident_id = i.id and o.${LIVE_OFFER})
+      and not exists (select 1 from task t where t.incident_id = i.id and t.${HELD_TASK})
+      and not exists (select 1 from timer m where m.fired_at is null and m.ref ->> 'incidentId' = i.id)
+      and not exists (select 1 from alarm a where a.incident_id = i.id and a.state <> 'cleared')`
+
 const PLEDGES: Pledge[] = [
   {
     invariant: 'I1',
     what: 'an open incident that awaits a squad has a live offer, a squad bound by it, a timer to come, or an alarm that stands',
-    rows: `select i.id from incident i where i.state in ('filed', 'dispatched', 'reopened')
-      and not exists (select 1 from offer o where o.incident_id = i.id and o.${LIVE_OFFER})
-      and not exists (select 1 from task t where t.incident_id = i.id and t.${HELD_TASK})
-      and not exists (select 1 from timer m where m.fired_at is null and m.ref ->> 'incidentId' = i.id)
-      and not exists (select 1 from alarm a where a.incident_id = i.id and a.state <> 'cleared')`,
+    rows: FORGOTTEN,
   },
   {
     invariant: 'I1',

@@ -14,6 +14,11 @@ export function createMetrics() {
       help: 'Timers that the sweeper found due before the bell had rung',
       registers,
     }),
+    forgotten: new Counter({
+      name: 'lianqin_forgotten_total',
+      help: 'Open incidents that the auditor found with nobody and routed again; must stay 0',
+      registers,
+    }),
     screens: new Gauge({ name: 'lianqin_screens', help: 'Connected screens', registers }),
     seq: new Gauge({ name: 'lianqin_log_seq', help: 'Last line of the log told to the screens', registers }),
     fixes: new Counter({
