@@ -3,6 +3,7 @@ import { chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } fr
 import { connect, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import pg from 'pg'
 
 /** A private server of ours: where it answers, and how to end and start it again over the same data. */
 export interface Service {
@@ -57,13 +58,38 @@ export async function startPostgres(): Promise<Service> {
     `unix_socket_directories=${folder}`,
     'max_connections=300',
   ]
-  const started = await keep(folder, `postgres://lianqin@127.0.0.1:${port}/postgres`, port, () =>
+  const url = `postgres://lianqin@127.0.0.1:${port}/postgres`
+  const service = await keep(folder, url, port, () =>
     spawn(postgres, ['-D', data, ...settings.flatMap((setting) => ['-c', setting])], {
       stdio: 'ignore',
       ...(user ?? {}),
     }),
   )
-  return started
+  // Its port is open before it has recovered: only an answered query says that it is there.
+  await answersQueries(url)
+  return {
+    ...service,
+    async start() {
+      await service.start()
+      await answersQueries(url)
+    },
+  }
+}
+
+async function answersQueries(url: string): Promise<void> {
+  for (let tried = 0; ; tried++) {
+    const client = new pg.Client({ connectionString: url })
+    try {
+      await client.connect()
+      await client.query('select 1')
+      return
+    } catch (error) {
+      if (tried === TRIES) throw error
+      await new Promise((resolve) => setTimeout(resolve, BETWEEN_MS))
+    } finally {
+      await client.end().catch(() => {})
+    }
+  }
 }
 
 export const redisServer = () => find('redis-server', ['/usr/bin', '/usr/local/bin'])
