@@ -2,7 +2,7 @@ import { alarmKinds, type MoveAlarm } from '@lianqin/shared/alarm'
 import { dueAt } from '@lianqin/shared/calendar'
 import type { MoveIncident } from '@lianqin/shared/incident'
 import type { MoveOffer, Offer } from '@lianqin/shared/offer'
-import type { MoveTask, Task } from '@lianqin/shared/task'
+import { type MoveTask, type Task, taskMachine } from '@lianqin/shared/task'
 import { type Moment, toMoment } from '@lianqin/shared/wire/moment'
 import { Problem, type ProblemCode } from '@lianqin/shared/wire/problem'
 import { raiseAlarm, resolveAlarms, UNASSIGNED } from './alarm.engine.ts'
@@ -77,7 +77,7 @@ export function moveTask(book: Book, task: Task, command: MoveTask, needsReason:
   const { now, by } = book.setting
   const why = told(command)
   const offer = liveOffer(book)
-  if (move === 'callOff' && offer) {
+  if (move === 'callOff' && offer && taskMachine.movesFrom(task.state, by.role).includes(move)) {
     stepOffer(book, offer, 'withdraw', by.role, { endedAt: now, reason: why.reason }, why)
     task = book.tasks.find(({ id }) => id === task.id) ?? task
   }
@@ -152,4 +152,6 @@ export function moveAlarm(book: Book, id: string, command: MoveAlarm, needsReaso
   }[command.move]
   stepAlarm(book, alarm, command.move, by.role, set, told(command))
   refuseSilence(needsReason, command.move, command.reason)
+  // A case without a squad is not settled by clearing its alarm: it is routed again, to a squad or to a new alarm.
+  if (command.move === 'clear' && UNASSIGNED.some((kind) => kind === alarm.kind)) routeNow(book)
 }
