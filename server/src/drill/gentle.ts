@@ -1,4 +1,104 @@
-/** Placeholder until the drill is built. */
-export async function startGentleDrill(_url: string) {
-  return { stop: async () => {} }
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Incident } from '@lianqin/shared/incident'
+import type { Squad } from '@lianqin/shared/squad'
+import { gapMs } from './arrivals.engine.ts'
+import { type Company, gather } from './company.ts'
+import { createDesk } from './desk.ts'
+import { backOffMs, demoAccounts, type Line } from './drill.client.ts'
+import { openFeed } from './feed.client.ts'
+import { createMirror, type Mirror } from './mirror.ts'
+import { createRandom, type Random } from './random.engine.ts'
+import { createReports, isOfDrill } from './reports.engine.ts'
+import { tempoOf } from './tempo.ts'
+
+/** Two phones are left to people who try the demo: these patrol, and wait for a person to answer. */
+const LEFT_TO_PEOPLE: ReadonlySet<Squad['id']> = new Set(['squad-gulin-1', 'squad-market-1'])
+
+const TEMPO = tempoOf(1, { drivesAtMostS: 420, drivingFixMs: 4_000, patrolFixMs: 12_000, roundMs: 1_000 })
+const GAP = { shortestMs: 20_000, longestMs: 30_000 }
+/** So many cases stand on the desk soon after the start, and new ones wait while there are this many. */
+const AT_START = 12
+const AT_START_GAP_MS = 600
+const MOST_OPEN = 45
+const OFF_DUTY = 0.1
+const SEED = 'gentle'
+const TRIES = 4
+const MINUTE_MS = 60_000
+
+/** Plays a quiet day on the demo district until stopped: squads patrol, a case comes in every half minute and is dealt with. */
+export async function startGentleDrill(url: string): Promise<{ stop: () => Promise<void> }> {
+  const ending = new AbortController()
+  const line: Line = { server: url.replace(/\/$/, ''), signal: ending.signal, tries: TRIES, heard: () => {} }
+  // In the background: the server says that it is open without waiting for eighty people to sign in.
+  const playing = playUntilStopped(line)
+  return {
+    async stop() {
+      ending.abort()
+      await playing
+    },
+  }
+}
+
+/** Begins again, later and later, whatever went wrong at the beginning: the server may still be busy opening. */
+async function playUntilStopped(line: Line): Promise<void> {
+  for (let tries = 0; !line.signal.aborted; tries++) {
+    await play(line).catch(() => pause(backOffMs(tries), undefined, { signal: line.signal }).catch(() => {}))
+  }
+}
+
+async function play(line: Line): Promise<void> {
+  const random = createRandom(SEED)
+  const accounts = await demoAccounts(line)
+  if (!accounts) throw new Error('the server gives no demo accounts')
+  const ears = { accepted: () => {}, sent: () => {}, refused: () => {} }
+  const company = await gather({
+    line,
+    accounts,
+    random,
+    tempo: TEMPO,
+    ears,
+    leftToPeople: LEFT_TO_PEOPLE,
+    offDuty: OFF_DUTY,
+  })
+  const mirror = createMirror()
+  const feed = openFeed(company.desk, { take: mirror.take })
+  const isOwn = (incident: Incident) => isOfDrill(incident)
+  const desk = createDesk({
+    seat: company.desk,
+    mirror,
+    random: random.branch('desk'),
+    tempo: TEMPO,
+    isOwn,
+    leftToPeople: LEFT_TO_PEOPLE,
+    refused: () => {},
+  })
+  const rounds = setInterval(() => {
+    const now = Date.now()
+    for (const { leader } of company.leaders) leader.round(now)
+    desk.round(now)
+  }, TEMPO.roundMs)
+  try {
+    await desk.open()
+    await company.gathered
+    await keepReporting(line, company, mirror)
+  } finally {
+    clearInterval(rounds)
+    feed.close()
+    for (const { leader } of company.leaders) leader.close()
+  }
+}
+
+async function keepReporting({ signal }: Line, { desk, reference }: Company, mirror: Mirror): Promise<void> {
+  // Not of the seed alone: a second start must not send yesterday's cases again.
+  const run = Date.now().toString(36)
+  const random: Random = createRandom(`${SEED} ${run}`)
+  const reportOf = createReports(reference, run)
+  const { utcOffsetMinutes } = reference.district.calendar
+  for (let number = 1; ; number++) {
+    const open = [...mirror.incidents.values()].filter(isOfDrill).length
+    const starting = number <= AT_START && open < AT_START
+    const localHour = new Date(Date.now() + utcOffsetMinutes * MINUTE_MS).getUTCHours()
+    await pause(starting ? AT_START_GAP_MS : gapMs(random, localHour, GAP), undefined, { signal })
+    if (open < MOST_OPEN) await desk.post('/incidents', reportOf(random, number))
+  }
 }
