@@ -28,7 +28,7 @@ const ANSWER_WITHIN_MS = 4_000
 const RECONNECTION = { reconnectionDelay: 1_000, reconnectionDelayMax: 15_000, randomizationFactor: 0.5 }
 /** How many of the newest facts the screens can list. */
 const NEWEST_KEPT = 100
-const nothing: Snapshot = { seq: 0, at: '', incidents: [], tasks: [], offers: [], alarms: [], squads: [] }
+const nothing: Snapshot = { seq: 0, at: '', incidents: [], tasks: [], offers: [], alarms: [], squads: [], recent: [] }
 
 /** One socket feeds every store. It alone remembers how far this screen has read, and says how current the screen is. */
 export const useFeed = defineStore('feed', () => {
@@ -80,6 +80,7 @@ export const useFeed = defineStore('feed', () => {
 
   function replaceAll(snapshot: Snapshot): void {
     for (const store of stores) store.replaceAll(snapshot)
+    newest.value = snapshot.recent
   }
 
   function apply(events: readonly LoggedEvent[], after: number): void {
@@ -152,7 +153,6 @@ export const useFeed = defineStore('feed', () => {
     for (const timer of timers) clearTimeout(timer)
     timers.clear()
     reading.value = unread
-    newest.value = []
     replaceAll(nothing)
     units.forget()
   }

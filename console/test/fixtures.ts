@@ -183,5 +183,6 @@ export const aSnapshot = (count: number, over: Partial<Snapshot> = {}): Snapshot
   offers: [],
   alarms: [],
   squads,
+  recent: [],
   ...over,
 })

@@ -2,7 +2,7 @@ import Type, { type Static } from 'typebox'
 import { Command } from './wire/command.ts'
 import { Id } from './wire/id.ts'
 import { machine } from './wire/machine.ts'
-import { Nullable } from './wire/words.ts'
+import { Nullable, Words } from './wire/words.ts'
 
 /**
  * Who works with the system. `viewer` is a wall or a guest: it reads and moves nothing. An administrator manages people and
@@ -80,6 +80,8 @@ export const DemoAccount = Type.Object({
   role: Role,
   scope: Scope,
   opens: Type.Enum(['/', '/wall', '/phone']),
+  /** The township or squad it is limited to; null is the whole district. */
+  reach: Nullable(Words),
 })
 export type DemoAccount = Static<typeof DemoAccount>
 

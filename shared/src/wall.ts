@@ -1,6 +1,6 @@
 import Type, { type Static } from 'typebox'
 import { Alarm } from './alarm.ts'
-import type { LoggedEvent } from './events.ts'
+import { type LoggedEvent, LoggedEventShape } from './events.ts'
 import { Incident } from './incident.ts'
 import { Offer } from './offer.ts'
 import { Squad } from './squad.ts'
@@ -26,6 +26,8 @@ export const Snapshot = Type.Object({
   offers: Type.Array(Offer),
   alarms: Type.Array(Alarm),
   squads: Type.Array(Squad),
+  /** The newest lines of the log that this reader may see, newest first, so that a screen that has just opened has a past. */
+  recent: Type.Array(Type.Unsafe<LoggedEvent>(LoggedEventShape)),
 })
 export type Snapshot = Static<typeof Snapshot>
 
@@ -68,5 +70,7 @@ export const BEAT_MS = 5_000
 export const SILENT_MS = 15_000
 /** A screen that found a gap asks again after a random part of this, so that a hundred do not ask at once. */
 export const RESYNC_JITTER_MS = 2_000
+/** How many lines of the log a snapshot brings along. */
+export const RECENT_LINES = 30
 /** How many closed incidents a snapshot still carries. */
 export const RECENTLY_CLOSED = 50

@@ -13,32 +13,37 @@ export const DEMO_PASSWORD = 'lianqin-demo'
 
 const wide = { kind: 'district' } as const
 
+/** The township whose seat and squads stand first in the list: it is the one the README takes a newcomer through. */
+const SHOWN_TOWNSHIP = 'area-gulin'
+// Invented people: a family name, a given name, no two alike.
+const FAMILY = '王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗'
+const GIVEN = ['宁', '海', '立', '平', '敏', '涛', '静', '磊', '洁', '勇', '娟', '强']
+const personName = (index: number) =>
+  `${FAMILY[index % FAMILY.length]}${GIVEN[Math.floor(index / FAMILY.length) % GIVEN.length]}`
+
 /** The accounts of the demo: the seats of one command centre, one township, and a leader for every squad. */
 export function demoAccounts({ squads, areas }: Pick<DistrictFile, 'squads' | 'areas'>): DemoAccount[] {
-  const township = areas.find(({ mode }) => mode === 'empowered') ?? areas[0]
+  const township = areas.find(({ id }) => id === SHOWN_TOWNSHIP) ?? areas[0]
   const seats: Omit<DemoAccount, 'password'>[] = [
-    { name: 'chen', title: '陈立', role: 'dispatcher', scope: wide, opens: '/' },
-    { name: 'zhou', title: '周敏', role: 'shift-lead', scope: wide, opens: '/' },
-    { name: 'wall', title: '指挥大屏', role: 'viewer', scope: wide, opens: '/wall' },
-    { name: 'joint', title: '林澄', role: 'coordinator', scope: wide, opens: '/' },
-    { name: 'admin', title: '系统管理员', role: 'administrator', scope: wide, opens: '/' },
+    { name: 'chen', title: '陈立', role: 'dispatcher', scope: wide, opens: '/', reach: null },
+    { name: 'zhou', title: '周敏', role: 'shift-lead', scope: wide, opens: '/', reach: null },
+    { name: 'wall', title: 'W-01', role: 'viewer', scope: wide, opens: '/wall', reach: null },
+    { name: 'joint', title: '林澄', role: 'coordinator', scope: wide, opens: '/', reach: null },
+    { name: 'admin', title: '方正', role: 'administrator', scope: wide, opens: '/', reach: null },
   ]
   if (township) {
     const name = township.id.slice('area-'.length)
-    seats.push({
-      name,
-      title: `${township.short.zh}派遣席`,
-      role: 'dispatcher',
-      scope: { kind: 'area', areaId: township.id },
-      opens: '/',
-    })
+    const scope = { kind: 'area' as const, areaId: township.id }
+    seats.push({ name, title: '许宁', role: 'dispatcher', scope, opens: '/', reach: township.short })
   }
-  const leaders = squads.map(({ id, name }) => ({
+  const shownFirst = [...squads].sort((a, b) => Number(b.areaId === township?.id) - Number(a.areaId === township?.id))
+  const leaders = shownFirst.map(({ id, name }, index) => ({
     name: id.slice('squad-'.length),
-    title: `${name.zh}队长`,
+    title: personName(index),
     role: 'squad-leader' as const,
     scope: { kind: 'squad' as const, squadId: id },
     opens: '/phone' as const,
+    reach: name,
   }))
   return [...seats, ...leaders].map((account) => ({ ...account, password: DEMO_PASSWORD }))
 }

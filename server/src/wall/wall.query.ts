@@ -1,14 +1,18 @@
+import type { LoggedEvent } from '@lianqin/shared/events'
 import { liveOfferStates } from '@lianqin/shared/offer'
 import type { Scope } from '@lianqin/shared/person'
-import { RECENTLY_CLOSED, type Snapshot } from '@lianqin/shared/wall'
+import { mayRead } from '@lianqin/shared/rights'
+import { RECENT_LINES, RECENTLY_CLOSED, type Snapshot } from '@lianqin/shared/wall'
 import { sql } from 'kysely'
 import { visibleAlarms } from '../alarm/alarm.query.ts'
 import { OVER_STATES, visibleIncidents } from '../incident/incident.query.ts'
 import type { Db } from '../kernel/db.ts'
-import { lastSeq } from '../kernel/event-log.ts'
+import { type HeardEvent, lastSeq, withoutAudience } from '../kernel/event-log.ts'
 import { visibleOffers } from '../offer/offer.query.ts'
 import { visibleSquads } from '../squad/squad.query.ts'
 import { visibleTasks } from '../task/task.query.ts'
+
+const LOOKED_THROUGH = 300
 
 /** Everything that stands, for one reader's rights, as of one point of the log: all read in one REPEATABLE READ transaction. */
 export function readSnapshot(db: Db, districtId: string, scope: Scope): Promise<Snapshot> {
@@ -42,6 +46,24 @@ export function readSnapshot(db: Db, districtId: string, scope: Scope): Promise<
         offers: await visibleOffers(trx, scope).where('state', 'in', liveOfferStates).execute(),
         alarms: await visibleAlarms(trx, scope).where('state', '!=', 'cleared').execute(),
         squads: await visibleSquads(trx, scope),
+        recent: await recentLines(trx, districtId, scope),
       }
     })
+}
+
+/** The newest lines a reader may see. What a narrow reader may not see is skipped, so a quiet one may get fewer. */
+async function recentLines(db: Db, districtId: string, scope: Scope): Promise<LoggedEvent[]> {
+  const rows = await db
+    .selectFrom('eventLog')
+    .select(['seq', 'at', 'kind', 'doer as by', 'body', 'audience'])
+    .where('districtId', '=', districtId)
+    .where('incidentId', 'is not', null)
+    .orderBy('seq', 'desc')
+    .limit(LOOKED_THROUGH)
+    .execute()
+  const lines = rows as unknown as HeardEvent[]
+  return lines
+    .filter(({ audience }) => mayRead(scope, audience))
+    .slice(0, RECENT_LINES)
+    .map(withoutAudience)
 }
