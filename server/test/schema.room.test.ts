@@ -1,0 +1,110 @@
+import { Alarm, alarmKinds, alarmMachine } from '@lianqin/shared/alarm'
+import { Incident, incidentMachine, incidentSources } from '@lianqin/shared/incident'
+import { jobNames } from '@lianqin/shared/jobs'
+import { Area, areaModes, NamedPlace } from '@lianqin/shared/jurisdiction'
+import { Matter } from '@lianqin/shared/matter'
+import { liveOfferStates, Offer, offerMachine } from '@lianqin/shared/offer'
+import { Person, personMachine, roles } from '@lianqin/shared/person'
+import { Force, forceKinds, Squad, squadMachine } from '@lianqin/shared/squad'
+import { boundStates, isOpenTask, Task, taskMachine } from '@lianqin/shared/task'
+import { Fix, Unit, unitKinds } from '@lianqin/shared/unit'
+import { sql } from 'kysely'
+import { describe, expect, it } from 'vitest'
+import { useServer } from './kit.ts'
+
+const server = useServer()
+const snake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+const words = (definition: string) => [...definition.matchAll(/'([^']*)'::text/g)].map(([, word]) => word)
+
+const checks = async (table: string): Promise<string[]> => {
+  const { rows } = await sql<{ text: string }>`
+    select pg_get_constraintdef(oid) as text from pg_constraint
+    where contype = 'c' and conrelid = ${table}::regclass`.execute(server.app.db)
+  return rows.map(({ text }) => text)
+}
+
+/** The words that a column may hold, by its `check (column in (…))`. */
+async function allowed(table: string, column: string): Promise<(string | undefined)[]> {
+  const found = (await checks(table)).filter((text) => text.startsWith(`CHECK ((${column} = ANY`))
+  return found.flatMap(words)
+}
+
+describe('what SQL repeats of the shared contract is the same', () => {
+  it.each([
+    ['incident', 'state', incidentMachine.states],
+    ['incident', 'source', incidentSources],
+    ['task', 'state', taskMachine.states],
+    ['offer', 'state', offerMachine.states],
+    ['alarm', 'state', alarmMachine.states],
+    ['alarm', 'kind', alarmKinds],
+    ['squad', 'state', squadMachine.states],
+    ['person', 'state', personMachine.states],
+    ['person', 'role', roles],
+    ['timer', 'kind', jobNames],
+    ['area', 'mode', areaModes],
+    ['force', 'kind', forceKinds],
+    ['unit', 'kind', unitKinds],
+  ] as const)('the %s’s %s holds the words of its list and no others', async (table, column, list) => {
+    expect((await allowed(table, column)).sort()).toEqual([...list].sort())
+  })
+
+  it.each([
+    ['incident', Incident, []],
+    ['task', Task, []],
+    ['offer', Offer, []],
+    ['alarm', Alarm, []],
+    ['squad', Squad, []],
+    ['unit', Unit, []],
+    ['force', Force, []],
+    ['area', Area, []],
+    ['matter', Matter, []],
+    ['place', NamedPlace, []],
+    ['fix', Fix, []],
+    ['person', Person, ['password_hash']],
+  ] as const)('a row of %s has the fields of its schema and no others', async (table, schema, besides) => {
+    const { rows } = await sql<{ name: string; nullable: boolean }>`
+      select column_name as name, is_nullable = 'YES' as nullable from information_schema.columns
+      where table_schema = 'public' and table_name = ${table}`.execute(server.app.db)
+    expect(rows.map(({ name }) => name).sort()).toEqual(
+      [...Object.keys(schema.properties).map(snake), ...besides].sort(),
+    )
+    const mayBeNull = Object.entries(schema.properties).filter(
+      ([, { anyOf }]: [string, { anyOf?: { type?: string }[] }]) => anyOf?.some(({ type }) => type === 'null'),
+    )
+    expect(
+      rows
+        .filter(({ nullable }) => nullable)
+        .map(({ name }) => name)
+        .sort(),
+    ).toEqual(mayBeNull.map(([name]) => snake(name)).sort())
+  })
+
+  it('the indexes that allow one live offer and one task at a time mean the states that the contract calls live', async () => {
+    const { rows } = await sql<{ name: string; text: string }>`
+      select indexname as name, indexdef as text from pg_indexes
+      where indexname in ('offer_one_live', 'task_one_live', 'task_bound')`.execute(server.app.db)
+    const states = Object.fromEntries(rows.map(({ name, text }) => [name, words(text).sort()]))
+    expect(states).toEqual({
+      offer_one_live: [...liveOfferStates].sort(),
+      task_one_live: taskMachine.states.filter((state) => isOpenTask(state) && state !== 'handled').sort(),
+      task_bound: [...boundStates].sort(),
+    })
+  })
+
+  it('an incident is over in SQL exactly where its machine is', async () => {
+    const over = (await checks('incident')).filter((text) => text.includes('closed_at IS NOT NULL')).flatMap(words)
+    expect(over.sort()).toEqual(['closed', 'rejected', 'void'])
+    const final = incidentMachine.states.filter((state) => incidentMachine.movesFrom(state, 'dispatcher').length === 0)
+    expect(over.every((state) => final.includes(state as (typeof final)[number]))).toBe(true)
+  })
+
+  it('two tasks of one incident that somebody still has to do are refused by the table itself', async () => {
+    const twice = sql`
+      with one as (select * from matter limit 1), there as (select * from area limit 1),
+      case_ as (insert into incident (id, no, matter_id, area_id, state, urgent, source, lon, lat, address, description, reported_at, relocated, version)
+        select 'incident-x', 999999, one.id, there.id, 'filed', false, 'desk', 0, 0, '', '', now(), false, 1 from one, there returning id, area_id)
+      insert into task (id, incident_id, area_id, state, opened_at, version)
+        select 'task-' || n, case_.id, case_.area_id, 'open', now(), 1 from case_, generate_series(1, 2) n`
+    await expect(twice.execute(server.app.db)).rejects.toThrow(/task_one_live/)
+  })
+})
