@@ -138,7 +138,7 @@ export async function chooseSquad(
   const { scope } = trx.actor
   const hidden = scope.kind === 'area' && squad?.areaId !== null && squad?.areaId !== scope.areaId
   if (!squad || hidden) throw new Problem('squad.missing', { id: command.squadId })
-  const recommendation = await recommend(trx, around, book, trx.now)
+  const recommendation = await recommend(trx, around, book, { now: trx.now, scope })
   const offer = offerByHand(book, recommendation, squad, command.version)
   await saveBook(trx, book)
   return offer
@@ -148,7 +148,7 @@ export async function chooseSquad(
 export async function routeCase(trx: Trx, around: Surroundings, incidentId: Incident['id']): Promise<void> {
   const book = await lockCase(trx, around.territory, incidentId)
   if (!book) return
-  route(book, await recommend(trx, around, book, trx.now))
+  route(book, await recommend(trx, around, book, { now: trx.now, scope: trx.actor.scope }))
   await saveBook(trx, book)
 }
 

@@ -1,5 +1,6 @@
 import type { Incident } from '@lianqin/shared/incident'
 import { liveOfferStates } from '@lianqin/shared/offer'
+import type { Scope } from '@lianqin/shared/person'
 import type { Recommendation } from '@lianqin/shared/recommendation'
 import type { Squad } from '@lianqin/shared/squad'
 import { boundStates } from '@lianqin/shared/task'
@@ -8,6 +9,7 @@ import type { Moment } from '@lianqin/shared/wire/moment'
 import { Problem } from '@lianqin/shared/wire/problem'
 import type { TerritoryBook } from '../jurisdiction/territory.ts'
 import type { Db } from '../kernel/db.ts'
+import { visibleSquads } from '../squad/squad.query.ts'
 import type { FixBook } from '../unit/fix-book.ts'
 import type { Case } from './case-book.engine.ts'
 import { rank } from './dispatch.rank.ts'
@@ -30,19 +32,22 @@ export async function caseOf(db: Db, incident: Incident): Promise<Case> {
   return { incident, tasks, offers, alarms }
 }
 
-/** Ranks the district's squads for a case as things stand now. Commits nothing. */
+/**
+ * Ranks the squads for a case as things stand now, for somebody with these rights: a township hears nothing of another
+ * township's squads, not even that they were passed over. Commits nothing.
+ */
 export async function recommend(
   db: Db,
   { territory, fixes }: Surroundings,
   held: Case,
-  now: Moment,
+  { now, scope }: { now: Moment; scope: Scope },
 ): Promise<Recommendation> {
   const { areaById, matterById, forces, units } = territory.current()
   const { incident } = held
   const area = areaById.get(incident.areaId)
   const matter = matterById.get(incident.matterId)
   if (!area || !matter) throw new Problem('matter.missing', { id: incident.matterId })
-  const [squads, load] = await Promise.all([db.selectFrom('squad').selectAll().orderBy('id').execute(), loads(db)])
+  const [squads, load] = await Promise.all([visibleSquads(db, scope), loads(db)])
   const fixesOf = new Map<Squad['id'], Fix[]>()
   for (const unit of units) {
     const fix = fixes.newest(unit.id)

@@ -101,9 +101,10 @@ export const dispatchRoutes: FastifyPluginAsyncTypebox<Needs> = async (app, { db
     },
     handler: async (request) => {
       const { id } = request.params
-      const incident = await visibleIncidents(db, actor(request).scope).where('incident.id', '=', id).executeTakeFirst()
+      const { scope } = actor(request)
+      const incident = await visibleIncidents(db, scope).where('incident.id', '=', id).executeTakeFirst()
       if (!incident) throw new Problem('incident.missing', { id })
-      return recommend(db, around, await caseOf(db, incident), toMoment(clock()))
+      return recommend(db, around, await caseOf(db, incident), { now: toMoment(clock()), scope })
     },
   })
 }
