@@ -41,10 +41,11 @@ export const areaLayers = ({ colour, px }: Ink) =>
         'text-size': px.textArea,
         'text-letter-spacing': 0.06,
         'text-max-width': 40,
-        // Somewhere near its middle, so that an urgent case keeps its label and the name still stands.
-        'text-variable-anchor': ['center', 'bottom', 'top', 'left', 'right'],
+        // Near its middle, clear of what is late where it can be; but every township keeps its name.
+        'text-variable-anchor': ['center', 'bottom', 'top'],
         'text-radial-offset': 0.9,
         'text-padding': 1,
+        'text-allow-overlap': true,
       },
       paint: { 'text-color': colour.label, 'text-halo-color': colour.halo, 'text-halo-width': px.haloWidth },
     },

@@ -1,7 +1,7 @@
 import type { DataDrivenPropertyValueSpecification, LayerSpecification } from 'maplibre-gl'
-import { STRONG, TEXT } from './fonts.ts'
 import { MANY_SCALE, URGENT_SCALE } from './glyphs.ts'
 import type { Ink } from './ink.ts'
+import { halo, lettering } from './labels.ts'
 import type { Drawn } from './source-feed.ts'
 import type { MapIncident } from './view-model.ts'
 
@@ -25,21 +25,8 @@ const toned = ({ incident, colour }: Ink): DataDrivenPropertyValueSpecification<
   colour.textDim,
 ]
 
-/** Clear of a shape of that size, in ems of the text. */
-const beside = (size: number, text: number) => size / 2 / text + 0.25
-
 const sizeOf = (tone: string, { px }: Ink) =>
   tone === 'over' ? px.overGlyph : tone === 'due' ? px.dueGlyph : px.calmGlyph
-
-const lettered = (strong: boolean, ink: Ink) => ({
-  layout: {
-    'text-font': strong ? STRONG : TEXT,
-    'text-size': ink.px.text,
-    'text-max-width': 40,
-    'text-variable-anchor': ['left', 'right', 'top', 'bottom'] as ('left' | 'right' | 'top' | 'bottom')[],
-  },
-  paint: { 'text-color': toned(ink), 'text-halo-color': ink.colour.halo, 'text-halo-width': ink.px.haloWidth },
-})
 
 /** Cases are diamonds: empty while calm, half when due soon, full when overdue; a bar beside them says urgent. */
 export function incidentLayers(ink: Ink) {
@@ -79,16 +66,15 @@ const pile = (tone: 'calm' | 'due' | 'over', ink: Ink) =>
     source: caseSource(tone),
     filter: ['has', 'cluster'],
     layout: {
-      ...lettered(tone !== 'calm', ink).layout,
+      ...lettering(tone !== 'calm', sizeOf(tone, ink) * MANY_SCALE, ink),
       'icon-image': `case-${tone}-many`,
       'icon-allow-overlap': true,
       'icon-ignore-placement': tone === 'calm',
       'icon-padding': 0,
       'text-field': ['get', 'point_count_abbreviated'],
-      'text-radial-offset': beside(sizeOf(tone, ink) * MANY_SCALE, ink.px.text),
       'text-optional': true,
     },
-    paint: { ...lettered(true, ink).paint, 'text-color': tone === 'calm' ? ink.colour.textDim : ink.incident[tone] },
+    paint: { ...halo(ink), 'text-color': tone === 'calm' ? ink.colour.textDim : ink.incident[tone] },
   }) satisfies LayerSpecification
 
 const label = (tone: 'calm' | 'due' | 'over' | 'alone', ink: Ink) =>
@@ -98,25 +84,24 @@ const label = (tone: 'calm' | 'due' | 'over' | 'alone', ink: Ink) =>
     source: caseSource(tone),
     filter: ['!', ['has', 'cluster']],
     layout: {
-      ...lettered(tone !== 'calm', ink).layout,
-      'text-field': ['get', 'label'],
       // An urgent mark makes the shape that much wider.
-      'text-radial-offset': beside(tone === 'alone' ? ink.px.overGlyph * URGENT_SCALE : sizeOf(tone, ink), ink.px.text),
+      ...lettering(tone !== 'calm', tone === 'alone' ? ink.px.overGlyph * URGENT_SCALE : sizeOf(tone, ink), ink),
+      'text-field': ['get', 'label'],
       'symbol-sort-key': ['get', 'order'],
     },
-    paint: lettered(true, ink).paint,
+    paint: { ...halo(ink), 'text-color': toned(ink) },
   }) satisfies LayerSpecification
 
 /** What each of the sources holds. The label of a selected case is the selection's. */
 export function incidentFeatures(incidents: readonly MapIncident[], selectedId: string | null, urgentWord: string) {
   const held: Record<'calm' | 'due' | 'over' | 'alone', Drawn[]> = { calm: [], due: [], over: [], alone: [] }
-  for (const { id, tone, urgent, label: words, order, lon, lat } of incidents) {
+  for (const { id, tone, urgent, label: words, order, side, lon, lat } of incidents) {
     const selected = id === selectedId
     const text = words === null || selected ? '' : urgent ? `${urgentWord} ${words}` : words
     held[urgent || selected || tone === 'closed' ? 'alone' : tone].push({
       type: 'Feature',
       id,
-      properties: { id, tone, urgent, order, label: text },
+      properties: { id, tone, urgent, order, label: text, side: side ?? '' },
       geometry: { type: 'Point', coordinates: [lon, lat] },
     })
   }

@@ -1,6 +1,6 @@
 import type { LayerSpecification } from 'maplibre-gl'
-import { STRONG, TEXT } from './fonts.ts'
 import type { Ink } from './ink.ts'
+import { halo, lettering } from './labels.ts'
 import type { Drawn } from './source-feed.ts'
 import type { MapUnit } from './view-model.ts'
 
@@ -15,17 +15,12 @@ const label = (id: string, recommended: boolean, ink: Ink) =>
     filter: ['==', ['get', 'recommended'], recommended],
     layout: {
       'text-field': ['get', 'label'],
-      'text-font': recommended ? STRONG : TEXT,
-      'text-size': ink.px.text,
-      'text-max-width': 40,
-      'text-variable-anchor': ['left', 'right', 'top', 'bottom'],
-      'text-radial-offset': ink.px.unitGlyph / 2 / ink.px.text + 0.25,
+      ...lettering(recommended, ink.px.unitGlyph, ink),
     },
     paint: {
-      'text-color': recommended ? ink.colour.ink : ink.colour.text,
-      'text-opacity': ['case', ['get', 'stale'], ink.stale, 1],
-      'text-halo-color': ink.colour.halo,
-      'text-halo-width': ink.px.haloWidth,
+      // The shape fades, its age stays readable.
+      'text-color': recommended ? ink.colour.ink : ['case', ['get', 'stale'], ink.colour.textDim, ink.colour.text],
+      ...halo(ink),
     },
   }) satisfies LayerSpecification
 
@@ -54,7 +49,7 @@ export const unitFeatures = (
   selectedId: string | null,
   recommended: ReadonlySet<string>,
 ): Drawn[] =>
-  units.map(({ id, tone, headingDeg, stale, label: words, lon, lat }) => ({
+  units.map(({ id, tone, headingDeg, stale, label: words, side, lon, lat }) => ({
     type: 'Feature',
     id,
     properties: {
@@ -65,6 +60,7 @@ export const unitFeatures = (
       stale: stale && tone !== 'lost',
       recommended: recommended.has(id),
       label: words === null || id === selectedId ? '' : words,
+      side: side ?? '',
     },
     geometry: { type: 'Point', coordinates: [lon, lat] },
   }))

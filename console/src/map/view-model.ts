@@ -41,6 +41,8 @@ export interface MapIncident extends Point {
   label: string | null
   /** Who keeps a label where there is no room for all: the lower first, e.g. minutes left. */
   order: number
+  /** Keeps the label on one side of the shape, where the picture ends on the other. */
+  side?: 'east' | 'west'
 }
 
 export interface MapUnit extends Point {
@@ -50,6 +52,7 @@ export interface MapUnit extends Point {
   /** Older than a minute: drawn faded. Its age belongs into the label. */
   stale: boolean
   label: string | null
+  side?: 'east' | 'west'
 }
 
 /** A ranked squad: a line from where its unit stands to the incident. */

@@ -6,6 +6,7 @@ import { named } from '../kernel/i18n.ts'
 import { age } from '../kernel/time.ts'
 import type { MapArea, MapIncident, MapUnit } from '../map/view-model.ts'
 import { useMatters } from '../matter/matter.store.ts'
+import { useSquads } from '../squad/squad.store.ts'
 import { useUnits } from '../unit/unit.store.ts'
 import { nothing, tallies } from './townships.rank.ts'
 import { wallText } from './wall.text.ts'
@@ -21,6 +22,7 @@ export function useWallScene(): WallScene {
   const jurisdiction = useJurisdiction()
   const incidents = useIncidents()
   const matters = useMatters()
+  const squads = useSquads()
   const units = useUnits()
 
   const toned = computed(() => incidents.open.map((incident) => ({ incident, clock: incidents.clock(incident) })))
@@ -54,23 +56,14 @@ export function useWallScene(): WallScene {
         return { id, urgent, lon, lat, tone: urgency, order, label: label(incident, urgency, leftMs ?? 0) }
       }),
     ),
-    // Off duty no position is kept, and none is drawn.
+    // Off duty no position is kept, and none is drawn. An old position never stands there without its age.
     units: computed(() =>
-      [...units.shown.values()].flatMap(({ unit, state, fix, freshness }): MapUnit[] =>
-        fix === null || state === 'off'
-          ? []
-          : [
-              {
-                id: unit.id,
-                tone: state,
-                headingDeg: fix.headingDeg,
-                stale: freshness === 'stale',
-                label: null,
-                lon: fix.lon,
-                lat: fix.lat,
-              },
-            ],
-      ),
+      [...units.shown.values()].flatMap(({ unit, state, fix, freshness, ageMs }): MapUnit[] => {
+        if (fix === null || state === 'off') return []
+        const { lon, lat, headingDeg } = fix
+        const label = freshness === 'live' ? null : `${squads.nameOf(unit.squadId)} ${age(ageMs ?? 0)}`
+        return [{ id: unit.id, tone: state, headingDeg, stale: freshness === 'stale', label, lon, lat }]
+      }),
     ),
   }
 }
