@@ -1,5 +1,5 @@
 import type { Area } from '@lianqin/shared/jurisdiction'
-import type { DemoAccount } from '@lianqin/shared/person'
+import type { DemoAccount, Session } from '@lianqin/shared/person'
 import type { Reference } from '@lianqin/shared/reference'
 import type { Squad } from '@lianqin/shared/squad'
 import type { Fix } from '@lianqin/shared/unit'
@@ -12,6 +12,8 @@ import type { Tempo } from './tempo.ts'
 /** Everybody who plays: the desk's seat, the district it works in, and the leaders with their phones. */
 export interface Company {
   desk: Seat
+  /** Who sits there. */
+  deskPerson: Session['person']
   reference: Reference
   /** Grows while the leaders come on duty. */
   leaders: { squad: Squad; seat: Seat; leader: Leader }[]
@@ -39,13 +41,14 @@ export async function gather(needs: Needs): Promise<Company> {
   const chief = accounts.find(({ role, scope }) => role === 'shift-lead' && scope.kind === 'district')
   if (!chief) throw new Error('there is no shift lead of the whole district among the demo accounts')
   const desk = await takeSeat(line, chief)
-  const [reference, squads, positions] = await Promise.all([
+  const [session, reference, squads, positions] = await Promise.all([
+    read<Session>(desk, '/session'),
     read<Reference>(desk, '/reference'),
     read<{ squads: Squad[] }>(desk, '/squads'),
     read<Positions>(desk, '/positions'),
   ])
   const lastSeen = new Map(positions.fixes.map((fix) => [fix.unitId, fix]))
-  const company: Company = { desk, reference, leaders: [], gathered: Promise.resolve() }
+  const company: Company = { desk, deskPerson: session.person, reference, leaders: [], gathered: Promise.resolve() }
   const queue = playing(squads.squads, needs)
   const worker = async () => {
     for (let squad = queue.shift(); squad; squad = queue.shift()) await bringIn(company, squad, lastSeen, needs)

@@ -1,6 +1,7 @@
 import type { Alarm } from '@lianqin/shared/alarm'
 import type { Incident, MoveIncident } from '@lianqin/shared/incident'
 import { isLiveOffer, type Offer } from '@lianqin/shared/offer'
+import type { Person } from '@lianqin/shared/person'
 import type { Recommendation } from '@lianqin/shared/recommendation'
 import type { Squad } from '@lianqin/shared/squad'
 import type { Task } from '@lianqin/shared/task'
@@ -14,6 +15,8 @@ import type { Tempo } from './tempo.ts'
 
 interface Needs {
   seat: Seat
+  /** Who sits there: of owned alarms, only this person's own are acted on. */
+  personId: Person['id']
   mirror: Mirror
   random: Random
   tempo: Tempo
@@ -21,7 +24,6 @@ interface Needs {
   isOwn: (incident: Incident) => boolean
   /** Squads whose offers a person answers: nobody else is called meanwhile. */
   leftToPeople: ReadonlySet<Squad['id']>
-  refused: (what: string, code: string) => void
 }
 
 const LOOK_AGAIN_MS = 3_000
@@ -31,17 +33,15 @@ const NO_AUTHORITY = ['authority.none', 'authority.not-delegated']
 const UNREACHABLE = { ok: false, code: 'unreachable' } as const
 
 /** The seat in the command centre: files, closes, owns alarms, offers by hand, and calls again where nobody answers. */
-export function createDesk({ seat, mirror, random, tempo, isOwn, leftToPeople, refused }: Needs) {
+export function createDesk({ seat, personId, mirror, random, tempo, isOwn, leftToPeople }: Needs) {
   const intentions = createIntentions()
   const handlings = new Map<Incident['id'], Handling>()
   const calls = new Map<Incident['id'], number>()
-  const session = { personId: '' }
 
   async function attempt<T>(what: string, now: number, work: () => Promise<Answer<T>>) {
     intentions.spend(what)
     const answer = await work().catch(() => UNREACHABLE)
     if (answer.ok) return
-    refused(what.replace(/ .*/, ''), answer.code)
     intentions.putOff(what, now + LOOK_AGAIN_MS)
   }
 
@@ -91,9 +91,9 @@ export function createDesk({ seat, mirror, random, tempo, isOwn, leftToPeople, r
       doDue(`own ${alarm.id}`, now, tempo.ms(handling.ownAfterS), () =>
         seat.post<Alarm>(`/alarms/${alarm.id}/moves`, { move: 'own', ...to }),
       )
-    } else if (alarm.ownerId === session.personId && alarm.kind !== 'rang-late') {
+    } else if (alarm.ownerId === personId && alarm.kind !== 'rang-late') {
       doDue(`offer ${alarm.id}`, now, tempo.ms(handling.ownAfterS / 2), () => callSquad(incident, null))
-    } else if (alarm.ownerId === session.personId) {
+    } else if (alarm.ownerId === personId) {
       doDue(`clear ${alarm.id}`, now, tempo.ms(handling.ownAfterS), () =>
         seat.post<Alarm>(`/alarms/${alarm.id}/moves`, { move: 'clear', reason: OVER_REASON, ...to }),
       )
@@ -122,10 +122,6 @@ export function createDesk({ seat, mirror, random, tempo, isOwn, leftToPeople, r
   }
 
   return {
-    async open() {
-      const answer = await seat.get<{ person: { id: string } }>('/session')
-      if (answer.ok) session.personId = answer.body.person.id
-    },
     /** One look over everything that stands; never two at once. */
     round(now: number) {
       for (const incident of mirror.incidents.values()) {

@@ -1,3 +1,4 @@
+import type { NewIncident } from '@lianqin/shared/incident'
 import type { Matter } from '@lianqin/shared/matter'
 import type { Scene } from './places.locate.ts'
 
@@ -20,16 +21,16 @@ export function addressOf({
   return `${from}${side}约${Math.round(metres / ROUND_M) * ROUND_M}米`
 }
 
-const REPORTS = [
-  (what: string) => `市民来电反映${what}，请派人处置。`,
-  (what: string) => `巡查发现${what}，影响通行。`,
-  (what: string) => `视频巡检识别到${what}，待现场核实。`,
-  (what: string) => `平台转来：${what}，已有多人反映。`,
-  (what: string) => `${what}，当事人仍在现场。`,
-] as const
+const REPORTS: Record<NonNullable<NewIncident['source']>, (what: string) => string> = {
+  hotline: (what) => `市民来电反映${what}，请派人处置。`,
+  platform: (what) => `平台转来：${what}，已有多人反映。`,
+  video: (what) => `视频巡检识别到${what}，待现场核实。`,
+  patrol: (what) => `巡查发现${what}，影响通行。`,
+  desk: (what) => `${what}，当事人仍在现场。`,
+}
 
-export const descriptionOf = ({ name }: Pick<Matter, 'name'>, choice: number): string =>
-  (REPORTS[choice % REPORTS.length] ?? REPORTS[0])(name.zh)
+export const descriptionOf = ({ name }: Pick<Matter, 'name'>, source: keyof typeof REPORTS): string =>
+  REPORTS[source](name.zh)
 
 export const RESULTS = [
   '现场已清理，当事人已教育劝离。',

@@ -1,14 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Incident } from '@lianqin/shared/incident'
 import type { Squad } from '@lianqin/shared/squad'
 import { gapMs } from './arrivals.engine.ts'
-import { type Company, gather } from './company.ts'
-import { createDesk } from './desk.ts'
 import { backOffMs, demoAccounts, type Line } from './drill.client.ts'
-import { openFeed } from './feed.client.ts'
-import { createMirror, type Mirror } from './mirror.ts'
-import { createRandom, type Random } from './random.engine.ts'
+import { createRandom } from './random.engine.ts'
 import { createReports, isOfDrill } from './reports.engine.ts'
+import { openStage, type Stage } from './stage.ts'
 import { tempoOf } from './tempo.ts'
 
 /** Two phones are left to people who try the demo: these patrol, and wait for a person to answer. */
@@ -20,7 +16,6 @@ const GAP = { shortestMs: 20_000, longestMs: 30_000 }
 const AT_START = 12
 const AT_START_GAP_MS = 600
 const MOST_OPEN = 45
-const OFF_DUTY = 0.1
 const SEED = 'gentle'
 const TRIES = 4
 const MINUTE_MS = 60_000
@@ -47,51 +42,31 @@ async function playUntilStopped(line: Line): Promise<void> {
 }
 
 async function play(line: Line): Promise<void> {
-  const random = createRandom(SEED)
   const accounts = await demoAccounts(line)
   if (!accounts) throw new Error('the server gives no demo accounts')
-  const ears = { accepted: () => {}, sent: () => {}, refused: () => {} }
-  const company = await gather({
+  const stage = await openStage({
     line,
     accounts,
-    random,
+    random: createRandom(SEED),
     tempo: TEMPO,
-    ears,
     leftToPeople: LEFT_TO_PEOPLE,
-    offDuty: OFF_DUTY,
+    isOwn: isOfDrill,
+    leaderEars: { accepted: () => {}, sent: () => {} },
+    deskEars: {},
   })
-  const mirror = createMirror()
-  const feed = openFeed(company.desk, { take: mirror.take })
-  const isOwn = (incident: Incident) => isOfDrill(incident)
-  const desk = createDesk({
-    seat: company.desk,
-    mirror,
-    random: random.branch('desk'),
-    tempo: TEMPO,
-    isOwn,
-    leftToPeople: LEFT_TO_PEOPLE,
-    refused: () => {},
-  })
-  const rounds = setInterval(() => {
-    const now = Date.now()
-    for (const { leader } of company.leaders) leader.round(now)
-    desk.round(now)
-  }, TEMPO.roundMs)
   try {
-    await desk.open()
-    await company.gathered
-    await keepReporting(line, company, mirror)
+    await stage.company.gathered
+    await keepReporting(line, stage)
   } finally {
-    clearInterval(rounds)
-    feed.close()
-    for (const { leader } of company.leaders) leader.close()
+    stage.close()
   }
 }
 
-async function keepReporting({ signal }: Line, { desk, reference }: Company, mirror: Mirror): Promise<void> {
+async function keepReporting({ signal }: Line, { company, mirror }: Stage): Promise<void> {
+  const { desk, reference } = company
   // Not of the seed alone: a second start must not send yesterday's cases again.
   const run = Date.now().toString(36)
-  const random: Random = createRandom(`${SEED} ${run}`)
+  const random = createRandom(`${SEED} ${run}`)
   const reportOf = createReports(reference, run)
   const { utcOffsetMinutes } = reference.district.calendar
   for (let number = 1; ; number++) {

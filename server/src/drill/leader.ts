@@ -17,7 +17,6 @@ import type { Tempo } from './tempo.ts'
 export interface LeaderEars extends Pick<Ears, 'gap'> {
   accepted: (offer: Offer) => void
   sent: (receipt: FixReceipt) => void
-  refused: (what: string, code: string) => void
 }
 
 export interface Leader {
@@ -66,7 +65,6 @@ export function createLeader({ seat, squad, units, beat, random, tempo, lastSeen
     intentions.spend(what)
     const answer = await work().catch(() => UNREACHABLE)
     if (answer.ok) return done(answer.body)
-    ears.refused(what.replace(/ .*/, ''), answer.code)
     intentions.putOff(what, now + LOOK_AGAIN_MS)
   }
 
@@ -123,7 +121,6 @@ export function createLeader({ seat, squad, units, beat, random, tempo, lastSeen
     try {
       const answer = await seat.post<FixReceipt>('/positions', { crs: 'wgs84', fixes })
       if (answer.ok) ears.sent(answer.body)
-      else ears.refused('positions', answer.code)
     } finally {
       held.sending = false
     }

@@ -55,7 +55,7 @@ export function createReports(reference: Pick<Reference, 'areas' | 'places' | 'm
       matterId: matter.id,
       place: { ...scene.place, crs: 'wgs84' },
       address: addressOf(scene),
-      description: descriptionOf(matter, Math.floor(random.between(0, 5))),
+      description: descriptionOf(matter, source),
       source,
       externalNo: `${DRILL_MARK}${run}-${number}`,
       filed: random.chance(FILED_AT_ONCE),
