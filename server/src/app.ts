@@ -28,7 +28,7 @@ import { openWall } from './wall/wall.socket.ts'
 /** Opens everything in order and hands back how to listen and how to close in reverse. The one file that knows every room. */
 export async function openApp(config: Config, logger: Logger) {
   const ground = await openGround(config, logger)
-  const { db, write, bus, metrics, failed, clock } = ground
+  const { db, write, sessions, bus, metrics, failed, clock } = ground
   const { districtId, publicUrl, demo } = config
   if (demo) await loadDemo(db, write, demoDistrict())
   const territory = await openTerritory(db, districtId)
@@ -41,7 +41,7 @@ export async function openApp(config: Config, logger: Logger) {
   await http.register(health, { db, metrics, isReady: () => state.ready && territory.isLoaded() })
   await http.register(
     async (api) => {
-      await api.register(personRoutes, { db, write, bus, publicUrl, demo, clock })
+      await api.register(personRoutes, { db, write, sessions, bus, publicUrl, demo, clock })
       await api.register(demoRoutes, { db, territory, demo })
       await api.register(jurisdictionRoutes, { db, territory })
       await api.register(squadRoutes, { db, write })

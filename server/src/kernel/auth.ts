@@ -5,6 +5,7 @@ import { Problem } from '@lianqin/shared/wire/problem'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { canonical } from './canonical.ts'
 import type { Actor, Db } from './db.ts'
+import type { SessionCache } from './session-cache.ts'
 import { actorOf, personOf } from './sessions.ts'
 import type { Order } from './write.ts'
 
@@ -15,6 +16,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** Answers without a session. */
     open?: boolean
+    /** Sent so often that the session may be looked up in memory, like a read. */
+    frequent?: boolean
     /** Roles that may call it; the machine's table may narrow it further. */
     only?: readonly Role[]
   }
@@ -35,19 +38,24 @@ export function isForeign(headers: FastifyRequest['headers'], publicUrl: string 
   return origin !== `http://${host}` && origin !== `https://${host}`
 }
 
+interface Needs {
+  db: Db
+  sessions: SessionCache
+  publicUrl: string | null
+}
+
 /** Puts `request.actor` there, and refuses who may not call a route at all. */
-export async function addAuth(
-  app: FastifyInstance,
-  { db, publicUrl }: { db: Db; publicUrl: string | null },
-): Promise<void> {
+export async function addAuth(app: FastifyInstance, { db, sessions, publicUrl }: Needs): Promise<void> {
   await app.register(fastifyCookie)
   app.decorateRequest('actor', null)
   app.addHook('onRequest', async (request) => {
     if (UNSAFE.has(request.method) && isForeign(request.headers, publicUrl)) throw new Problem('request.foreign-origin')
     const token = request.cookies[cookieName(publicUrl)]
-    const signedIn = token ? await personOf(db, token) : null
+    const { open, only, frequent } = request.routeOptions.config
+    // A command asks the database itself: what it changes must not rest on a right that has just been withdrawn.
+    const remembered = frequent || !UNSAFE.has(request.method)
+    const signedIn = token ? await (remembered ? sessions.find(token) : personOf(db, token)) : null
     if (signedIn) request.actor = actorOf(signedIn.person)
-    const { open, only } = request.routeOptions.config
     if (open || request.is404 || isPublic(request.url)) return
     if (!request.actor) throw new Problem('session.missing')
     if (only && !(only as readonly string[]).includes(request.actor.role)) {

@@ -6,6 +6,7 @@ import { openDb } from './db.ts'
 import { createMetrics } from './metrics.ts'
 import { migrate } from './migrate.ts'
 import { openBell } from './queue.ts'
+import { createSessionCache } from './session-cache.ts'
 import type { ArmedTimer } from './timer-rows.ts'
 import { createWrite } from './write.ts'
 
@@ -34,8 +35,11 @@ export async function openGround(config: Config, logger: Logger) {
     bus.say('wake', null)
     bell.ring(armed)
   }
+  /** Milliseconds of this process's clock: for ages and limits, never for a deadline of a case. */
+  const clock = () => Date.now()
   return {
     db: database.db,
+    sessions: createSessionCache({ db: database.db, bus, clock }),
     reserve: database.reserve,
     kind: database.kind,
     write: createWrite({ db: database.db, districtId, committed }),
@@ -45,8 +49,7 @@ export async function openGround(config: Config, logger: Logger) {
     metrics,
     logger,
     failed,
-    /** Milliseconds of this process's clock: for ages and limits, never for a deadline of a case. */
-    clock: () => Date.now(),
+    clock,
     async close() {
       await bell.close()
       await bus.close()

@@ -16,7 +16,7 @@ const BODY_LIMIT = 256 * 1024
 const MAX_DEPTH = 20
 
 /** An HTTP server that knows who asks, describes itself, and refuses in one form. Routes are added by their rooms. */
-export async function openHttp(config: Config, { db, logger, metrics }: Ground): Promise<FastifyInstance> {
+export async function openHttp(config: Config, { db, logger, metrics, sessions }: Ground): Promise<FastifyInstance> {
   const { trustProxy, apiPer10s, publicUrl } = config
   const secure = publicUrl?.startsWith('https:') ?? false
   const app = await createHttp({ logger, trustProxy, apiPer10s, secure })
@@ -24,7 +24,7 @@ export async function openHttp(config: Config, { db, logger, metrics }: Ground):
     const status = `${Math.floor(reply.statusCode / 100)}xx`
     metrics.requests.observe({ route: routeOptions.url ?? 'none', status }, reply.elapsedTime / 1000)
   })
-  await addAuth(app, { db, publicUrl })
+  await addAuth(app, { db, sessions, publicUrl })
   await addDocs(app)
   return app
 }

@@ -6,6 +6,7 @@ import { actor, cookieName, order } from '../kernel/auth.ts'
 import type { Bus } from '../kernel/bus.ts'
 import type { Db } from '../kernel/db.ts'
 import { hashPassword } from '../kernel/password.ts'
+import type { SessionCache } from '../kernel/session-cache.ts'
 import { closeSession, personOf } from '../kernel/sessions.ts'
 import type { Write } from '../kernel/write.ts'
 import { createFailureCount } from './failure-count.ts'
@@ -16,6 +17,7 @@ import { signIn } from './sign-in.ts'
 interface Needs {
   db: Db
   write: Write
+  sessions: SessionCache
   bus: Bus
   publicUrl: string | null
   demo: boolean
@@ -24,7 +26,7 @@ interface Needs {
 
 /** /session: who is signed in here. /people: who may sign in at all. */
 export const personRoutes: FastifyPluginAsyncTypebox<Needs> = async (app, needs) => {
-  const { db, write, bus, publicUrl, demo } = needs
+  const { db, write, sessions, bus, publicUrl, demo } = needs
   const cookie = cookieName(publicUrl)
   const attributes = { path: '/', httpOnly: true, sameSite: 'lax', secure: cookie !== 'sid' } as const
   const failures = createFailureCount(needs.clock)
@@ -50,7 +52,9 @@ export const personRoutes: FastifyPluginAsyncTypebox<Needs> = async (app, needs)
   app.delete('/session', {
     schema: { summary: 'Sign out', tags, response: { 204: Type.Null() } },
     handler: async (request, reply) => {
-      await write({ actor: actor(request), once: null }, (trx) => closeSession(trx, request.cookies[cookie] ?? ''))
+      const token = request.cookies[cookie] ?? ''
+      await write({ actor: actor(request), once: null }, (trx) => closeSession(trx, token))
+      sessions.forget(token)
       return reply.clearCookie(cookie, attributes).code(204).send(null)
     },
   })

@@ -22,7 +22,7 @@ interface Needs {
 export const unitRoutes: FastifyPluginAsyncTypebox<Needs> = async (app, { roster, book, note, metrics, clock }) => {
   const tags = ['unit']
   app.post('/positions', {
-    config: { only: ['squad-leader'] },
+    config: { only: ['squad-leader'], frequent: true },
     schema: {
       summary: 'Send positions of the own squad, in one declared datum',
       description:
