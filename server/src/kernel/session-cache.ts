@@ -6,14 +6,14 @@ import { personOf } from './sessions.ts'
 
 type SignedIn = { person: Person; until: Moment }
 
-/** Who a session belongs to, for a second or two without asking the database: positions come in by the hundred a second. */
+/** Who a session belongs to, for some seconds without asking the database: positions come in by the hundred a second. */
 export interface SessionCache {
   /** At most `KEPT_MS` old; a withdrawn right is forgotten at once here, and within the bus's moment elsewhere. */
   find: (token: string) => Promise<SignedIn | null>
   forget: (token: string) => void
 }
 
-const KEPT_MS = 2_000
+const KEPT_MS = 10_000
 const MOST = 20_000
 
 export function createSessionCache({ db, bus, clock }: { db: Db; bus: Bus; clock: () => number }): SessionCache {
