@@ -65,7 +65,9 @@ export function lineFeatures(lines: readonly MapLine[], offers: readonly MapOffe
   })
   return [
     ...offers.map(({ id, from, to }) => drawn(id, 'offer', from, to)),
-    ...lines.map(({ rank, from, to }) => drawn(`line-${rank}`, rank === 1 ? 'first' : 'next', from, to)),
-    ...lines.map(middle),
+    ...lines.map(({ rank, from, to }) =>
+      drawn(`line-${rank}`, rank === null || rank === 1 ? 'first' : 'next', from, to),
+    ),
+    ...lines.filter(({ rank }) => rank !== null).map(middle),
   ]
 }

@@ -55,9 +55,9 @@ export interface MapUnit extends Point {
   side?: 'east' | 'west'
 }
 
-/** A ranked squad: a line from where its unit stands to the incident. */
+/** A squad: a line from where its unit stands to the incident, with its rank on it; null without, where there is one. */
 export interface MapLine {
-  rank: number
+  rank: number | null
   unitId: string | null
   from: Point
   to: Point

@@ -1,0 +1,81 @@
+import type { FixReceipt, SendFixes, Unit } from '@lianqin/shared/unit'
+import { type Moment, toMoment } from '@lianqin/shared/wire/moment'
+import type { Place } from '@lianqin/shared/wire/place'
+import { defineStore } from 'pinia'
+import { ref, shallowRef } from 'vue'
+import { post } from '../kernel/http.ts'
+import { isNetworkFault } from '../kernel/network-fault.ts'
+import { serverNow } from '../kernel/time.ts'
+import { locate } from './locate.ts'
+
+/** Why no position goes out, or that one does. `unsent` has been read but not taken, for the reason beside it. */
+export type Sharing = 'off' | 'asking' | 'sent' | 'denied' | 'unavailable' | 'insecure' | 'no-unit' | 'unsent'
+
+/** Often enough for the map of the room, seldom enough for a battery. */
+const EVERY_MS = 8_000
+
+/** This phone's own position: read and sent while the squad is on duty, and only then. */
+export const useOwnPosition = defineStore('phone.position', () => {
+  const sharing = ref<Sharing>('off')
+  /** The code of the reason while `unsent`. */
+  const why = ref('')
+  const here = shallowRef<(Place & { headingDeg: number; at: Moment }) | null>(null)
+  const sentAt = ref<Moment | null>(null)
+  /** Each start has its own number: what an earlier one still finds out is not listened to. */
+  let run = 0
+  let timer: ReturnType<typeof setTimeout> | undefined
+
+  async function once(unitId: Unit['id'], mine: number): Promise<void> {
+    const found = await locate()
+    if (mine !== run) return
+    if (typeof found === 'string') {
+      sharing.value = found
+      return
+    }
+    const { lon, lat } = found
+    here.value = { lon, lat, headingDeg: found.headingDeg ?? here.value?.headingDeg ?? 0, at: found.at }
+    const body: SendFixes = { crs: 'wgs84', fixes: [{ unitId, ...found }] }
+    try {
+      const receipt = await post<FixReceipt>('/positions', body, { attempts: 1 })
+      if (mine === run) hear(receipt)
+    } catch (thrown) {
+      if (mine !== run) return
+      sharing.value = 'unsent'
+      why.value = isNetworkFault(thrown) ? 'network' : 'server'
+    }
+  }
+
+  function hear({ refused: [refusal] }: FixReceipt): void {
+    sharing.value = refusal ? 'unsent' : 'sent'
+    why.value = refusal?.code ?? ''
+    if (!refusal) sentAt.value = toMoment(serverNow())
+  }
+
+  /** Starts, for this unit; a squad without a unit has nothing to send. */
+  function start(unitId: Unit['id'] | undefined): void {
+    stop()
+    if (!unitId) {
+      sharing.value = 'no-unit'
+      return
+    }
+    sharing.value = 'asking'
+    const mine = run
+    const round = async () => {
+      await once(unitId, mine)
+      if (mine === run) timer = setTimeout(round, EVERY_MS)
+    }
+    void round()
+  }
+
+  /** Off duty nothing is read, and what was read is forgotten. */
+  function stop(): void {
+    run += 1
+    clearTimeout(timer)
+    sharing.value = 'off'
+    why.value = ''
+    here.value = null
+    sentAt.value = null
+  }
+
+  return { sharing, why, here, sentAt, start, stop }
+})
