@@ -16,5 +16,5 @@ export default defineConfig({
   build: { outDir: 'dist', assetsInlineLimit: 0, modulePreload: { polyfill: false }, chunkSizeWarningLimit: 2000 },
   worker: { format: 'es' },
   // The server refuses a foreign Origin, so the proxy passes its own name on as the host.
-  server: { proxy: { '/api': server, '/socket.io': { target: server, ws: true } } },
+  server: { proxy: { '/api': { target: server }, '/socket.io': { target: server, ws: true } } },
 })
