@@ -1,0 +1,54 @@
+import { writeFileSync } from 'node:fs'
+import { cpus } from 'node:os'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { benchCommands } from './commands.ts'
+import { benchFanout } from './fanout.ts'
+import { openServices } from './server.ts'
+import { benchStart } from './start.ts'
+import { type Table, toMarkdown, toText } from './table.ts'
+
+const USAGE = `Measures what the server promises, each figure beside a bare baseline of the same run.
+
+  npm run bench -- [commands] [fanout] [start] [--write]
+
+  commands   report → event on a wall, in each mode, beside a bare insert into the same database
+  fanout     one event to 30 and to 300 walls, beside a bare Socket.IO emit of the same bytes
+  start      cold and warm start, memory at rest, and the bytes of a wall's first load
+  --write    also writes server/bench/results.md
+`
+const benches = { commands: benchCommands, fanout: benchFanout, start: benchStart }
+type Name = keyof typeof benches
+const RESULTS = fileURLToPath(new URL('./results.md', import.meta.url))
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { write: { type: 'boolean', default: false }, help: { type: 'boolean', short: 'h', default: false } },
+})
+const isName = (word: string): word is Name => word in benches
+const unknown = positionals.filter((word) => !isName(word))
+if (values.help || unknown.length > 0) {
+  process.stdout.write(USAGE)
+  process.exit(unknown.length > 0 ? 2 : 0)
+}
+
+const wanted = positionals.length > 0 ? positionals.filter(isName) : (Object.keys(benches) as Name[])
+const services = await openServices()
+const tables: Table[] = []
+try {
+  for (const name of wanted) {
+    process.stderr.write(`${name} …\n`)
+    for (const table of await benches[name](services)) {
+      tables.push(table)
+      process.stdout.write(`\n${toText(table)}\n`)
+    }
+  }
+} finally {
+  await services.close()
+}
+if (values.write) {
+  const machine = `Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}; server, clients and databases on one machine, so only ratios within one run count.`
+  writeFileSync(RESULTS, `# Measured\n\n${machine}\n\n${tables.map(toMarkdown).join('\n\n')}\n`)
+}
+// Keep-alive connections of the last server would hold the process a little longer.
+process.exit(0)
