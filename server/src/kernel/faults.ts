@@ -22,6 +22,8 @@ const FASTIFY: Record<string, ProblemCode> = {
   FST_ERR_CTP_EMPTY_JSON_BODY: 'request.invalid',
   FST_ERR_CTP_INVALID_JSON_BODY: 'request.invalid',
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'request.invalid',
+  FST_ERR_BAD_URL: 'request.unknown-route',
+  FST_ERR_MAX_PARAM_LENGTH: 'request.unknown-route',
   FST_ERR_HANDLER_TIMEOUT: 'server.busy',
   FST_UNDER_PRESSURE: 'server.busy',
 }

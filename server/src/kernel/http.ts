@@ -45,13 +45,19 @@ async function createHttp(needs: { logger: Logger; trustProxy: string[]; apiPer1
     keepAliveTimeout: 65_000,
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 100 },
+    // An address that cannot even be read is refused before any hook, in the same form.
+    frameworkErrors: (error, request, reply) => {
+      const problem = asProblem(error) ?? new Problem('request.unknown-route', { method: request.method })
+      void reply.code(problem.status).send(wireOf(problem, request.id))
+    },
   }).setValidatorCompiler(TypeBoxValidatorCompiler) as unknown as FastifyInstance
   // Any page may post text/plain across origins without asking, and its parser hands it over unread.
   app.removeContentTypeParser('text/plain')
   answerErrors(app)
   logRequests(app)
   app.addHook('preValidation', async ({ body }) => {
-    if (depthOf(body, 0) > MAX_DEPTH) throw new Problem('request.invalid', { where: 'body', what: 'nested too deeply' })
+    const what = unfit(body, 0)
+    if (what) throw new Problem('request.invalid', { where: 'body', what })
   })
   await app.register(fastifyHelmet, {
     contentSecurityPolicy: policy(needs.secure),
@@ -122,7 +128,16 @@ const policy = (secure: boolean) => ({
   },
 })
 
-function depthOf(value: unknown, above: number): number {
-  if (value === null || typeof value !== 'object' || above > MAX_DEPTH) return above
-  return Math.max(above + 1, ...Object.values(value).map((held) => depthOf(held, above + 1)))
+/** What no schema says and no table could hold: endless nesting, and text with a NUL or half a character in it. */
+function unfit(value: unknown, depth: number): string | null {
+  if (typeof value === 'string') {
+    return value.includes('\u0000') || !value.isWellFormed() ? 'holds a character that no text has' : null
+  }
+  if (value === null || typeof value !== 'object') return null
+  if (depth >= MAX_DEPTH) return 'nested too deeply'
+  for (const held of Object.values(value)) {
+    const what = unfit(held, depth + 1)
+    if (what) return what
+  }
+  return null
 }
