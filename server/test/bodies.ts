@@ -1,0 +1,101 @@
+import { aReport } from './kit.ts'
+
+/** A right body of every route that takes one, and who may send it. */
+export const RIGHT: Record<string, { as: string; body: Record<string, unknown> }> = {
+  '/session': { as: 'chen', body: { name: 'nobody', password: 'nothing at all' } },
+  '/people': {
+    as: 'admin',
+    body: {
+      name: 'li.si',
+      title: '李四',
+      role: 'dispatcher',
+      scope: { kind: 'district' },
+      password: 'long enough it is',
+    },
+  },
+  '/people/{id}/moves': { as: 'admin', body: { move: 'disable', version: 1, reason: '离岗' } },
+  '/squads/{id}/moves': { as: 'chen', body: { move: 'sign-on', version: 1 } },
+  '/positions': {
+    as: 'gulin-1',
+    body: { crs: 'wgs84', fixes: [{ unitId: 'unit-gulin-1', at: '2026-03-02T04:00:00Z', lon: 121.4, lat: 29.8 }] },
+  },
+  '/incidents': { as: 'chen', body: { ...aReport({ filed: false, description: '摊位', address: '路口' }) } },
+  '/incidents/imports': {
+    as: 'chen',
+    body: {
+      rows: [
+        {
+          line: 1,
+          matterId: 'matter-e0406',
+          place: { lon: 121.4426, lat: 29.832, crs: 'wgs84' },
+          address: '',
+          description: '',
+          externalNo: 'A-1',
+          reportedAt: '2026-03-02T04:00:00Z',
+          closedAt: null,
+          relocated: false,
+        },
+      ],
+    },
+  },
+  '/incidents/{id}/moves': { as: 'chen', body: { move: 'reject', version: 1, reason: '无此事' } },
+  '/incidents/{id}/offers': { as: 'chen', body: { squadId: 'squad-gulin-1', version: 1 } },
+  '/tasks/{id}/moves': { as: 'gulin-1', body: { move: 'finish', version: 1, result: '已劝离' } },
+  '/offers/{id}/moves': { as: 'gulin-1', body: { move: 'decline', version: 1, reason: 'busy' } },
+  '/alarms/{id}/moves': { as: 'chen', body: { move: 'clear', version: 1, reason: '已处理' } },
+}
+
+const deep = (levels: number): unknown => (levels === 0 ? 1 : { a: deep(levels - 1) })
+export const LONE = String.fromCharCode(0xd800)
+
+/** Every way we know to get a body wrong, as text, by what is wrong with it. */
+export function wrongBodies(right: Record<string, unknown>): [string, string][] {
+  const text = JSON.stringify(right)
+  const [first = ''] = Object.keys(right)
+  const whole: [string, string][] = [
+    ['nothing', ''],
+    ['null', 'null'],
+    ['a list', `[${text}]`],
+    ['a word', '"text"'],
+    ['a number', '3'],
+    ['cut off', text.slice(0, -1)],
+    ['followed by more', `${text}}`],
+    ['not JSON', "{'a': 1}"],
+    ['NaN', '{"version": NaN}'],
+    ['an empty object', '{}'],
+    ['an unknown field', JSON.stringify({ ...right, extra: 1 })],
+    ['an unknown field, very deep', JSON.stringify({ ...right, extra: deep(25) })],
+    ['deep only', JSON.stringify(deep(2_000))],
+    ['huge', JSON.stringify({ ...right, extra: 'x'.repeat(300_000) })],
+    ['__proto__', text.replace('{', '{"__proto__":{"role":"administrator"},')],
+    ['a constructor with a prototype', text.replace('{', '{"constructor":{"prototype":{"role":"administrator"}},')],
+    ['the same field twice, wrong at last', `${text.slice(0, -1)},${JSON.stringify(first)}:{}}`],
+  ]
+  const fields = Object.entries(right).flatMap(([name, value]): [string, string][] => {
+    const others: unknown[] = [
+      {},
+      [],
+      ['x'],
+      true,
+      1.5,
+      -1,
+      1e30,
+      '',
+      '💥',
+      null,
+      `${LONE}`,
+      'a\u0000b',
+      'x'.repeat(20_000),
+    ]
+    return others
+      .filter((other) => typeof other !== typeof value || value === null || !isRightToo(name, other))
+      .map((other) => [`${name} is ${JSON.stringify(other).slice(0, 20)}`, JSON.stringify({ ...right, [name]: other })])
+  })
+  return [...whole, ...fields]
+}
+
+/** Free words may be short, or a picture; a filed flag may be the other one. */
+const isRightToo = (name: string, value: unknown) =>
+  (['', '💥'].includes(value as string) && ['address', 'description'].includes(name)) ||
+  (value === '💥' && ['title', 'reason', 'result', 'name', 'password'].includes(name)) ||
+  typeof value === 'boolean'
