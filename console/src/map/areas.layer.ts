@@ -7,6 +7,13 @@ import type { MapArea } from './view-model.ts'
 
 export const areaSources = { land: 'area-land', lines: 'area-lines', names: 'area-names' } as const
 
+/** Where a name may stand, best first: in the middle of its township, then a little farther off, above, below, aslant. */
+const NEAR = [
+  'center',
+  [0, 0],
+  ...[0.8, 1.6].flatMap((ems) => [0, 1.5, -1.5].flatMap((aside) => ['bottom', [aside, -ems], 'top', [aside, ems]])),
+]
+
 /** Land of two neutral tones (an empowered township is the lighter), dashed lines between, one firm line around. */
 export const areaLayers = ({ colour, px }: Ink) =>
   ({
@@ -41,9 +48,8 @@ export const areaLayers = ({ colour, px }: Ink) =>
         'text-size': px.textArea,
         'text-letter-spacing': 0.06,
         'text-max-width': 40,
-        // Near its middle, clear of what is late where it can be; but every township keeps its name.
-        'text-variable-anchor': ['center', 'bottom', 'top'],
-        'text-radial-offset': 0.9,
+        // Near its middle, clear of units and of what is late where it can be; but every township keeps its name.
+        'text-variable-anchor-offset': NEAR as never,
         'text-padding': 1,
         'text-allow-overlap': true,
       },

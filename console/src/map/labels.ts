@@ -6,22 +6,42 @@ import type { Ink } from './ink.ts'
 export const beside = (size: number, text: number) => size / 2 / text + 0.25
 
 /**
- * Where a label may stand beside its shape, best first: right, left, under, over. One that says `side` stays on that
- * side, because beyond the other the picture ends.
+ * Where a label may stand around its shape, best first: beside it, aslant, under, over, and all that once more farther
+ * off. One that says `side` stays on that side, because beyond the other the picture ends.
  */
 export function around(clear: number): ExpressionSpecification {
-  const slant = clear * 0.7
-  const east = ['left', [clear, 0], 'top-left', [slant, slant], 'bottom-left', [slant, -slant]]
-  const west = ['right', [-clear, 0], 'top-right', [-slant, slant], 'bottom-right', [-slant, -slant]]
-  const any = ['left', [clear, 0], 'right', [-clear, 0], 'top', [0, clear], 'bottom', [0, -clear]]
-  return ['match', ['get', 'side'], 'east', ['literal', east], 'west', ['literal', west], ['literal', any]]
+  const far = clear + 0.8
+  const east = (ems: number) => [
+    'left',
+    [ems, 0],
+    'top-left',
+    [ems * 0.7, ems * 0.7],
+    'bottom-left',
+    [ems * 0.7, -ems * 0.7],
+  ]
+  const west = (ems: number) => [
+    'right',
+    [-ems, 0],
+    'top-right',
+    [-ems * 0.7, ems * 0.7],
+    'bottom-right',
+    [-ems * 0.7, -ems * 0.7],
+  ]
+  const any = (ems: number) => [...east(ems), ...west(ems), 'top', [0, ems], 'bottom', [0, -ems]]
+  const twice = (places: (ems: number) => (string | number[])[]): ExpressionSpecification => [
+    'literal',
+    [...places(clear), ...places(far)] as string[],
+  ]
+  return ['match', ['get', 'side'], 'east', twice(east), 'west', twice(west), twice(any)]
 }
 
 /** Type and place of a label beside a shape of that size. */
 export const lettering = (strong: boolean, size: number, { px }: Ink) => ({
   'text-font': strong ? STRONG : TEXT,
   'text-size': px.text,
-  'text-max-width': 40,
+  // Long English names break into two lines; Chinese ones are shorter than that.
+  'text-max-width': 14,
+  'text-justify': 'auto' as const,
   'text-variable-anchor-offset': around(beside(size, px.text)) as never,
 })
 

@@ -1,4 +1,4 @@
-import type { LayerSpecification } from 'maplibre-gl'
+import type { DataDrivenPropertyValueSpecification, LayerSpecification } from 'maplibre-gl'
 import type { Ink } from './ink.ts'
 import { halo, lettering } from './labels.ts'
 import type { Drawn } from './source-feed.ts'
@@ -24,25 +24,34 @@ const label = (id: string, recommended: boolean, ink: Ink) =>
     },
   }) satisfies LayerSpecification
 
-/** Units are the round family; only a travelling one is an arrow, turned to where it goes. Old positions fade. */
+/**
+ * Units are the round family; only a travelling one is an arrow, turned to where it goes. Old positions fade. `room` draws
+ * nothing: it keeps the names of townships off the units where there is another place for them, while a name that finds
+ * none still stands above them.
+ */
 export const unitLayers = (ink: Ink) =>
   ({
-    icon: {
-      id: 'unit',
-      type: 'symbol',
-      source: UNITS,
-      layout: {
-        'icon-image': ['concat', 'unit-', ['get', 'tone']],
-        'icon-rotate': ['case', ['==', ['get', 'tone'], 'enroute'], ['get', 'heading'], 0],
-        'icon-rotation-alignment': 'map',
-        'icon-allow-overlap': true,
-        'icon-padding': 0,
-      },
-      paint: { 'icon-opacity': ['case', ['get', 'stale'], ink.stale, 1] },
-    },
+    icon: icon('unit', ['case', ['get', 'stale'], ink.stale, 1], true),
+    room: icon('unit-room', 0, false),
     label: label('unit-label', false, ink),
     recommendedLabel: label('unit-recommended-label', true, ink),
   }) satisfies Record<string, LayerSpecification>
+
+const icon = (id: string, opacity: DataDrivenPropertyValueSpecification<number>, ignored: boolean) =>
+  ({
+    id,
+    type: 'symbol',
+    source: UNITS,
+    layout: {
+      'icon-image': ['concat', 'unit-', ['get', 'tone']],
+      'icon-rotate': ['case', ['==', ['get', 'tone'], 'enroute'], ['get', 'heading'], 0],
+      'icon-rotation-alignment': 'map',
+      'icon-allow-overlap': true,
+      'icon-ignore-placement': ignored,
+      'icon-padding': 0,
+    },
+    paint: { 'icon-opacity': opacity },
+  }) satisfies LayerSpecification
 
 export const unitFeatures = (
   units: readonly MapUnit[],

@@ -83,12 +83,11 @@ function crowdedPart(areas: readonly Area[], perUnit: number, inset: Size): Boun
 
 const middle = (values: number[]) => (Math.min(...values) + Math.max(...values)) / 2
 
-/** Near the end of a picture a label turns inwards. */
-const NEAR_END = 0.45
-export function inwards<T extends { lon: number }>([west, , east]: Bounds, row: T): T & { side?: 'east' | 'west' } {
-  const share = (row.lon - west) / (east - west)
-  return share < NEAR_END ? { ...row, side: 'east' } : share > 1 - NEAR_END ? { ...row, side: 'west' } : row
-}
+/** A label turns inwards, so that no end of the picture cuts it. */
+export const inwards = <T extends { lon: number }>([west, , east]: Bounds, row: T): T & { side: 'east' | 'west' } => ({
+  ...row,
+  side: row.lon < (west + east) / 2 ? 'east' : 'west',
+})
 
 export const isWithin = (bounds: Bounds | null, { lon, lat }: { lon: number; lat: number }): boolean =>
   bounds !== null && lon >= bounds[0] && lon <= bounds[2] && lat >= bounds[1] && lat <= bounds[3]
