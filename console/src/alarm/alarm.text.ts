@@ -9,6 +9,7 @@ type Key =
   | 'owner'
   | 'nobody'
   | 'owned-since'
+  | 'open-case'
 
 /** The words of alarms: what shouts, and who has taken it on. */
 export const alarmText = words<Key>('alarm', {
@@ -28,6 +29,7 @@ export const alarmText = words<Key>('alarm', {
     owner: '责任人 {name}',
     nobody: '尚无责任人',
     'owned-since': '接手 {age}',
+    'open-case': '看案卷',
   },
   en: {
     name: 'Alarms',
@@ -45,5 +47,6 @@ export const alarmText = words<Key>('alarm', {
     owner: 'Owner {name}',
     nobody: 'Nobody owns it yet',
     'owned-since': 'owned for {age}',
+    'open-case': 'Show incident',
   },
 })

@@ -22,6 +22,11 @@ type Key =
   | 'relocated'
   | 'duplicate-of'
   | 'similar'
+  | 'ago'
+  | 'void-as-duplicate'
+  | 'timeline'
+  | 'device-time'
+  | 'server-time'
 
 /** The words of cases: states, moves, clocks, sources. */
 export const incidentText = words<Key>('incident', {
@@ -81,6 +86,11 @@ export const incidentText = words<Key>('incident', {
     relocated: '位置已移入演示辖区',
     'duplicate-of': '与 {no} 重复',
     similar: '疑似重复',
+    ago: '{age} 前',
+    'void-as-duplicate': '作为重复件作废',
+    timeline: '时间线',
+    'device-time': '终端 {time}',
+    'server-time': '服务器 {time}',
   },
   en: {
     name: 'Incident',
@@ -138,6 +148,11 @@ export const incidentText = words<Key>('incident', {
     relocated: 'Place moved into the demo district',
     'duplicate-of': 'Duplicate of {no}',
     similar: 'Possible duplicate',
+    ago: '{age} ago',
+    'void-as-duplicate': 'Void as duplicate',
+    timeline: 'Timeline',
+    'device-time': 'device {time}',
+    'server-time': 'server {time}',
   },
 })
 

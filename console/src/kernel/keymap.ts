@@ -23,7 +23,7 @@ export const moveKeys: {
     sendBack: null,
     rework: 'W',
     check: 'Y',
-    callOff: 'K',
+    callOff: 'T',
   },
   offer: { deliver: null, see: null, accept: null, decline: null, lapse: null, withdraw: 'Z' },
   alarm: { own: 'A', release: 'H', clear: 'Q', resolve: null },
@@ -43,4 +43,25 @@ export const commonKeys = {
   language: 'Shift+L',
   theme: 'Shift+T',
   signOut: 'Shift+Q',
+} as const
+
+/** Keys of the desk. Digits and Enter belong to the part in focus: in the lists they go to rows, in a case to squads. */
+export const deskKeys = {
+  pending: '1',
+  active: '2',
+  board: '3',
+  alarms: '4',
+  closed: '5',
+  down: ['ArrowDown', 'J'],
+  up: ['ArrowUp', 'K'],
+  pageDown: ['PageDown'],
+  pageUp: ['PageUp'],
+  open: 'Enter',
+  back: 'Escape',
+  recompute: 'E',
+  openAlarm: 'O',
+  follow: 'F',
+  city: '[',
+  district: ']',
+  accounts: 'P',
 } as const

@@ -11,6 +11,19 @@ type Key =
   | 'left'
   | 'by-hand'
   | 'by-ranking'
+  | 'recommended'
+  | 'count'
+  | 'none-committed'
+  | 'computed-at'
+  | 'recompute'
+  | 'passed-over'
+  | 'liaison'
+  | 'about'
+  | 'not-computed'
+  | 'receipt.made'
+  | 'receipt.delivered'
+  | 'receipt.seen'
+  | 'receipt.none'
 
 /** The words of offers: how far one has got, and why a squad declines. */
 export const offerText = words<Key>('offer', {
@@ -39,6 +52,19 @@ export const offerText = words<Key>('offer', {
     left: '待应答 {left}',
     'by-hand': '席位指派',
     'by-ranking': '按推荐派出',
+    recommended: '推荐',
+    count: '{n} 支可派',
+    'none-committed': '未提交',
+    'computed-at': '{time} 计算',
+    recompute: '重新计算',
+    'passed-over': '未列入',
+    liaison: '{force}属地联络配合',
+    about: '约 {n}′',
+    'not-computed': '正在计算',
+    'receipt.made': '派出 {time}',
+    'receipt.delivered': '送达 {time}',
+    'receipt.seen': '查看 {time}',
+    'receipt.none': '尚未送达',
   },
   en: {
     name: 'Offer',
@@ -65,6 +91,19 @@ export const offerText = words<Key>('offer', {
     left: 'to answer {left}',
     'by-hand': 'chosen by hand',
     'by-ranking': 'by ranking',
+    recommended: 'Recommended',
+    count: '{n} squad can go | {n} squads can go',
+    'none-committed': 'nothing committed',
+    'computed-at': 'computed {time}',
+    recompute: 'Compute again',
+    'passed-over': 'Passed over',
+    liaison: '{force} assists as liaison',
+    about: 'about {n}′',
+    'not-computed': 'being computed',
+    'receipt.made': 'sent {time}',
+    'receipt.delivered': 'delivered {time}',
+    'receipt.seen': 'seen {time}',
+    'receipt.none': 'not delivered yet',
   },
 })
 
@@ -73,3 +112,7 @@ export const declineText = (reason: string | null): string => {
   const known = declineReasons.find((one) => one === reason)
   return known ? offerText(`decline.${known}`) : (reason ?? '')
 }
+
+/** A distance at a glance: 640 m, 1.1 km. */
+export const distanceWords = (metres: number): string =>
+  metres < 1000 ? `${Math.round(metres)} m` : `${(metres / 1000).toFixed(1)} km`

@@ -30,6 +30,8 @@ export const uiText = words('ui', {
     'page.missing': '没有这一页',
     'page.home': '返回',
     loading: '正在打开',
+    reason: '理由',
+    'reason.missing': '须写明理由',
   },
   en: {
     synthetic: 'Synthetic data',
@@ -60,5 +62,7 @@ export const uiText = words('ui', {
     'page.missing': 'There is no such page',
     'page.home': 'Back',
     loading: 'Opening',
+    reason: 'Reason',
+    'reason.missing': 'A reason is needed',
   },
 })

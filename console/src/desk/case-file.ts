@@ -1,0 +1,120 @@
+import type { Incident } from '@lianqin/shared/incident'
+import type { Recommendation } from '@lianqin/shared/recommendation'
+import { computed, onScopeDispose, shallowRef, watch } from 'vue'
+import { useAlarms } from '../alarm/alarm.store.ts'
+import { type IncidentDetail, useIncidents } from '../incident/incident.store.ts'
+import { sayProblem } from '../kernel/problem.text.ts'
+import { useOffers } from '../offer/offer.store.ts'
+import { useSession } from '../person/session.store.ts'
+import { useSquads } from '../squad/squad.store.ts'
+import { useTasks } from '../task/task.store.ts'
+import { useDesk } from './desk.store.ts'
+
+/** Passing over rows with the arrow keys asks for none of them; a case at rest is asked for at once. */
+const REST_MS = 120
+/** Changes of other cases move the ranking too, but not so that it must be asked for at each of them. */
+const CALM_MS = 1_500
+
+/** The selected case with all that the stores do not hold: its log lines, its likely duplicates, its ranking. */
+export function useCaseFile() {
+  const desk = useDesk()
+  const incidents = useIncidents()
+  const tasks = useTasks()
+  const offers = useOffers()
+  const alarms = useAlarms()
+  const squads = useSquads()
+  const session = useSession()
+
+  const file = shallowRef<IncidentDetail | null>(null)
+  const similar = shallowRef<readonly Incident[]>([])
+  const ranking = shallowRef<Recommendation | null>(null)
+  const fault = shallowRef('')
+  const timers = new Map<string, ReturnType<typeof setTimeout>>()
+
+  const incident = computed(() => {
+    const id = desk.caseId
+    return id ? (incidents.byId.get(id) ?? (file.value?.incident.id === id ? file.value.incident : null)) : null
+  })
+  const mayRank = computed(() => session.isOneOf(['dispatcher', 'shift-lead']))
+  const awaitsRanking = computed(
+    () =>
+      mayRank.value &&
+      incident.value !== null &&
+      !['closed', 'void', 'rejected', 'handled'].includes(incident.value.state),
+  )
+
+  function soon(name: string, ms: number, run: () => void): void {
+    clearTimeout(timers.get(name))
+    timers.set(name, setTimeout(run, ms))
+  }
+  /** Answers of a case that is no longer selected come to nothing. */
+  async function ask<T>(of: Promise<T>, take: (answer: T) => void): Promise<void> {
+    const id = desk.caseId
+    try {
+      const answer = await of
+      if (id !== desk.caseId) return
+      take(answer)
+      fault.value = ''
+    } catch (refusal) {
+      if (id === desk.caseId) fault.value = sayProblem(refusal)
+    }
+  }
+  function readFile(): void {
+    const id = desk.caseId
+    if (!id) return
+    ask(incidents.detail(id), (answer) => {
+      file.value = answer
+    })
+    ask(incidents.similar(id), (answer) => {
+      similar.value = answer
+    })
+  }
+  function rank(): void {
+    const id = desk.caseId
+    if (!id || !awaitsRanking.value) return
+    ask(incidents.recommend(id), (answer) => {
+      ranking.value = answer
+    })
+  }
+
+  const versions = (rows: readonly { id: string; version: number }[]) => rows.map((row) => row.id + row.version).join()
+  const ownChanges = computed(() => {
+    const id = desk.caseId
+    if (!id) return ''
+    return [
+      incidents.byId.get(id)?.version,
+      versions(tasks.ofIncident(id)),
+      versions(offers.ofIncident(id)),
+      versions([...alarms.byId.values()].filter((alarm) => alarm.incidentId === id)),
+    ].join('/')
+  })
+  /** What else moves a ranking: who is on duty, who is bound or asked. */
+  const othersChanges = computed(
+    () => `${versions(squads.all)}/${tasks.open.filter((task) => task.squadId).length}/${offers.live.length}`,
+  )
+  watch(
+    () => desk.caseId,
+    () => {
+      file.value = null
+      similar.value = []
+      ranking.value = null
+      fault.value = ''
+    },
+    { flush: 'sync' },
+  )
+  watch(
+    [() => desk.caseId, ownChanges],
+    () => {
+      soon('file', REST_MS, readFile)
+      soon('rank', REST_MS, rank)
+    },
+    { immediate: true },
+  )
+  watch(othersChanges, () => soon('rank', CALM_MS, rank))
+  onScopeDispose(() => {
+    for (const timer of timers.values()) clearTimeout(timer)
+  })
+
+  return { incident, file, similar, ranking, fault, mayRank, awaitsRanking, rank }
+}
+export type CaseFile = ReturnType<typeof useCaseFile>

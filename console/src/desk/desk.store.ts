@@ -1,0 +1,70 @@
+import type { Alarm } from '@lianqin/shared/alarm'
+import type { Incident } from '@lianqin/shared/incident'
+import type { Unit } from '@lianqin/shared/unit'
+import type { Place } from '@lianqin/shared/wire/place'
+import { useActiveElement } from '@vueuse/core'
+import { defineStore } from 'pinia'
+import { computed, ref, shallowRef } from 'vue'
+
+/** The parts of the desk that hold the keys in turn. A key that means two things means the one of the part in focus. */
+export const zones = ['pending', 'active', 'alarms', 'closed', 'board', 'map', 'pane', 'form'] as const
+export type Zone = (typeof zones)[number]
+export type ListZone = Extract<Zone, 'pending' | 'active' | 'alarms' | 'closed'>
+
+const listZones: readonly Zone[] = ['pending', 'active', 'alarms', 'closed']
+export const isListZone = (zone: Zone): zone is ListZone => listZones.includes(zone)
+
+/** What this seat looks at: the selected case and unit, the part in focus, the report being written. */
+export const useDesk = defineStore('desk', () => {
+  const focused = useActiveElement()
+  const caseId = ref<Incident['id'] | null>(null)
+  const unitId = ref<Unit['id'] | null>(null)
+  const alarmId = ref<Alarm['id'] | null>(null)
+  const lastList = ref<ListZone>('pending')
+  const reporting = ref(false)
+  /** Where the report being written says it is; the map shows it. */
+  const draftPlace = shallowRef<Place | null>(null)
+  /** A spot clicked on the map while a report is written. */
+  const picked = shallowRef<Place | null>(null)
+
+  /** Nothing in focus counts as the list worked last, so that a seat's keys work at once. */
+  const zone = computed<Zone>(() => {
+    const name = focused.value?.closest<HTMLElement>('[data-zone]')?.dataset.zone
+    return zones.find((one) => one === name) ?? lastList.value
+  })
+
+  function focus(name: Zone): void {
+    if (isListZone(name)) lastList.value = name
+    document
+      .querySelector<HTMLElement>(`[data-zone="${name}"][tabindex], [data-zone="${name}"] [tabindex="0"]`)
+      ?.focus()
+  }
+  function select(id: Incident['id'] | null): void {
+    caseId.value = id
+    if (id) unitId.value = null
+  }
+  function startReport(): void {
+    reporting.value = true
+    draftPlace.value = null
+    picked.value = null
+  }
+  function endReport(): void {
+    reporting.value = false
+    draftPlace.value = null
+  }
+
+  return {
+    caseId,
+    unitId,
+    alarmId,
+    lastList,
+    reporting,
+    draftPlace,
+    picked,
+    zone,
+    focus,
+    select,
+    startReport,
+    endReport,
+  }
+})

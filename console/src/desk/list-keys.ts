@@ -1,0 +1,104 @@
+import { reportText } from '../incident/report.text.ts'
+import { commonKeys, deskKeys } from '../kernel/keymap.ts'
+import { type Action, keysAreHeld, useActions } from '../kernel/keys.ts'
+import { useSession } from '../person/session.store.ts'
+import { isListZone, type ListZone, useDesk } from './desk.store.ts'
+import { deskText } from './desk.text.ts'
+import type { DeskLists } from './lists.ts'
+
+const PAGE = 10
+const group = () => deskText('group.lists')
+const listIsOpen = () => document.activeElement?.getAttribute('aria-expanded') === 'true'
+
+/** Registers how the lists are walked: a digit goes to one, arrows along it, Enter into the case, Esc back out. */
+export function useListKeys({ lists, step, enter }: DeskLists): void {
+  const desk = useDesk()
+  const session = useSession()
+  const inLists = () => isListZone(desk.zone)
+  const walk = (by: number) => () => {
+    if (isListZone(desk.zone)) step(desk.zone, by)
+  }
+  const goes = (zone: ListZone): Action => ({
+    id: `desk.${zone}`,
+    keys: [deskKeys[zone]],
+    title: () => deskText(`go.${zone}`),
+    group,
+    when: () => desk.zone !== 'pane' && (zone !== 'alarms' || lists.value.alarms.length > 0),
+    whyNot: () => (zone === 'alarms' ? deskText('empty.alarms') : ''),
+    run: () => enter(zone),
+  })
+  function back() {
+    if (desk.reporting) desk.endReport()
+    else if (inLists()) desk.select(null)
+    desk.focus(desk.lastList)
+  }
+
+  useActions([
+    ...(['pending', 'active', 'alarms', 'closed'] as const).map(goes),
+    {
+      id: 'desk.down',
+      keys: deskKeys.down,
+      title: () => deskText('down'),
+      group,
+      when: inLists,
+      quiet: true,
+      run: walk(1),
+    },
+    { id: 'desk.up', keys: deskKeys.up, title: () => deskText('up'), group, when: inLists, quiet: true, run: walk(-1) },
+    {
+      id: 'desk.page-down',
+      keys: deskKeys.pageDown,
+      title: () => deskText('page-down'),
+      group,
+      when: inLists,
+      quiet: true,
+      run: walk(PAGE),
+    },
+    {
+      id: 'desk.page-up',
+      keys: deskKeys.pageUp,
+      title: () => deskText('page-up'),
+      group,
+      when: inLists,
+      quiet: true,
+      run: walk(-PAGE),
+    },
+    {
+      id: 'desk.open',
+      keys: [deskKeys.open],
+      title: () => deskText('open'),
+      group,
+      when: () => inLists() && desk.caseId !== null,
+      quiet: true,
+      run: () => desk.focus('pane'),
+    },
+    {
+      id: 'desk.back',
+      keys: [deskKeys.back],
+      title: () => deskText('back'),
+      group,
+      quiet: true,
+      run: back,
+    },
+    {
+      id: 'desk.discard',
+      keys: [deskKeys.back],
+      title: () => reportText('cancel'),
+      group,
+      // An open list of choices is closed first, by its own Esc.
+      when: () => desk.zone === 'form' && !keysAreHeld.value && !listIsOpen(),
+      whileTyping: true,
+      quiet: true,
+      run: back,
+    },
+    {
+      id: 'desk.report',
+      keys: [commonKeys.report],
+      title: () => deskText('report'),
+      group: () => deskText('group.case'),
+      when: () => session.isOneOf(['dispatcher', 'shift-lead']) && !desk.reporting,
+      whyNot: () => (desk.reporting ? '' : deskText('read-only')),
+      run: desk.startReport,
+    },
+  ])
+}

@@ -1,0 +1,25 @@
+/**
+ * The order of a list while one of its rows is being worked: rows keep their places, new ones go to the end, and the one
+ * worked on stays even if it has left. What moves under a hand is hit by mistake.
+ */
+export function frozenOrder<Row extends { id: string }>(
+  before: readonly Row[],
+  current: readonly Row[],
+  worked: Row | null,
+): Row[] {
+  const now = new Map(current.map((row) => [row.id, row]))
+  const kept = before.flatMap((row) => now.get(row.id) ?? (worked?.id === row.id ? [worked] : []))
+  const known = new Set(kept.map((row) => row.id))
+  return [...kept, ...current.filter((row) => !known.has(row.id))]
+}
+
+/** The row so many steps from another; the first when that one is not there, the end rows when it goes beyond. */
+export function rowFrom<Row extends { id: string }>(
+  rows: readonly Row[],
+  id: string | null,
+  by: number,
+): Row | undefined {
+  const at = rows.findIndex((row) => row.id === id)
+  if (at < 0) return rows[by < 0 ? rows.length - 1 : 0]
+  return rows[Math.min(rows.length - 1, Math.max(0, at + by))]
+}

@@ -1,0 +1,113 @@
+import type { Offer } from '@lianqin/shared/offer'
+import type { Candidate } from '@lianqin/shared/recommendation'
+import { computed, type Ref } from 'vue'
+import { useIncidents } from '../incident/incident.store.ts'
+import { incidentNo } from '../incident/incident.text.ts'
+import { useJurisdiction } from '../jurisdiction/jurisdiction.store.ts'
+import { named } from '../kernel/i18n.ts'
+import { age, MINUTE, remaining } from '../kernel/time.ts'
+import type { MapArea, MapIncident, MapLine, MapOffer, MapPlace, MapSelection, MapUnit } from '../map/view-model.ts'
+import { useMatters } from '../matter/matter.store.ts'
+import { useOffers } from '../offer/offer.store.ts'
+import { useSquads } from '../squad/squad.store.ts'
+import { useUnits } from '../unit/unit.store.ts'
+import { useDesk } from './desk.store.ts'
+import { deskText } from './desk.text.ts'
+
+const DRAFT = 'incident-draft'
+
+/** What is drawn besides land, units and cases: a seat may switch parts off. */
+export interface Layers {
+  units: boolean
+  cases: boolean
+  labels: boolean
+}
+
+/** The desk's map from the stores: every open case and located unit, the selection, and lines to the ranked squads. */
+export function useDeskScene(layers: Ref<Layers>, ranked: Ref<readonly Candidate[]>) {
+  const desk = useDesk()
+  const jurisdiction = useJurisdiction()
+  const incidents = useIncidents()
+  const matters = useMatters()
+  const offers = useOffers()
+  const squads = useSquads()
+  const units = useUnits()
+
+  const areas = computed(() =>
+    jurisdiction.areas.map(
+      ({ id, name, mode, rings, centre }): MapArea => ({
+        id,
+        label: layers.value.labels ? named(name) : null,
+        empowered: mode === 'empowered',
+        rings,
+        centre,
+        open: null,
+        over: null,
+      }),
+    ),
+  )
+  const places = computed((): MapPlace[] =>
+    layers.value.labels ? jurisdiction.places.map(({ name, lon, lat }) => ({ label: named(name), lon, lat })) : [],
+  )
+
+  const selected = computed(() => (desk.caseId && !desk.reporting ? (incidents.byId.get(desk.caseId) ?? null) : null))
+  const cases = computed((): MapIncident[] => {
+    const shown = layers.value.cases ? incidents.open : []
+    const extra = selected.value && !shown.includes(selected.value) ? [selected.value] : []
+    const rows = [...shown, ...extra].map((incident): MapIncident => {
+      const { urgency, leftMs } = incidents.clock(incident)
+      const { id, urgent, lon, lat, matterId } = incident
+      const pressing = urgency === 'over' || urgency === 'due' || urgent || id === desk.caseId
+      const label = pressing ? `${incidentNo(incident)} ${matters.nameOf(matterId)}` : incidentNo(incident)
+      const order = leftMs === null ? Number.MAX_SAFE_INTEGER : Math.trunc(leftMs / MINUTE)
+      return { id, urgent, lon, lat, tone: urgency, order, label: layers.value.labels || pressing ? label : null }
+    })
+    const draft = desk.draftPlace
+    if (!draft) return rows
+    const { lon, lat } = draft
+    return [...rows, { id: DRAFT, urgent: false, lon, lat, tone: 'calm', order: 0, label: deskText('map.draft') }]
+  })
+
+  // Off duty no position is kept, and none is drawn. A squad is named once, at its first unit.
+  const shownUnits = computed((): MapUnit[] => {
+    if (!layers.value.units) return []
+    const namedOnce = new Set<string>()
+    return [...units.shown.values()].flatMap(({ unit, state, fix, freshness, ageMs }): MapUnit[] => {
+      if (fix === null || state === 'off') return []
+      const first = !namedOnce.has(unit.squadId)
+      namedOnce.add(unit.squadId)
+      const old = freshness === 'live' ? '' : ` ${age(ageMs ?? 0)}`
+      const label = first || old ? `${squads.nameOf(unit.squadId)}${old}` : null
+      const { lon, lat, headingDeg } = fix
+      const stale = freshness === 'stale'
+      return [{ id: unit.id, tone: state, headingDeg, stale, label: layers.value.labels ? label : null, lon, lat }]
+    })
+  })
+
+  const lines = computed((): MapLine[] => {
+    const to = selected.value
+    if (!to) return []
+    return ranked.value.slice(0, 3).flatMap(({ squadId }, index): MapLine[] => {
+      const seen = units.locate(squadId)
+      if (!seen?.fix) return []
+      const { lon, lat } = seen.fix
+      return [{ rank: index + 1, unitId: seen.unit.id, from: { lon, lat }, to: { lon: to.lon, lat: to.lat } }]
+    })
+  })
+  const heldOut = computed((): MapOffer[] =>
+    offers.live.flatMap(({ id, squadId, incidentId }: Offer): MapOffer[] => {
+      const fix = units.locate(squadId)?.fix
+      const to = incidents.byId.get(incidentId)
+      if (!fix || !to || incidentId === desk.caseId) return []
+      return [{ id, from: { lon: fix.lon, lat: fix.lat }, to: { lon: to.lon, lat: to.lat } }]
+    }),
+  )
+  const selection = computed((): MapSelection | null => {
+    if (desk.draftPlace) return { kind: 'incident', id: DRAFT, note: null }
+    if (desk.unitId) return { kind: 'unit', id: desk.unitId, note: null }
+    if (!selected.value) return null
+    const { leftMs } = incidents.clock(selected.value)
+    return { kind: 'incident', id: selected.value.id, note: leftMs === null ? null : remaining(leftMs) }
+  })
+  return { areas, places, incidents: cases, units: shownUnits, lines, offers: heldOut, selection }
+}

@@ -1,0 +1,73 @@
+import type { LoggedEvent } from '@lianqin/shared/events'
+import { declineText } from '../offer/offer.text.ts'
+import { personText } from '../person/person.text.ts'
+import { useSquads } from '../squad/squad.store.ts'
+import { timelineText } from './timeline.text.ts'
+
+/** One line of a case's file: when by the server, when by the device that did it, who, what, and why. */
+export interface TimelineLine {
+  seq: number
+  at: string
+  deviceAt: string | null
+  who: string
+  what: string
+}
+
+/** The log lines of a case in words, newest first. What only repeats another line is left out. */
+export const timelineOf = (events: readonly LoggedEvent[]): TimelineLine[] =>
+  events
+    .flatMap((event): TimelineLine[] => {
+      const what = tell(event)
+      if (!what) return []
+      const { body, by, seq, at } = event
+      const reason = ('reason' in body && body.reason) || ''
+      const result = event.kind === 'task.moved' && event.body.move === 'finish' ? (event.body.task.result ?? '') : ''
+      const told = event.kind === 'offer.moved' ? declineText(reason) : reason || result
+      return [
+        {
+          seq,
+          at,
+          deviceAt: 'deviceAt' in body ? body.deviceAt : null,
+          who: by.role === 'clock' ? personText('role.clock') : by.title,
+          what: told ? what + timelineText('because', { reason: told }) : what,
+        },
+      ]
+    })
+    .toReversed()
+
+// A squad's receipts and steps are told by its leader; the moves of time that follow from them say nothing new.
+const silent = ['incident.dispatch', 'task.offer', 'task.free', 'task.accept']
+
+function tell(event: LoggedEvent): string {
+  const squad = (id: Parameters<ReturnType<typeof useSquads>['nameOf']>[0]) => ({ squad: useSquads().nameOf(id) })
+  switch (event.kind) {
+    case 'incident.reported':
+      return timelineText(event.body.incident.state === 'reported' ? 'reported' : 'reported-filed')
+    case 'incident.imported':
+      return timelineText('imported')
+    case 'incident.moved':
+      return moved('incident', event.body.move, {})
+    case 'task.opened':
+      return ''
+    case 'task.moved':
+      return moved('task', event.body.move, squad(event.body.task.squadId))
+    case 'offer.made':
+      return timelineText(
+        event.body.offer.byHand ? 'offer-made-by-hand' : 'offer-made',
+        squad(event.body.offer.squadId),
+      )
+    case 'offer.moved':
+      return moved('offer', event.body.move, squad(event.body.offer.squadId))
+    case 'alarm.raised':
+      return timelineText(`alarm.${event.body.alarm.kind}`)
+    case 'alarm.moved':
+      return moved('alarm', event.body.move, {})
+    default:
+      return ''
+  }
+}
+
+function moved(room: 'incident' | 'task' | 'offer' | 'alarm', move: string, params: Record<string, string>): string {
+  const key = `${room}.${move}`
+  return silent.includes(key) ? '' : timelineText(key as Parameters<typeof timelineText>[0], params)
+}
