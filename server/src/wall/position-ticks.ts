@@ -1,12 +1,10 @@
 import type { Scope } from '@lianqin/shared/person'
 import { mayRead, rightsKey, squadAudience } from '@lianqin/shared/rights'
 import type { Fix } from '@lianqin/shared/unit'
-import type { WallToClient, WallToServer } from '@lianqin/shared/wall'
 import { toMoment } from '@lianqin/shared/wire/moment'
-import type { Namespace } from 'socket.io'
 import type { FixBook } from '../unit/fix-book.ts'
 import type { Roster } from '../unit/roster.ts'
-import type { Screen, WallSocket } from './wall.socket.ts'
+import type { Wall, WallSocket } from './screen.ts'
 
 const TICK_MS = 1_000
 const KEYFRAME_TICKS = 10
@@ -18,10 +16,7 @@ interface Needs {
 }
 
 /** Sends each set of rights the positions that changed since the last tick, newest only, and all of them every tenth. */
-export function positionTicks(
-  wall: Namespace<WallToServer, WallToClient, Record<string, never>, Screen>,
-  { book, roster, clock }: Needs,
-) {
+export function positionTicks(wall: Wall, { book, roster, clock }: Needs) {
   const sent = new Map<Fix['unitId'], string>()
   const state = { tick: 0 }
 

@@ -3,8 +3,8 @@ import type { Snapshot } from '@lianqin/shared/wall'
 import { toMoment } from '@lianqin/shared/wire/moment'
 import type { Db } from '../kernel/db.ts'
 import { lastSeq, readSince, withoutAudience } from '../kernel/event-log.ts'
+import type { WallSocket } from './screen.ts'
 import { readSnapshot } from './wall.query.ts'
-import type { WallSocket } from './wall.socket.ts'
 
 /** More than this is sent as a snapshot: it is smaller, and sooner true. */
 const MOST_MISSED = 500

@@ -1,0 +1,55 @@
+import type { Server as HttpServer } from 'node:http'
+import { Server } from 'socket.io'
+import type { Db } from '../kernel/db.ts'
+import { type Admission, createDoor } from './handshake.ts'
+import { screensOf, type Wall, type WallServer } from './screen.ts'
+
+interface Needs {
+  http: HttpServer
+  db: Db
+  publicUrl: string | null
+  failed: (what: string, error: unknown) => void
+  clock: () => number
+}
+
+/** The socket server with its limits (GUARANTEES 5). Only an admitted handshake becomes a connection, and only on /wall. */
+export function openEntrance({ http, db, publicUrl, failed, clock }: Needs): { io: WallServer; wall: Wall } {
+  const admitted = new WeakMap<object, Exclude<Admission, { refused: string }>>()
+  const io: WallServer = new Server(http, {
+    serveClient: false,
+    transports: ['websocket'],
+    perMessageDeflate: false,
+    httpCompression: false,
+    maxHttpBufferSize: 64 * 1024,
+    pingInterval: 10_000,
+    pingTimeout: 5_000,
+    connectTimeout: 10_000,
+    allowRequest: (request, decide) => {
+      const judge = (admission: Admission) => {
+        if ('refused' in admission) return decide(admission.refused, false)
+        admitted.set(request, admission)
+        decide(null, true)
+      }
+      door(request).then(judge, (error) => {
+        failed('handshake', error)
+        decide('busy', false)
+      })
+    },
+  })
+  const wall = io.of('/wall')
+  const door = createDoor({
+    db,
+    publicUrl,
+    clock,
+    screensOf: (id) => screensOf(wall).filter(({ data }) => data.person.id === id).length,
+  })
+  // Nobody talks to the root namespace.
+  io.of('/').use((_, next) => next(new Error('use /wall')))
+  wall.use((socket, next) => {
+    const admission = admitted.get(socket.request)
+    if (!admission) return next(new Error('session'))
+    Object.assign(socket.data, admission, { to: null, hellos: 0 })
+    next()
+  })
+  return { io, wall }
+}
