@@ -159,4 +159,21 @@ describe('the wall', () => {
       .map((element) => Number.parseFloat(getComputedStyle(element).fontSize))
     expect(Math.min(...sizes)).toBeGreaterThanOrEqual((9 * width) / 960 - 0.01)
   })
+
+  it('grows by nothing while the hours pass: the page after 500 changes is as large as before', async () => {
+    await open(aSnapshot(40))
+    const size = () => document.querySelectorAll('*').length
+    const change = async (round: number) => {
+      const incident = anIncident({ id: `incident-${(round % 40) + 1}`, no: (round % 40) + 1, version: round + 2 })
+      const event = anEvent({ seq: 100 + round, body: { incident } })
+      useIncidents().apply(event)
+      useFeed().newest = [event, ...useFeed().newest].slice(0, 100)
+      useUnits().take({ at: NOW, fixes: manyFixes(round) })
+      await nextTick()
+    }
+    for (let round = 0; round < 60; round++) await change(round)
+    const sizeBefore = size()
+    for (let round = 60; round < 560; round++) await change(round)
+    expect(size()).toBe(sizeBefore)
+  })
 })
