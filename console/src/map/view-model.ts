@@ -37,7 +37,7 @@ export interface MapIncident extends Point {
   id: string
   tone: CaseTone
   urgent: boolean
-  /** In full as it shall be read, e.g. 0312 路面塌陷; null for the shape alone. */
+  /** In full as it shall be read, number and matter; null for the shape alone. */
   label: string | null
   /** Who keeps a label where there is no room for all: the lower first, e.g. minutes left. */
   order: number
