@@ -57,7 +57,7 @@ describe('accepting against lapsing', () => {
     // How much before the answer-by an answer sets out: earlier after a race lost, later after one won, so that the two
     // meet however fast this machine is.
     const lead = { ms: 10 }
-    async function race(offer: Offer): Promise<{ said: Answer; id: string }> {
+    async function race(offer: Offer): Promise<{ said: Answer; id: Offer['id'] }> {
       await pause(Date.parse(offer.answerBy) - Date.now() - lead.ms - 20)
       await pause(Math.random() * 40)
       const said = await leader.post(`/offers/${offer.id}/moves`, { move: 'accept', version: 1 })

@@ -16,8 +16,12 @@ export function earsOf(scope: Scope): readonly string[] | null {
   }
 }
 
-/** May this reader see a fact told to that audience? The same question for HTTP, sockets and exports. */
+/**
+ * May this reader see a fact told to that audience? The same question for HTTP, sockets and exports. What is told to nobody,
+ * such as facts about people, stands in the log alone, which has rights of its own.
+ */
 export function mayRead(scope: Scope, audience: readonly string[]): boolean {
+  if (audience.length === 0) return false
   const ears = earsOf(scope)
   return ears === null || ears.some((ear) => audience.includes(ear))
 }

@@ -56,7 +56,7 @@ export async function addAuth(app: FastifyInstance, { db, sessions, publicUrl }:
     const remembered = frequent || !UNSAFE.has(request.method)
     const signedIn = token ? await (remembered ? sessions.find(token) : personOf(db, token)) : null
     if (signedIn) request.actor = actorOf(signedIn.person)
-    if (open || request.is404 || isPublic(request.url)) return
+    if (open || request.is404 || isPublic(request.routeOptions.url ?? '')) return
     if (!request.actor) throw new Problem('session.missing')
     if (only && !(only as readonly string[]).includes(request.actor.role)) {
       throw new Problem('session.forbidden', { role: request.actor.role })
@@ -64,8 +64,11 @@ export async function addAuth(app: FastifyInstance, { db, sessions, publicUrl }:
   })
 }
 
-/** Pages, health and the interface's own description need no session; everything else under /api does. */
-const isPublic = (url: string) => !url.startsWith('/api/') || url.startsWith('/api/v1/docs')
+/**
+ * Pages and the interface's own description need no session; everything else under /api does. Asked of the route, never of
+ * the address as it was sent: one address can be written in many ways (/%61pi/…).
+ */
+const isPublic = (route: string) => !route.startsWith('/api/') || route.startsWith('/api/v1/docs')
 
 /** The actor of a route that is not open. */
 export function actor(request: FastifyRequest): Actor {

@@ -4,7 +4,7 @@ import fastifyRateLimit from '@fastify/rate-limit'
 import { TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox'
 import fastifyUnderPressure from '@fastify/under-pressure'
 import { Problem } from '@lianqin/shared/wire/problem'
-import Fastify, { type FastifyInstance, type FastifyRequest, LogController } from 'fastify'
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify'
 import type { Logger } from 'pino'
 import type { Config } from '../config.ts'
 import { addAuth } from './auth.ts'
@@ -48,7 +48,7 @@ async function createHttp(needs: { logger: Logger; trustProxy: string[]; apiPer1
     // An address that cannot even be read is refused before any hook, in the same form.
     frameworkErrors: (error, request, reply) => {
       const problem = asProblem(error) ?? new Problem('request.unknown-route', { method: request.method })
-      void reply.code(problem.status).send(wireOf(problem, request.id))
+      void (reply as FastifyReply).code(problem.status).send(wireOf(problem, request.id))
     },
   }).setValidatorCompiler(TypeBoxValidatorCompiler) as unknown as FastifyInstance
   // Any page may post text/plain across origins without asking, and its parser hands it over unread.

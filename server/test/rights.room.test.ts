@@ -1,0 +1,162 @@
+import { describe, expect, it } from 'vitest'
+import { aReport, call, GULIN, useServer } from './kit.ts'
+
+const server = useServer()
+
+const SEATS = {
+  dispatcher: 'chen',
+  'shift-lead': 'zhou',
+  coordinator: 'joint',
+  'squad-leader': 'gulin-1',
+  viewer: 'wall',
+  administrator: 'admin',
+}
+const ALL = Object.keys(SEATS)
+const DESK = ['dispatcher', 'shift-lead']
+/** Who may call a route at all, once more from the specification; `anyone` needs no session. */
+const MAY: Record<string, readonly string[] | 'anyone'> = {
+  'POST /session': 'anyone',
+  'GET /session': ALL,
+  'DELETE /session': ALL,
+  'GET /demo': 'anyone',
+  'GET /reference': ALL,
+  'GET /people': ['administrator'],
+  'POST /people': ['administrator'],
+  'POST /people/{id}/moves': ['administrator'],
+  'GET /squads': ALL,
+  'POST /squads/{id}/moves': ALL,
+  'GET /positions': ALL,
+  'POST /positions': ['squad-leader'],
+  'GET /incidents': ALL,
+  'POST /incidents': [...DESK, 'squad-leader'],
+  'POST /incidents/imports': DESK,
+  'GET /incidents/{id}': ALL,
+  'GET /incidents/{id}/similar': ALL,
+  'POST /incidents/{id}/moves': ALL,
+  'POST /incidents/{id}/offers': DESK,
+  'GET /incidents/{id}/recommendation': DESK,
+  'GET /tasks': ALL,
+  'POST /tasks/{id}/moves': ALL,
+  'GET /offers': ALL,
+  'POST /offers/{id}/moves': ALL,
+  'GET /alarms': ALL,
+  'POST /alarms/{id}/moves': ALL,
+  'GET /log': ['shift-lead', 'administrator'],
+  'GET /log/verification': ['administrator'],
+  'GET /check': ['administrator'],
+}
+
+const KIND: Record<string, string> = {
+  incidents: 'incident',
+  tasks: 'task',
+  offers: 'offer',
+  alarms: 'alarm',
+  squads: 'squad',
+  people: 'person',
+}
+const address = (path: string) => path.replace(/\/(\w+)\/\{id\}/, (_, room: string) => `/${room}/${KIND[room]}-none`)
+
+describe('every route × role', () => {
+  it('is in this table', async () => {
+    const { body } = await call<{ paths: Record<string, object> }>(`${server.url}/api/v1/openapi.json`, 'GET')
+    const described = Object.entries(body.paths).flatMap(([path, methods]) =>
+      Object.keys(methods).map((method) => `${method.toUpperCase()} ${path.replace('/api/v1', '')}`),
+    )
+    expect(described.sort()).toEqual(Object.keys(MAY).sort())
+  })
+
+  it.each(Object.entries(MAY))('%s', async (route, who) => {
+    const [method = '', path = ''] = route.split(' ')
+    const url = `${server.url}/api/v1${address(path)}`
+    // An empty body gets past the door and no further; so nothing is changed by asking.
+    const ask = (cookie: string) =>
+      call<{ code?: string }>(
+        url,
+        method,
+        ['GET', 'DELETE'].includes(method) ? undefined : {},
+        cookie ? { cookie } : {},
+      )
+    const stranger = await ask('')
+    if (who === 'anyone') expect(stranger.status).not.toBe(401)
+    else expect(stranger).toMatchObject({ status: 401, body: { code: 'session.missing' } })
+    if (method === 'DELETE') return
+    for (const [role, name] of Object.entries(SEATS)) {
+      const answer = await ask((await server.as(name)).cookie)
+      if (who === 'anyone' || who.includes(role)) expect([401, 403], `${role} ${route}`).not.toContain(answer.status)
+      else expect(answer, `${role} ${route}`).toMatchObject({ status: 403, body: { code: 'session.forbidden' } })
+    }
+  })
+
+  it('is judged by the route, however its address is written', async () => {
+    const wall = await server.as('wall')
+    for (const path of ['/%61pi/v1/people', '/api/v1/%70eople', '/%61%70%69/v1/check', '/api/v1/log/verificatio%6e']) {
+      expect((await fetch(server.url + path)).status, path).toBe(401)
+      expect((await fetch(server.url + path, { headers: { cookie: wall.cookie } })).status, path).toBe(403)
+    }
+  })
+
+  it('lets only a dispatcher and a shift lead file what they report', async () => {
+    const leader = await server.as('gulin-1')
+    expect(await leader.post('/incidents', aReport())).toMatchObject({
+      status: 403,
+      body: { code: 'session.forbidden' },
+    })
+    expect(await leader.post('/incidents', aReport({ filed: false }))).toMatchObject({
+      status: 201,
+      body: { state: 'reported' },
+    })
+  })
+
+  it('lets a township’s dispatcher import nothing', async () => {
+    const gulin = await server.as('gulin')
+    const rows = {
+      rows: [
+        {
+          line: 1,
+          matterId: 'matter-e0406',
+          place: { ...GULIN, crs: 'wgs84' },
+          address: '',
+          description: '',
+          externalNo: 'x',
+          reportedAt: '2026-03-02T04:00:00Z',
+          closedAt: null,
+          relocated: false,
+        },
+      ],
+    }
+    expect((await gulin.post('/incidents/imports', rows)).status).toBe(403)
+  })
+})
+
+describe('a request that a browser sends from elsewhere', () => {
+  const from = async (headers: Record<string, string>) =>
+    (await (await server.as('chen')).post('/incidents', {}, headers)).status
+
+  it('is refused before anything is looked at; from here, and from a script, it is not', async () => {
+    expect(await from({ origin: 'https://evil.example' })).toBe(403)
+    expect(await from({ origin: 'null' })).toBe(403)
+    expect(await from({ origin: `${server.url}.evil.example` })).toBe(403)
+    expect(await from({ 'sec-fetch-site': 'cross-site' })).toBe(403)
+    expect(await from({ 'sec-fetch-site': 'same-site' })).toBe(403)
+    expect(await from({ origin: server.url, 'sec-fetch-site': 'same-origin' })).toBe(400)
+    expect(await from({ origin: server.url })).toBe(400)
+    expect(await from({})).toBe(400)
+  })
+
+  it('may not even sign in or out', async () => {
+    const headers = { origin: 'https://evil.example' }
+    const signIn = await call(
+      `${server.url}/api/v1/session`,
+      'POST',
+      { name: 'chen', password: 'lianqin-demo' },
+      headers,
+    )
+    expect(signIn).toMatchObject({ status: 403, body: { code: 'request.foreign-origin' } })
+    expect(signIn.headers.get('set-cookie')).toBeNull()
+    const out = await call(`${server.url}/api/v1/session`, 'DELETE', undefined, {
+      ...headers,
+      cookie: (await server.as('wall')).cookie,
+    })
+    expect(out.status).toBe(403)
+  })
+})
