@@ -5,8 +5,10 @@ import type { Moment } from '@lianqin/shared/wire/moment'
 export interface Day {
   /** What binds the squad now, the longest accepted first. */
   open: Task[]
-  /** What it was done with today, the newest first. */
-  done: Task[]
+  /** What has left its hands today, one way or another, the newest first. */
+  ended: Task[]
+  /** How many of these it has handled. */
+  done: number
 }
 
 const MINUTE = 60_000
@@ -21,11 +23,12 @@ export function dayOf(tasks: Iterable<Task>, squadId: Squad['id'], now: number, 
   const dayNumber = (ms: number) => Math.floor((ms + utcOffsetMinutes * MINUTE) / DAY)
   const today = dayNumber(now)
   const own = [...tasks].filter((task) => task.squadId === squadId)
-  const done = own.filter((task) => !isBinding(task.state) && dayNumber(Date.parse(touchedAt(task))) === today)
+  const ended = own.filter((task) => !isBinding(task.state) && dayNumber(Date.parse(touchedAt(task))) === today)
   return {
     open: own
       .filter((task) => isBinding(task.state))
       .sort((a, b) => ((a.acceptedAt ?? '') < (b.acceptedAt ?? '') ? -1 : 1)),
-    done: done.sort((a, b) => (touchedAt(a) < touchedAt(b) ? 1 : -1)),
+    ended: ended.sort((a, b) => (touchedAt(a) < touchedAt(b) ? 1 : -1)),
+    done: ended.filter(({ state }) => state === 'handled' || state === 'checked').length,
   }
 }

@@ -5,7 +5,7 @@ import { serverNow } from '../kernel/time.ts'
 export type Found = Omit<SendFixes['fixes'][number], 'unitId'>
 export type NotFound = 'denied' | 'unavailable' | 'insecure'
 
-const OPTIONS: PositionOptions = { enableHighAccuracy: true, maximumAge: 5_000, timeout: 15_000 }
+const OPTIONS: PositionOptions = { enableHighAccuracy: true, maximumAge: 0, timeout: 15_000 }
 
 /** Reads this device's position once, in WGS-84 as browsers give it, or says why there is none. */
 export function locate(): Promise<Found | NotFound> {

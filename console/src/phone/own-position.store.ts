@@ -13,6 +13,8 @@ export type Sharing = 'off' | 'asking' | 'sent' | 'denied' | 'unavailable' | 'in
 
 /** Often enough for the map of the room, seldom enough for a battery. */
 const EVERY_MS = 8_000
+/** Readings nearer to each other than this are the same one, seen through a clock that was corrected meanwhile. */
+const SAME_MS = 1_000
 
 /** This phone's own position: read and sent while the squad is on duty, and only then. */
 export const useOwnPosition = defineStore('phone.position', () => {
@@ -23,6 +25,8 @@ export const useOwnPosition = defineStore('phone.position', () => {
   const sentAt = ref<Moment | null>(null)
   /** Each start has its own number: what an earlier one still finds out is not listened to. */
   let run = 0
+  /** When the newest position that the server took was read. */
+  let takenAt: number | null = null
   let timer: ReturnType<typeof setTimeout> | undefined
 
   async function once(unitId: Unit['id'], mine: number): Promise<void> {
@@ -32,12 +36,17 @@ export const useOwnPosition = defineStore('phone.position', () => {
       sharing.value = found
       return
     }
+    // A receiver that has nothing newer repeats itself: the age of what was sent goes on growing, which is the truth.
+    if (takenAt !== null && Math.abs(Date.parse(found.at) - takenAt) < SAME_MS) {
+      sharing.value = 'sent'
+      return
+    }
     const { lon, lat } = found
     here.value = { lon, lat, headingDeg: found.headingDeg ?? here.value?.headingDeg ?? 0, at: found.at }
     const body: SendFixes = { crs: 'wgs84', fixes: [{ unitId, ...found }] }
     try {
       const receipt = await post<FixReceipt>('/positions', body, { attempts: 1 })
-      if (mine === run) hear(receipt)
+      if (mine === run) hear(receipt, found.at)
     } catch (thrown) {
       if (mine !== run) return
       sharing.value = 'unsent'
@@ -45,10 +54,12 @@ export const useOwnPosition = defineStore('phone.position', () => {
     }
   }
 
-  function hear({ refused: [refusal] }: FixReceipt): void {
+  function hear({ refused: [refusal] }: FixReceipt, at: Moment): void {
     sharing.value = refusal ? 'unsent' : 'sent'
     why.value = refusal?.code ?? ''
-    if (!refusal) sentAt.value = toMoment(serverNow())
+    if (refusal) return
+    takenAt = Date.parse(at)
+    sentAt.value = toMoment(serverNow())
   }
 
   /** Starts, for this unit; a squad without a unit has nothing to send. */
@@ -75,6 +86,7 @@ export const useOwnPosition = defineStore('phone.position', () => {
     why.value = ''
     here.value = null
     sentAt.value = null
+    takenAt = null
   }
 
   return { sharing, why, here, sentAt, start, stop }

@@ -22,9 +22,9 @@ const zh = {
 }
 
 const en: Record<keyof typeof zh, string> = {
-  off: 'position is not read',
-  asking: 'finding the position',
-  sent: 'position sent {age} ago',
+  off: 'Position is not read',
+  asking: 'Finding the position',
+  sent: 'Position sent {age} ago',
   denied: 'No position: the browser may not locate',
   unavailable: 'No position: the device cannot find it',
   insecure: 'No position: this address is not secure, so the browser does not locate',
