@@ -64,6 +64,8 @@ const journeys: TestProjectConfiguration = {
 const parts: TestProjectConfiguration = {
   plugins: [vue()],
   root: 'console',
+  // The test library stands beside another TypeScript and would bring a second Vue, whose stores the page does not follow.
+  resolve: { dedupe: ['vue'] },
   test: {
     name: 'console',
     include: ['test/**/*.browser.test.ts'],
