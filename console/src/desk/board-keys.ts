@@ -4,6 +4,7 @@ import { deskKeys, moveKeys } from '../kernel/keymap.ts'
 import { useActions } from '../kernel/keys.ts'
 import { attempt } from '../kernel/notices.ts'
 import { useSession } from '../person/session.store.ts'
+import { useForceOrder } from '../squad/force-order.ts'
 import { useSquads } from '../squad/squad.store.ts'
 import { squadText } from '../squad/squad.text.ts'
 import { useUnits } from '../unit/unit.store.ts'
@@ -20,11 +21,12 @@ export function useBoardKeys() {
   const session = useSession()
   const squads = useSquads()
   const units = useUnits()
+  const forces = useForceOrder()
 
   // In the order in which the board shows them: by force, then squad.
   const order = computed(() =>
-    [...squads.forces.keys()].flatMap((force) =>
-      (squads.byForce.get(force) ?? []).flatMap((squad) => units.ofSquad(squad.id).map(({ unit }) => unit)),
+    forces.value.flatMap((force) =>
+      (squads.byForce.get(force.id) ?? []).flatMap((squad) => units.ofSquad(squad.id).map(({ unit }) => unit)),
     ),
   )
   const inBoard = () => desk.zone === 'board'

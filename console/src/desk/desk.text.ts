@@ -103,7 +103,7 @@ export const deskText = words('desk', {
     'none-selected-long': 'Choose one in the lists or on the map by arrow keys or click; N writes a new one.',
     'read-only': 'Your role reads and does not act',
     moves: 'Moves',
-    'offer-nth': 'Offer to {n}',
+    'offer-nth': 'To no. {n}',
     'offer-refused': 'Cannot be offered: {why}',
     'refused.role': 'only by: {roles}',
     'refused.state': 'only while: {states}',
