@@ -49,10 +49,10 @@ export const openBook = (held: Case, setting: Setting): Book => ({ ...held, sett
 export const liveOffer = (book: Case) => book.offers.find(({ state }) => isLiveOffer(state))
 export const openTask = (book: Case) => book.tasks.find(({ state }) => isOpenTask(state) && state !== 'handled')
 
-/** Squads that have a part in the case now, and therefore hear of it. */
+/** Squads that may read the case, and therefore hear of it: those that are asked about it, or have ever had a task of it. */
 const parties = (book: Case) => [
   ...book.offers.filter(({ state }) => isLiveOffer(state)).map(({ squadId }) => squadId),
-  ...book.tasks.flatMap(({ state, squadId }) => (isOpenTask(state) && squadId ? [squadId] : [])),
+  ...book.tasks.map(({ squadId }) => squadId),
 ]
 
 export function say<K extends EventKind>(
