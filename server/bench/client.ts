@@ -1,6 +1,7 @@
 import type { LoggedEvent } from '@lianqin/shared/events'
 import type { NewIncident } from '@lianqin/shared/incident'
 import type { Squad } from '@lianqin/shared/squad'
+import type { FixReceipt } from '@lianqin/shared/unit'
 import type { WallToClient, WallToServer } from '@lianqin/shared/wall'
 import { toMoment } from '@lianqin/shared/wire/moment'
 import { io, type Socket } from 'socket.io-client'
@@ -73,7 +74,10 @@ export async function putOnDuty(url: string, names: readonly string[]): Promise<
     const [squad] = squads
     if (!squad) continue
     await leader.post(`/squads/${squad.id}/moves`, { move: 'sign-on', version: squad.version })
-    const fix = { unitId: `unit-${name}`, at: toMoment(Date.now()), ...PLACE }
-    await leader.post('/positions', { crs: 'wgs84', fixes: [fix] })
+    // Who keeps positions hears of the sign-on from the log, a moment later.
+    for (let taken = 0; taken === 0; ) {
+      const fix = { unitId: `unit-${name}`, at: toMoment(Date.now()), ...PLACE }
+      taken = (await leader.post<FixReceipt>('/positions', { crs: 'wgs84', fixes: [fix] })).taken
+    }
   }
 }

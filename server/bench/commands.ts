@@ -15,6 +15,7 @@ const PER_RUN = 150
 const WARM_UP = 50
 const AT_ONCE = 8
 const QUIET_MS = 600
+const WAIT_MS = 10_000
 const SQUADS = ['gulin-1', 'gulin-2', 'gulin-3', 'direct-1']
 
 interface Found {
@@ -98,8 +99,13 @@ function createWatch() {
     /** Resolves to the moment it came. */
     async came(kind: 'incident.reported' | 'offer.made', id: Incident['id']): Promise<number> {
       const key = `${kind} ${id}`
-      if (!seen.has(key)) await new Promise<void>((resolve) => waiting.set(key, resolve))
-      return seen.get(key) ?? performance.now()
+      if (!seen.has(key)) {
+        await new Promise<void>((resolve, reject) => {
+          waiting.set(key, resolve)
+          setTimeout(() => reject(new Error(`no ${key} came to the wall`)), WAIT_MS).unref()
+        })
+      }
+      return seen.get(key) ?? Number.NaN
     },
   }
 }

@@ -34,6 +34,10 @@ if (values.help || unknown.length > 0) {
 
 const wanted = positionals.length > 0 ? positionals.filter(isName) : (Object.keys(benches) as Name[])
 const services = await openServices()
+// Interrupted, nothing that was started here may be left running.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => void services.close().finally(() => process.exit(1)))
+}
 const tables: Table[] = []
 try {
   for (const name of wanted) {

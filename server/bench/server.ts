@@ -70,8 +70,11 @@ export async function launch(environment: Record<string, string>): Promise<Runni
   const own = { PORT: String(port), DRILL: 'off', NODE_ENV: 'test', LOG_LEVEL: 'error', API_PER_10S: '9999999' }
   const child = spawn(process.execPath, [MAIN], {
     env: { PATH: process.env.PATH ?? '', ...own, ...environment },
-    stdio: ['ignore', 'ignore', 'inherit'],
+    stdio: ['ignore', 'ignore', 'pipe'],
   })
+  process.once('exit', () => child.kill('SIGKILL'))
+  // Its faults are of interest, its greeting is not.
+  child.stderr.on('data', (words: Buffer) => words.includes('"level"') && process.stderr.write(words))
   const url = `http://127.0.0.1:${port}`
   await ready(url, child)
   return { url, readyMs: performance.now() - started, ...watched(child), stop: () => stop(child) }
