@@ -79,7 +79,8 @@ export function useCaseMoves({ incident, ranking }: CaseFile) {
           title: wordOf(step),
           key: keyOfStep(step),
           refused: refusalText(step.concept, step.refusal),
-          main: false,
+          // What takes something away says why, and is never the step a seat is led to.
+          main: !step.needsReason,
           run: () => void take(step),
         }))
       : [],

@@ -1,0 +1,274 @@
+import { incidentMachine } from '@lianqin/shared/incident'
+import type { Recommendation } from '@lianqin/shared/recommendation'
+import type { Snapshot } from '@lianqin/shared/wall'
+import axe from 'axe-core'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import { useAlarms } from '../src/alarm/alarm.store.ts'
+import { useIncidents } from '../src/incident/incident.store.ts'
+import { locale } from '../src/kernel/i18n.ts'
+import { buttonsIn, chosenRow, openDesk, rowsOf, type Sent, serve, settled, zone } from './desk.kit.ts'
+import { anAlarm, anIncident, anOffer, aSnapshot, aTask, before, HOUR, MINUTE, NOW } from './fixtures.ts'
+
+const ranking: Recommendation = {
+  incidentId: 'incident-1',
+  at: NOW,
+  mode: 'empowered',
+  liaisonForceId: null,
+  ranked: ['squad-gulin-1', 'squad-gaoqiao-1', 'squad-gulou-1'].map((squadId, index) => ({
+    squadId: squadId as 'squad-gulin-1',
+    distanceM: 1100 * (index + 1),
+    minutes: 4 * (index + 1),
+    load: index,
+    why: [{ code: 'authority.empowered', params: {} }],
+  })),
+  passedOver: [
+    { squadId: 'squad-shiqi-1', distanceM: 900, minutes: 3, load: 0, why: [{ code: 'authority.none', params: {} }] },
+  ],
+  shortfalls: [],
+}
+
+let close = () => {}
+let posted: Sent[] = []
+const files = (snapshot: Snapshot) =>
+  serve(({ method, path, body }) => {
+    if (path.endsWith('/recommendation')) return ranking
+    if (path.endsWith('/similar')) return []
+    const [, , id] = path.split('/')
+    const incident = snapshot.incidents.find((one) => one.id === id)
+    if (method === 'GET') return { incident, tasks: [], offers: [], alarms: [], timeline: [] }
+    if (path.endsWith('/offers')) return anOffer({ squadId: body?.squadId as 'squad-gulin-1', state: 'made' })
+    if (path === '/incidents') return anIncident({ id: 'incident-900', no: 900, ...(body as object) })
+    if (path.startsWith('/alarms/')) return anAlarm({ state: 'owned', ownerTitle: '陈立', version: 2 })
+    return incident && { ...incident, version: incident.version + 1 }
+  })
+async function open(snapshot: Snapshot, role?: Parameters<typeof openDesk>[1]) {
+  posted = files(snapshot)
+  close = await openDesk(snapshot, role)
+  await settled(50)
+}
+/** Two pending, one of them urgent, one active, one closed. */
+const few = () =>
+  aSnapshot(0, {
+    incidents: [
+      anIncident({ no: 1 }),
+      anIncident({ no: 2, urgent: true, state: 'reported', filedAt: null, dueAt: null }),
+      anIncident({ no: 3, state: 'dispatched', dueAt: before(20 * MINUTE), filedAt: before(4 * HOUR) }),
+      anIncident({ no: 4, state: 'closed', closedAt: before(MINUTE), handledAt: before(2 * MINUTE) }),
+    ],
+    tasks: [aTask({ incidentId: 'incident-3', state: 'en-route', squadId: 'squad-gulin-2' })],
+  })
+
+const firstChoice = () => document.querySelector('.combo__item[data-highlighted]')?.textContent
+
+beforeEach(async () => {
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.parse(NOW) })
+  await page.viewport(1920, 1080)
+})
+afterEach(() => {
+  close()
+  vi.useRealTimers()
+  locale.value = 'zh-CN'
+})
+
+describe('the lists of a desk', () => {
+  it('hold each case once, urgent ones first, with clock, place and number', async () => {
+    await open(few())
+    expect(rowsOf('pending').map((row) => row.textContent?.match(/\d{4}/)?.[0])).toEqual(['0002', '0001'])
+    expect(rowsOf('active')).toHaveLength(1)
+    expect(rowsOf('active')[0]?.textContent).toContain('古林二队')
+    expect(rowsOf('active')[0]?.querySelector('[data-glyph]')?.getAttribute('data-glyph')).toBe('case-over')
+    expect(rowsOf('closed')[0]?.textContent).toContain('0')
+    expect(zone('alarms')).toBeNull()
+  })
+
+  it('say in words that they are empty', async () => {
+    await open(aSnapshot(0))
+    expect(zone('pending')?.textContent).toContain('没有待派的案卷')
+    expect(zone('active')?.textContent).toContain('没有在办的案卷')
+  })
+
+  it('draw a few rows of two thousand, and count them all', async () => {
+    await open(aSnapshot(2000))
+    expect(zone('pending')?.querySelector('.list-head__count')?.textContent).toBe('2000')
+    expect(rowsOf('pending').length).toBeLessThan(80)
+  })
+
+  it('are walked by the keys, which a case in focus takes over until Esc', async () => {
+    await open(few())
+    await userEvent.keyboard('1')
+    expect(chosenRow()?.textContent).toContain('0002')
+    await userEvent.keyboard('j')
+    expect(chosenRow()?.textContent).toContain('0001')
+    await userEvent.keyboard('2')
+    expect(chosenRow()?.textContent).toContain('0003')
+    await userEvent.keyboard('1{ArrowDown}{Enter}')
+    expect(zone('pane')?.contains(document.activeElement)).toBe(true)
+    expect(zone('pane')?.textContent).toContain('0001')
+    await userEvent.keyboard('{Escape}')
+    expect(zone('pending')?.contains(document.activeElement)).toBe(true)
+  })
+
+  it('keep their order while a case is being worked', async () => {
+    await open(few())
+    await userEvent.keyboard('1{ArrowDown}{Enter}')
+    useIncidents().apply({
+      seq: 9,
+      at: NOW,
+      kind: 'incident.reported',
+      by: { personId: null, title: '', role: 'clock' },
+      body: { incident: anIncident({ no: 9, urgent: true, dueAt: before(HOUR) }) },
+    })
+    await settled()
+    const numbers = () => rowsOf('pending').map((row) => row.textContent?.match(/\d{4}/)?.[0])
+    expect(numbers()).toEqual(['0002', '0001', '0009'])
+    await userEvent.keyboard('{Escape}')
+    expect(numbers()[0]).toBe('0009')
+  })
+})
+
+describe('the case on a desk', () => {
+  it('ranks the squads with reasons, and names those passed over with why not', async () => {
+    await open(few())
+    await userEvent.keyboard('1{ArrowDown}')
+    await expect.element(page.getByText('古林一队').first()).toBeVisible()
+    await vi.waitFor(() => expect(zone('pane')?.textContent).toContain('以本镇街名义执法'))
+    expect(zone('pane')?.textContent).toContain('未列入')
+    expect(zone('pane')?.textContent).toContain('石碶一队')
+  })
+
+  it('is offered to the first squad in two keystrokes, to the second by its digit', async () => {
+    await open(few())
+    await userEvent.keyboard('1{ArrowDown}')
+    await vi.waitFor(() => expect(zone('pane')?.textContent).toContain('派给 古林一队'))
+    await userEvent.keyboard('{Enter}{Enter}')
+    await vi.waitFor(() => expect(posted).toHaveLength(1))
+    expect(posted[0]).toMatchObject({
+      path: '/incidents/incident-1/offers',
+      body: { squadId: 'squad-gulin-1', version: 1 },
+    })
+    await userEvent.keyboard('2')
+    await vi.waitFor(() => expect(posted).toHaveLength(2))
+    expect(posted[1]?.body).toEqual({ squadId: 'squad-gaoqiao-1', version: 1 })
+  })
+
+  it.each(incidentMachine.states)(
+    'in state %s offers what the table allows, the rest dashed with a reason',
+    async (state) => {
+      await open(
+        aSnapshot(0, { incidents: [anIncident({ no: 1, state, closedAt: state === 'closed' ? NOW : null })] }),
+        'shift-lead',
+      )
+      await userEvent.keyboard(
+        state === 'closed' || state === 'rejected' || state === 'void' ? '5' : state === 'handled' ? '2' : '1',
+      )
+      await vi.waitFor(() => expect(zone('pane')).not.toBeNull())
+      const shown = (move: string) =>
+        buttonsIn('[data-zone="pane"]').find((one) => one.dataset.move === `incident.${move}`)
+      for (const move of incidentMachine.names) {
+        const button = shown(move)
+        if (!incidentMachine.moves[move].by.some((actor) => actor === 'shift-lead')) expect(button).toBeUndefined()
+        else if (incidentMachine.movesFrom(state, 'shift-lead').includes(move)) expect(button?.ariaDisabled).toBeNull()
+        else expect(button).toMatchObject({ ariaDisabled: 'true', title: expect.stringMatching(/须/) })
+      }
+    },
+  )
+
+  it('asks why where the machine does, by the keyboard alone, and sends the version it was decided on', async () => {
+    await open(few())
+    await userEvent.keyboard('1{ArrowDown}v')
+    await expect.element(page.getByRole('dialog')).toBeVisible()
+    await userEvent.keyboard('1{Enter}')
+    await vi.waitFor(() => expect(posted).toHaveLength(1))
+    expect(posted[0]).toMatchObject({
+      path: '/incidents/incident-1/moves',
+      body: { move: 'void', version: 1, reason: '重复上报' },
+    })
+  })
+
+  it('is only looked at by those who may not act, who are told who may', async () => {
+    await open(few(), 'viewer')
+    await userEvent.keyboard('1{ArrowDown}')
+    await vi.waitFor(() => expect(zone('pane')).not.toBeNull())
+    expect(buttonsIn('[data-zone="pane"]').every((one) => one.ariaDisabled === 'true')).toBe(true)
+    expect(zone('pane')?.textContent).toContain('须由派遣员')
+    await userEvent.keyboard('nv{Enter}{Enter}')
+    expect(posted).toHaveLength(0)
+    expect(zone('form')).toBeNull()
+  })
+})
+
+describe('an alarm on a desk', () => {
+  it('stands across the screen with whose it is, and is taken on by its key', async () => {
+    await open({ ...few(), alarms: [anAlarm({ incidentId: 'incident-1' })] })
+    const strip = () => document.querySelector('.alarm-strip')
+    expect(strip()?.textContent).toContain('无人应答')
+    expect(strip()?.textContent).toContain('尚无责任人')
+    expect(strip()?.getAttribute('data-state')).toBe('raised')
+    await userEvent.keyboard('a')
+    await vi.waitFor(() => expect(useAlarms().standing[0]?.state).toBe('owned'))
+    expect(posted[0]).toMatchObject({ path: '/alarms/alarm-1/moves', body: { move: 'own', version: 1 } })
+    await vi.waitFor(() => expect(strip()?.textContent).toContain('责任人 陈立'))
+  })
+})
+
+describe('a report at the desk', () => {
+  it('needs a matter and a place, both by typing, and is filed by Enter', async () => {
+    await open(few())
+    await userEvent.keyboard('n')
+    await vi.waitFor(() => expect(document.activeElement?.tagName).toBe('INPUT'))
+    await userEvent.keyboard('e0406')
+    await vi.waitFor(() => expect(firstChoice()).toContain('占道经营'))
+    await userEvent.keyboard('{Enter}')
+    await settled(80)
+    await userEvent.keyboard('鼓楼')
+    await vi.waitFor(() => expect(firstChoice()).toContain('鼓楼站'))
+    await userEvent.keyboard('{Enter}')
+    await settled(80)
+    await userEvent.keyboard('{Enter}')
+    await vi.waitFor(() => expect(posted).toHaveLength(1))
+    expect(posted[0]).toMatchObject({
+      path: '/incidents',
+      body: { matterId: 'matter-e0406', place: { crs: 'wgs84' }, address: '鼓楼站', filed: true, source: 'hotline' },
+    })
+    await vi.waitFor(() => expect(zone('form')).toBeNull())
+    expect(zone('pane')?.textContent).toContain('0900')
+  })
+
+  it('says what is missing, and Esc gives the keys back to the list', async () => {
+    await open(few())
+    await userEvent.keyboard('n')
+    await vi.waitFor(() => expect(document.activeElement?.tagName).toBe('INPUT'))
+    await userEvent.keyboard('{Escape}{Enter}')
+    await vi.waitFor(() => expect(zone('form')?.textContent).toContain('请选事项'))
+    expect(posted).toHaveLength(0)
+    await userEvent.keyboard('{Escape}{Escape}')
+    await vi.waitFor(() => expect(zone('form')).toBeNull())
+    expect(zone('pending')?.contains(document.activeElement)).toBe(true)
+  })
+})
+
+describe('everybody', () => {
+  it.each(['zh-CN', 'en'] as const)('can use the desk: axe finds nothing serious (%s)', async (language) => {
+    locale.value = language
+    await open({ ...aSnapshot(20), alarms: [anAlarm()], offers: [anOffer({ incidentId: 'incident-2' })] })
+    await userEvent.keyboard('1{ArrowDown}')
+    await vi.waitFor(() => expect(document.querySelector('.candidate')).not.toBeNull())
+    const { violations } = await axe.run(document.body, { resultTypes: ['violations'] })
+    const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    expect(serious.map(({ id, nodes }) => [id, nodes.map((node) => node.html.slice(0, 200))])).toEqual([])
+  })
+
+  it('reads one language only', async () => {
+    locale.value = 'en'
+    await open({ ...few(), alarms: [anAlarm()] })
+    await userEvent.keyboard('1{ArrowDown}')
+    await vi.waitFor(() => expect(document.querySelector('.candidate')).not.toBeNull())
+    const own = document.querySelector('.desk')?.cloneNode(true) as HTMLElement
+    for (const given of own.querySelectorAll(
+      '[lang], .case-row__place, .case-head__place, .desk-top__pair, .alarm-strip__place',
+    ))
+      given.remove()
+    expect(own.textContent).not.toMatch(/[\u4e00-\u9fff]/)
+  })
+})
