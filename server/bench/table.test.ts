@@ -26,13 +26,13 @@ it('writes a table of Markdown whose figures stand to the right', () => {
 })
 
 it('gives as many digits as a figure is good for', () => {
-  expect([
-    ms(3.2),
-    ms(314.2),
-    ms(null),
-    perSecond(58.46),
-    perSecond(1304.2),
-    ratio(0.0473),
-    ratio(2.351),
-  ]).toEqual(['3.2 ms', '314 ms', '–', '58.5/s', '1304/s', '0.047 ×', '2.35 ×'])
+  expect([ms(3.2), ms(314.2), ms(null), perSecond(58.46), perSecond(1304.2), ratio(0.0473), ratio(2.351)]).toEqual([
+    '3.2 ms',
+    '314 ms',
+    '–',
+    '58.5/s',
+    '1304/s',
+    '0.047 ×',
+    '2.35 ×',
+  ])
 })
