@@ -53,7 +53,7 @@ const journeys: TestProjectConfiguration = {
     name: 'journey',
     include: ['server/test/**/*.journey.test.ts'],
     globalSetup: ['server/test/services.setup.ts', 'server/test/console.setup.ts'],
-    provide: { mode: 'embedded' },
+    provide: { mode: 'embedded', browserPath: browser ?? '' },
     testTimeout: 180_000,
     hookTimeout: 120_000,
     maxWorkers: 1,

@@ -1,5 +1,5 @@
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
-import { findBrowser } from '../../console/test/browser.ts'
+import { inject } from 'vitest'
 import { DEMO_PASSWORD } from '../src/demo/demo.moves.ts'
 
 export type Lang = 'zh-CN' | 'en'
@@ -18,8 +18,7 @@ const FLAGS = [
 const FAIR_ANSWERS = [/401 .*\/session$/, /409 .*\/offers\/[^/]+\/moves$/]
 
 export async function openBrowser(): Promise<Browser> {
-  const executablePath = await findBrowser()
-  return chromium.launch({ ...(executablePath ? { executablePath } : {}), args: FLAGS })
+  return chromium.launch({ executablePath: inject('browserPath'), args: FLAGS })
 }
 
 /** A person at a screen of their own: a separate context, signed in by the page as anybody would. */
