@@ -72,7 +72,9 @@ export async function launch(environment: Record<string, string>): Promise<Runni
     env: { PATH: process.env.PATH ?? '', ...own, ...environment },
     stdio: ['ignore', 'ignore', 'pipe'],
   })
-  process.once('exit', () => child.kill('SIGKILL'))
+  const orphaned = () => void child.kill('SIGKILL')
+  process.once('exit', orphaned)
+  child.once('exit', () => process.off('exit', orphaned))
   // Its faults are of interest, its greeting is not.
   child.stderr.on('data', (words: Buffer) => words.includes('"level"') && process.stderr.write(words))
   const url = `http://127.0.0.1:${port}`

@@ -5,7 +5,7 @@ import { freshGround, launch, type Mode, type Services } from './server.ts'
 import { kilobytes, megabytes, ms, type Table } from './table.ts'
 
 const RUNS = 3
-const WARM_PER_COLD = 2
+const WARM_PER_COLD = 1
 /** Start-up leaves garbage behind; memory at rest is what remains of it. */
 const REST_MS = 5_000
 
