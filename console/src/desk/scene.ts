@@ -1,11 +1,13 @@
 import type { Offer } from '@lianqin/shared/offer'
 import type { Candidate } from '@lianqin/shared/recommendation'
-import { computed, type Ref } from 'vue'
+import { refDebounced } from '@vueuse/core'
+import { computed, type Ref, toRef } from 'vue'
+import { clockOf } from '../incident/incident.rank.ts'
 import { useIncidents } from '../incident/incident.store.ts'
 import { incidentNo } from '../incident/incident.text.ts'
 import { useJurisdiction } from '../jurisdiction/jurisdiction.store.ts'
 import { named } from '../kernel/i18n.ts'
-import { age, MINUTE, remaining } from '../kernel/time.ts'
+import { age, MINUTE, now, remaining } from '../kernel/time.ts'
 import type { MapArea, MapIncident, MapLine, MapOffer, MapPlace, MapSelection, MapUnit } from '../map/view-model.ts'
 import { useMatters } from '../matter/matter.store.ts'
 import { useOffers } from '../offer/offer.store.ts'
@@ -14,6 +16,8 @@ import { useUnits } from '../unit/unit.store.ts'
 import { useDesk } from './desk.store.ts'
 import { deskText } from './desk.text.ts'
 
+const REST_MS = 150
+const JUDGED_EVERY_MS = 5_000
 const DRAFT = 'incident-draft'
 
 /** What is drawn besides land, units and cases: a seat may switch parts off. */
@@ -33,6 +37,8 @@ export function useDeskScene(layers: Ref<Layers>, ranked: Ref<readonly Candidate
   const squads = useSquads()
   const units = useUnits()
 
+  // Two thousand cases are judged anew every few seconds; a shape on the map need not be truer than that.
+  const judgedAt = computed(() => Math.trunc(now.value / JUDGED_EVERY_MS) * JUDGED_EVERY_MS)
   const areas = computed(() =>
     jurisdiction.areas.map(
       ({ id, name, mode, rings, centre }): MapArea => ({
@@ -50,14 +56,19 @@ export function useDeskScene(layers: Ref<Layers>, ranked: Ref<readonly Candidate
     layers.value.labels ? jurisdiction.places.map(({ name, lon, lat }) => ({ label: named(name), lon, lat })) : [],
   )
 
-  const selected = computed(() => (desk.caseId && !desk.reporting ? (incidents.byId.get(desk.caseId) ?? null) : null))
+  // The map goes where the choice comes to rest, not through every row on the way.
+  const restingId = refDebounced(toRef(desk, 'caseId'), REST_MS)
+  const selected = computed(() => {
+    const id = desk.caseId === null || desk.reporting ? null : restingId.value
+    return id ? (incidents.byId.get(id) ?? null) : null
+  })
   const cases = computed((): MapIncident[] => {
     const shown = layers.value.cases ? incidents.open : []
     const extra = selected.value && !shown.includes(selected.value) ? [selected.value] : []
     const rows = [...shown, ...extra].map((incident): MapIncident => {
-      const { urgency, leftMs } = incidents.clock(incident)
+      const { urgency, leftMs } = clockOf(incident, judgedAt.value)
       const { id, urgent, lon, lat, matterId } = incident
-      const pressing = urgency === 'over' || urgency === 'due' || urgent || id === desk.caseId
+      const pressing = urgency === 'over' || urgency === 'due' || urgent || id === selected.value?.id
       const label = pressing ? `${incidentNo(incident)} ${matters.nameOf(matterId)}` : incidentNo(incident)
       const order = leftMs === null ? Number.MAX_SAFE_INTEGER : Math.trunc(leftMs / MINUTE)
       return { id, urgent, lon, lat, tone: urgency, order, label: layers.value.labels || pressing ? label : null }
@@ -98,7 +109,7 @@ export function useDeskScene(layers: Ref<Layers>, ranked: Ref<readonly Candidate
     offers.live.flatMap(({ id, squadId, incidentId }: Offer): MapOffer[] => {
       const fix = units.locate(squadId)?.fix
       const to = incidents.byId.get(incidentId)
-      if (!fix || !to || incidentId === desk.caseId) return []
+      if (!fix || !to || incidentId === selected.value?.id) return []
       return [{ id, from: { lon: fix.lon, lat: fix.lat }, to: { lon: to.lon, lat: to.lat } }]
     }),
   )
