@@ -1,8 +1,7 @@
 import { type DeclineReason, isLiveOffer, type Offer } from '@lianqin/shared/offer'
 import type { Squad } from '@lianqin/shared/squad'
-import { isBinding } from '@lianqin/shared/task'
 import { Problem } from '@lianqin/shared/wire/problem'
-import { computed, type Ref, ref, shallowRef, watch } from 'vue'
+import { computed, type Ref, ref, shallowReactive, shallowRef, watch } from 'vue'
 import { now } from '../kernel/time.ts'
 import { useOffers } from '../offer/offer.store.ts'
 import { offerText } from '../offer/offer.text.ts'
@@ -20,6 +19,13 @@ export interface Ending {
 const tooLate = (thrown: unknown): thrown is Problem =>
   thrown instanceof Problem && (thrown.code === 'offer.lapsed' || thrown.code === 'offer.taken')
 
+/** How an offer ended by itself; null for one that was answered. A row that is still live here is gone from the log's truth. */
+export function endedAs(offer: Offer, now: number): 'missed' | 'withdrawn' | null {
+  if (offer.state === 'lapsed') return 'missed'
+  if (isLiveOffer(offer.state)) return now >= Date.parse(offer.answerBy) ? 'missed' : 'withdrawn'
+  return offer.state === 'withdrawn' ? 'withdrawn' : null
+}
+
 /** The offers to this squad, one at a time: that in front stays in front until it has ended, and how it ended is told. */
 export function useOfferQueue(squadId: Ref<Squad['id'] | null>, openTask: (id: Offer['taskId']) => void) {
   const offers = useOffers()
@@ -30,43 +36,45 @@ export function useOfferQueue(squadId: Ref<Squad['id'] | null>, openTask: (id: O
   /** The last known row: a new snapshot does not hold what has ended meanwhile. */
   let shown: Offer | undefined
 
+  /** Refused as too late: the row may still say that it is live until the log has told the rest. */
+  const over = shallowReactive(new Set<Offer['id']>())
   const live = computed(() =>
-    (squadId.value ? [...offers.ofSquad(squadId.value)] : []).sort((a, b) => (a.answerBy < b.answerBy ? -1 : 1)),
+    (squadId.value ? offers.ofSquad(squadId.value).filter(({ id }) => !over.has(id)) : []).sort((a, b) =>
+      a.answerBy < b.answerBy ? -1 : 1,
+    ),
   )
+  const isBusy = () => frontId.value !== null && sending.isBusy(frontId.value)
   const front = computed(() => (frontId.value ? offers.byId.get(frontId.value) : undefined))
   const behind = computed(() => live.value.filter(({ id }) => id !== frontId.value).length)
   /** Accepted here, and the task has not followed yet. */
   const accepted = computed(() => front.value?.state === 'accepted')
 
+  /** Once for each offer; what the server said to an answer outdoes what the log told meanwhile. */
   const conclude = (ending: Ending) => {
-    endings.value = [...endings.value, ending]
+    over.add(ending.offer.id)
+    endings.value = [...endings.value.filter(({ offer }) => offer.id !== ending.offer.id), ending]
     frontId.value = null
   }
-  /** Told by itself, without an answer from here. */
-  function endedAlone(offer: Offer): void {
-    const over = offer.state === 'lapsed' || now.value >= Date.parse(offer.answerBy)
-    if (offer.state === 'withdrawn' || isLiveOffer(offer.state) || offer.state === 'lapsed')
-      conclude({ offer, kind: over && offer.state !== 'withdrawn' ? 'missed' : 'withdrawn', problem: null })
-    else frontId.value = null
+  function settleFront(): void {
+    const offer = front.value ?? shown
+    if (!frontId.value || !offer || (front.value && isLiveOffer(offer.state))) return
+    if (offer.state !== 'accepted') {
+      const kind = endedAs(offer, now.value)
+      if (kind) conclude({ offer, kind, problem: null })
+      else frontId.value = null
+    } else if (!front.value || tasks.byId.get(offer.taskId)?.squadId === squadId.value) {
+      frontId.value = null
+      openTask(offer.taskId)
+    }
   }
 
   watch(
-    () => {
-      const task = front.value && tasks.byId.get(front.value.taskId)
-      const mine = task !== undefined && task.squadId === squadId.value && isBinding(task.state)
-      return [live.value[0]?.id, front.value?.state, mine, frontId.value && sending.isBusy(frontId.value)] as const
-    },
-    ([next, state, mine, busy]) => {
+    () => [live.value[0]?.id, front.value, front.value && tasks.byId.get(front.value.taskId), isBusy()] as const,
+    ([next, , , busy]) => {
       if (busy) return
-      if (frontId.value && (state === undefined || !isLiveOffer(state))) {
-        if (state !== 'accepted') endedAlone(front.value ?? (shown as Offer))
-        else if (mine) {
-          openTask((front.value as Offer).taskId)
-          frontId.value = null
-        }
-      }
+      settleFront()
       if (!frontId.value && next) frontId.value = next
-      shown = front.value ?? shown
+      shown = front.value
     },
     { immediate: true },
   )
