@@ -48,6 +48,8 @@ export async function freshGround(): Promise<Ground> {
 export interface Server {
   url: string
   app: App
+  /** What it stands on, as its process would be told. */
+  environment: Record<string, string>
   as: (name: string) => Promise<Seat>
   /** Signs squads on and puts their first units at a place. */
   onDuty: (...squads: { name: string; lon: number; lat: number }[]) => Promise<void>
@@ -69,6 +71,7 @@ export function useServer(environment: Record<string, string> = {}): Server {
     held.app = await openApp(config, pino({ level: process.env.LOG_LEVEL ?? 'silent' }))
     held.url = await held.app.listen()
     held.drop = ground.drop
+    held.environment = ground.environment
   })
   afterEach(async () => {
     if (held.app) expect(await check(held.app.db, 'haishu', { running: false })).toEqual([])
@@ -85,6 +88,9 @@ export function useServer(environment: Record<string, string> = {}): Server {
     get app() {
       if (!held.app) throw new Error('no server in this mode')
       return held.app
+    },
+    get environment() {
+      return held.environment ?? {}
     },
     as(name) {
       const known = seats.get(name) ?? signIn(server.url, name)
