@@ -19,7 +19,7 @@ export const timelineOf = (events: readonly LoggedEvent[]): TimelineLine[] =>
     .flatMap((event): TimelineLine[] => {
       const what = tell(event)
       if (!what) return []
-      const { body, by, seq, at } = event
+      const { body, seq, at } = event
       const reason = ('reason' in body && body.reason) || ''
       const result = event.kind === 'task.moved' && event.body.move === 'finish' ? (event.body.task.result ?? '') : ''
       const told = event.kind === 'offer.moved' ? declineText(reason) : reason || result
@@ -28,12 +28,19 @@ export const timelineOf = (events: readonly LoggedEvent[]): TimelineLine[] =>
           seq,
           at,
           deviceAt: 'deviceAt' in body ? body.deviceAt : null,
-          who: by.role === 'clock' ? personText('role.clock') : by.title,
+          who: whoDid(event),
           what: told ? what + timelineText('because', { reason: told }) : what,
         },
       ]
     })
     .toReversed()
+
+/** A leader is named with his squad: people change posts, and the squad is what was asked. */
+function whoDid({ by, body }: LoggedEvent): string {
+  if (by.role === 'clock') return personText('role.clock')
+  const row = 'offer' in body ? body.offer : 'task' in body ? body.task : null
+  return by.role === 'squad-leader' && row?.squadId ? `${by.title}·${useSquads().nameOf(row.squadId)}` : by.title
+}
 
 // A squad's receipts and steps are told by its leader; the moves of time that follow from them say nothing new.
 const silent = ['incident.dispatch', 'task.offer', 'task.free', 'task.accept']
