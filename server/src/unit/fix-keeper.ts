@@ -11,18 +11,27 @@ interface Needs {
   db: Db
   bus: Bus
   book: FixBook
+  /** Of who is off duty, nothing is kept, even if it comes back from somewhere. */
+  isOnDuty: (unitId: Fix['unitId']) => boolean
   failed: (what: string, error: unknown) => void
 }
 
 /** Carries news of positions to the table, in one statement per tick, and over the bus to the other processes. */
-export async function openFixKeeper({ db, bus, book, failed }: Needs) {
+export async function openFixKeeper({ db, bus, book, isOnDuty, failed }: Needs) {
   for (const fix of await db.selectFrom('fix').selectAll().execute()) book.take(fix)
   const news = new Map<Fix['unitId'], Fix>()
   bus.hear('fixes', (fixes) => {
-    for (const fix of fixes as Fix[]) book.take(fix)
+    for (const fix of fixes as Fix[]) if (isOnDuty(fix.unitId)) book.take(fix)
   })
+  const turn = { last: Promise.resolve() }
+  /** One after the other: what is deleted must not be written again by a statement that was under way. */
+  function inTurn(work: () => Promise<unknown>): Promise<void> {
+    const done = turn.last.then(async () => void (await work()))
+    turn.last = done.catch(() => {})
+    return done
+  }
 
-  async function flush() {
+  async function write() {
     if (news.size === 0) return
     const fixes = [...news.values()]
     news.clear()
@@ -35,6 +44,7 @@ export async function openFixKeeper({ db, bus, book, failed }: Needs) {
         accuracy_m = excluded.accuracy_m, speed_mps = excluded.speed_mps, heading_deg = excluded.heading_deg
       where fix.at < excluded.at`.execute(db)
   }
+  const flush = () => inTurn(write)
   const tick = setInterval(() => void flush().catch((error) => failed('positions', error)), TICK_MS)
   return {
     note: (fix: Fix) => void news.set(fix.unitId, fix),
@@ -44,7 +54,7 @@ export async function openFixKeeper({ db, bus, book, failed }: Needs) {
         news.delete(unitId)
         book.forget(unitId)
       }
-      if (unitIds.length > 0) await db.deleteFrom('fix').where('unitId', 'in', unitIds).execute()
+      if (unitIds.length > 0) await inTurn(() => db.deleteFrom('fix').where('unitId', 'in', unitIds).execute())
     },
     async close() {
       clearInterval(tick)

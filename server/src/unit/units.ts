@@ -1,3 +1,4 @@
+import type { Unit } from '@lianqin/shared/unit'
 import type { TerritoryBook } from '../jurisdiction/territory.ts'
 import type { Bus } from '../kernel/bus.ts'
 import type { Db } from '../kernel/db.ts'
@@ -17,7 +18,8 @@ interface Needs {
 export async function openUnits({ db, bus, territory, failed }: Needs) {
   const roster = await openRoster(db, territory)
   const book = createFixBook()
-  const keeper = await openFixKeeper({ db, bus, book, failed })
+  const isOnDuty = (unitId: Unit['id']) => roster.squadOf(unitId)?.state === 'on-duty'
+  const keeper = await openFixKeeper({ db, bus, book, isOnDuty, failed })
   return {
     roster,
     book,
