@@ -31,7 +31,7 @@ const en: Record<keyof typeof zh, string> = {
   'no-unit': 'No position: the squad has no unit',
   unsent: 'Position not sent: {why}',
   last: '{what} · last {age} ago',
-  'fix.future': 'the device’s clock is ahead',
+  'fix.future': 'the clock of this device is ahead',
   'fix.inaccurate': 'off by more than 100 m, not used',
   'fix.nowhere': 'the device says 0°, 0°',
   'fix.jump': 'it jumped too far, not used',

@@ -10,7 +10,7 @@ export const whereOf = (incident: Pick<Incident, 'address'>, area: string): stri
 
 /** 850 m, 1.1 km, as a figure and its unit. */
 export function distanceWords(metres: number | null): { figure: string; unit: string } {
-  if (metres === null) return { figure: '—', unit: phoneText('unknown') }
+  if (metres === null) return { figure: '', unit: phoneText('unknown') }
   return metres < KILOMETRE
     ? { figure: `${metres}`, unit: 'm' }
     : { figure: (metres / KILOMETRE).toFixed(1), unit: 'km' }
