@@ -9,6 +9,8 @@ const READY_WITHIN_MS = 30_000
 export interface ServerProcess {
   url: string
   isAlive: () => boolean
+  /** How it ended, where it ended by itself. */
+  exitCode: () => number | null
   /** What it wrote to its error stream so far. */
   said: () => string
   start: () => Promise<void>
@@ -30,6 +32,7 @@ export async function serverProcess(environment: Record<string, string>): Promis
   return {
     url,
     isAlive,
+    exitCode: () => held.child?.exitCode ?? null,
     said: () => held.said,
     async start() {
       const env = {
