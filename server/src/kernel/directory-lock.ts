@@ -34,6 +34,8 @@ function startOf(pid: number): string {
 }
 
 function isHeld(pid: number, start: string): boolean {
+  // Killed between making the lock and writing it: 0 would mean our own process group, which is always there.
+  if (!(pid > 0)) return false
   if (pid === process.pid && start === startOf(pid)) return true
   try {
     process.kill(pid, 0)
