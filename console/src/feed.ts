@@ -38,6 +38,7 @@ export const useFeed = defineStore('feed', () => {
   const stores = [useSquads(), useTasks(), useOffers(), useAlarms(), incidents]
 
   const reading = shallowRef(unread)
+  const knownLog = shallowRef<string | null>(null)
   const heardAt = ref(performance.now())
   const asOf = ref<Moment | null>(null)
   const latencyMs = ref<number | null>(null)
@@ -74,8 +75,19 @@ export const useFeed = defineStore('feed', () => {
       ?.timeout(ANSWER_WITHIN_MS)
       .emit('hello', { since: reading.value.seq }, (lost: Error | null, welcome: Welcome) => {
         if (line !== socket.value) return
-        take(lost || !welcome.ok ? { kind: 'unanswered' } : { kind: 'welcomed', seq: welcome.seq })
+        if (lost || !welcome.ok) take({ kind: 'unanswered' })
+        else if (isAnotherLog(welcome.logId)) ask()
+        else take({ kind: 'welcomed', seq: welcome.seq })
       })
+  }
+
+  /** The data was replaced or restored: numbers read so far mean something else now, and everything is asked for anew. */
+  function isAnotherLog(logId: string): boolean {
+    const before = knownLog.value
+    knownLog.value = logId
+    if (before === null || before === logId) return false
+    reading.value = { seq: null, turn: 'asked' }
+    return true
   }
 
   function replaceAll(snapshot: Snapshot): void {
@@ -153,6 +165,7 @@ export const useFeed = defineStore('feed', () => {
     for (const timer of timers) clearTimeout(timer)
     timers.clear()
     reading.value = unread
+    knownLog.value = null
     replaceAll(nothing)
     units.forget()
   }

@@ -3,13 +3,14 @@ import { alarmRoutes } from './alarm/alarm.routes.ts'
 import { startAuditor } from './check/auditor.ts'
 import { checkRoutes } from './check/check.routes.ts'
 import type { Config } from './config.ts'
-import { demoDistrict, loadDemo } from './demo/demo.moves.ts'
+import { demoDistrict, loadDemo, refuseDemoAccounts } from './demo/demo.moves.ts'
 import { demoRoutes } from './demo/demo.routes.ts'
 import { dispatchJobs } from './dispatch/dispatch.jobs.ts'
 import { dispatchRoutes } from './dispatch/dispatch.routes.ts'
 import { incidentRoutes } from './incident/incident.routes.ts'
 import { jurisdictionRoutes } from './jurisdiction/jurisdiction.routes.ts'
 import { openTerritory } from './jurisdiction/territory.ts'
+import { lastSeq } from './kernel/event-log.ts'
 import { openGround } from './kernel/ground.ts'
 import { health } from './kernel/health.ts'
 import { openHttp } from './kernel/http.ts'
@@ -25,20 +26,25 @@ import { unitRoutes } from './unit/unit.routes.ts'
 import { openUnits } from './unit/units.ts'
 import { openWall } from './wall/wall.socket.ts'
 
+const HANG_UP_MS = 50
+
 /** Opens everything in order and hands back how to listen and how to close in reverse. The one file that knows every room. */
 export async function openApp(config: Config, logger: Logger) {
   const ground = await openGround(config, logger)
   const { db, write, sessions, bus, metrics, failed, clock } = ground
   const { districtId, publicUrl, demo } = config
   if (demo) await loadDemo(db, write, demoDistrict())
+  else await refuseDemoAccounts(db)
+  // What is loaded now is kept true by the log from here on.
+  const since = await lastSeq(db, districtId)
   const territory = await openTerritory(db, districtId)
   const units = await openUnits({ db, bus, territory, failed })
   const around = { territory, fixes: units.book }
-  const ringing = await openRinging(ground, dispatchJobs(around))
+  const ringing = openRinging(ground, { handlers: dispatchJobs(around), isOpen: territory.isLoaded })
 
   const state = { ready: false }
   const http = await openHttp(config, ground)
-  await http.register(health, { db, metrics, isReady: () => state.ready && territory.isLoaded() })
+  await http.register(health, { db, metrics, isReady: () => state.ready && territory.isLoaded() && ringing.isAlive() })
   await http.register(
     async (api) => {
       await api.register(personRoutes, { db, write, sessions, bus, publicUrl, demo, clock })
@@ -57,9 +63,10 @@ export async function openApp(config: Config, logger: Logger) {
     { prefix: '/api/v1' },
   )
   await addPages(http)
-  const wall = openWall({
+  const wall = await openWall({
     http: http.server,
     db,
+    sessions,
     bus,
     districtId,
     publicUrl,
@@ -68,15 +75,15 @@ export async function openApp(config: Config, logger: Logger) {
     failed,
     clock,
   })
-  const reader = await openLogReader({
+  const reader = openLogReader({
     db,
     districtId,
     bus,
     failed,
-    heard: async (stretch) => {
-      if (stretch.events.some(({ kind }) => kind === 'district.loaded')) await territory.reload()
-      await units.hear(stretch.events)
-      await wall.tell(stretch)
+    since,
+    heard: async ({ events }) => {
+      if (events.some(({ kind }) => kind === 'district.loaded')) await territory.reload()
+      await units.hear(events)
     },
   })
   ringing.start()
@@ -84,6 +91,7 @@ export async function openApp(config: Config, logger: Logger) {
   return {
     /** For whoever checks the promises from inside: tests and the crash ledger. */
     db,
+    lost: ground.lost,
     listen: async () => {
       const url = await http.listen({ host: config.host, port: config.port })
       state.ready = true
@@ -92,8 +100,11 @@ export async function openApp(config: Config, logger: Logger) {
     async close() {
       state.ready = false
       auditor.close()
+      // What is under way is answered; a connection that is then kept alive would hold up the stop for a minute.
+      const hangUp = setInterval(() => http.server.closeIdleConnections(), HANG_UP_MS)
       await wall.close()
       await http.close()
+      clearInterval(hangUp)
       await ringing.close()
       await reader.close()
       await units.close()

@@ -86,6 +86,14 @@ function contradictions(set: Environment): string[] {
       'HOST must be a loopback address in demo mode, whose passwords are public: set DEMO=off to serve others',
     )
   }
+  if (isDemo(set) && set.PUBLIC_URL && !LOOPBACK.includes(new URL(set.PUBLIC_URL).hostname)) {
+    faults.push(
+      'PUBLIC_URL must be a loopback address in demo mode: a proxy would serve its public passwords to others',
+    )
+  }
+  if (set.NODE_ENV === 'production' && !set.PUBLIC_URL && !LOOPBACK.includes(set.HOST ?? '127.0.0.1')) {
+    faults.push('PUBLIC_URL is missing: cookies and the Origin check go by the address that browsers see')
+  }
   if (set.DRILL === 'on' && !isDemo(set)) faults.push('DRILL=on needs demo mode: its squads sign in with demo accounts')
   if (set.REDIS_URL && !set.DATABASE_URL)
     faults.push('REDIS_URL needs DATABASE_URL: Redis joins several servers on one PostgreSQL')

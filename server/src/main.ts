@@ -22,6 +22,8 @@ process.on('uncaughtException', (error) => logger.error({ err: error }, 'uncaugh
 
 if (!config.databaseUrl) process.stderr.write('Opening the embedded database (the first time takes some seconds) …\n')
 const app = await openApp(config, logger).catch(fail)
+// Without its database this process can do nothing more: whoever keeps it running starts a new one.
+void app.lost.then(fail)
 const url = await app
   .listen()
   .catch((error: NodeJS.ErrnoException) =>

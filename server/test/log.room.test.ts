@@ -27,10 +27,11 @@ describe('the log of a district', () => {
     const write = writeIn('busy')
     const heard: HeardEvent[] = []
     const stretches: { from: number; to: number }[] = []
-    const reader = await openLogReader({
+    const reader = openLogReader({
       db: server.app.db,
       districtId: 'busy',
       bus,
+      since: 0,
       failed,
       heard: ({ from, to, events }) => {
         stretches.push({ from, to })

@@ -23,6 +23,16 @@ export const Scope = Type.Union([
 ])
 export type Scope = Static<typeof Scope>
 
+/** How far each role may reach: a leader answers for one squad, and who proves the log or manages people for the district. */
+export const reachOf: Record<Role, readonly Scope['kind'][]> = {
+  dispatcher: ['district', 'area'],
+  'shift-lead': ['district', 'area'],
+  coordinator: ['district'],
+  'squad-leader': ['squad'],
+  viewer: ['district', 'area'],
+  administrator: ['district'],
+}
+
 export const personMachine = machine({
   states: ['active', 'disabled'],
   initial: 'active',

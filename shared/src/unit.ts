@@ -58,9 +58,21 @@ const Sent = Type.Object(
 export const SendFixes = Command({ crs: Crs, fixes: Type.Array(Sent, { minItems: 1, maxItems: 1000 }) })
 export type SendFixes = Static<typeof SendFixes>
 
+/** Why a position is not taken: not the own squad's unit, not on duty, or not to be believed. */
+export const fixRefusals = [
+  'unit.missing',
+  'unit.off-duty',
+  'fix.future',
+  'fix.inaccurate',
+  'fix.nowhere',
+  'fix.jump',
+  'fix.stale',
+] as const
+export type FixRefusal = (typeof fixRefusals)[number]
+
 /** How many were taken, and which were not, by their place in the batch and with the code of the reason. */
 export const FixReceipt = Type.Object({
   taken: Type.Integer(),
-  refused: Type.Array(Type.Object({ index: Type.Integer(), code: Type.String() })),
+  refused: Type.Array(Type.Object({ index: Type.Integer(), code: Type.Enum(fixRefusals) })),
 })
 export type FixReceipt = Static<typeof FixReceipt>

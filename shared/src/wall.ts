@@ -49,8 +49,11 @@ export interface Beat {
 export const Positions = Type.Object({ at: Moment, fixes: Type.Array(Fix) })
 export type Positions = Static<typeof Positions>
 
-/** `ok` with how far the welcome reached, or why there was none. */
-export type Welcome = { ok: true; seq: number } | { ok: false; problem: WireProblem }
+/**
+ * `ok` with how far the welcome reached and which log it is of, or why there was none. Another log than before (the data was
+ * replaced or restored) makes everything that was read so far void: forget it and say hello with null.
+ */
+export type Welcome = { ok: true; seq: number; logId: string } | { ok: false; problem: WireProblem }
 
 export interface WallToServer {
   hello: (hello: Hello, answer: (welcome: Welcome) => void) => void

@@ -80,7 +80,8 @@ export const useIncidents = defineStore('incidents', () => {
   const report = async (incident: NewIncident, sending?: Sending) =>
     rows.put(await post<Incident>('/incidents', incident, sending))
   const recommend = (id: Incident['id']) => get<Recommendation>(`/incidents/${id}/recommendation`)
-  const similar = (id: Incident['id']) => get<Incident[]>(`/incidents/${id}/similar`)
+  const similar = async (id: Incident['id']) =>
+    (await get<{ incidents: Incident[] }>(`/incidents/${id}/similar`)).incidents
 
   const detail = (id: Incident['id']) => get<IncidentDetail>(`/incidents/${id}`)
 

@@ -46,8 +46,8 @@ async function stubbornly(attempts: number, ask: () => Promise<Response>): Promi
   for (let attempt = 1; ; attempt++) {
     try {
       const response = await ask()
-      // A gateway without its server answers in the server's place; a busy server says so itself and asks to be spared.
-      if (![502, 504].includes(response.status) || attempt >= attempts) return response
+      // A gateway without its server answers in its place; a busy server may have done it all the same. The key makes sure.
+      if (![502, 503, 504].includes(response.status) || attempt >= attempts) return response
     } catch (cause) {
       if (attempt >= attempts) throw networkFault('the server could not be reached', cause)
     }

@@ -22,27 +22,26 @@ const HELD_TASK = `state in ('accepted', 'en-route', 'on-scene')`
 /** A timer that is this much overdue is no longer "about to be rung". */
 const OVERDUE = `interval '30 seconds'`
 
-/** The row in the newest fact that carries it, against the row itself: a change without a fact, or a fact without a change. */
+/** Each row against the newest fact that carries it, in one pass over the log: a change without a fact, or the reverse. */
 const untold = (table: string) => `
+  with told as (
+    select distinct on (e.body -> '${table}' ->> 'id')
+      e.body -> '${table}' ->> 'id' as id, (e.body -> '${table}' ->> 'version')::int as version, e.body -> '${table}' ->> 'state' as state
+    from event_log e where e.body ? '${table}' order by 1, 2 desc)
   select r.id from "${table}" r
-  where not exists (
-    select 1 from event_log e
-    where e.incident_id = ${table === 'incident' ? 'r.id' : 'r.incident_id'}
-      and e.body -> '${table}' ->> 'id' = r.id
-      and (e.body -> '${table}' ->> 'version')::int = r.version
-      and e.body -> '${table}' ->> 'state' = r.state)
-  or exists (
-    select 1 from event_log e
-    where e.incident_id = ${table === 'incident' ? 'r.id' : 'r.incident_id'}
-      and e.body -> '${table}' ->> 'id' = r.id
-      and (e.body -> '${table}' ->> 'version')::int > r.version)`
+  where not exists (select 1 from told t where t.id = r.id and t.version = r.version and t.state = r.state)`
 
 /** Open incidents that await a squad and that nobody has, nothing is to happen to, and no alarm shouts about. */
 export const FORGOTTEN = `select i.id from incident i where i.state in ('filed', 'dispatched', 'reopened')
       and not exists (select 1 from offer o where o.incident_id = i.id and o.${LIVE_OFFER})
       and not exists (select 1 from task t where t.incident_id = i.id and t.${HELD_TASK})
       and not exists (select 1 from timer m where m.fired_at is null and m.ref ->> 'incidentId' = i.id)
-      and not exists (select 1 from alarm a where a.incident_id = i.id and a.state <> 'cleared')`
+      and not exists (select 1 from alarm a where a.incident_id = i.id and a.state <> 'cleared'
+        and a.kind in ('nobody-competent', 'nobody-left', 'unassigned'))`
+
+/** Live offers that nothing will end. */
+export const ENDLESS = `select o.id from offer o where o.${LIVE_OFFER} and not exists
+      (select 1 from timer m where m.kind = 'offer.lapse' and m.fired_at is null and m.ref ->> 'offerId' = o.id)`
 
 const PLEDGES: Pledge[] = [
   {
@@ -83,8 +82,7 @@ const PLEDGES: Pledge[] = [
   {
     invariant: 'I7',
     what: 'a live offer has a timer that will end it',
-    rows: `select o.id from offer o where o.${LIVE_OFFER} and not exists
-      (select 1 from timer m where m.kind = 'offer.lapse' and m.fired_at is null and m.ref ->> 'offerId' = o.id)`,
+    rows: ENDLESS,
   },
   {
     invariant: 'I7',

@@ -4,7 +4,7 @@ import type { DistrictFile } from '@lianqin/shared/reference'
 import { loadDistrict } from '../jurisdiction/district.moves.ts'
 import { readDistrict } from '../jurisdiction/district-files.ts'
 import type { Db } from '../kernel/db.ts'
-import { hashDemoPassword } from '../kernel/password.ts'
+import { DEMO_HASH_PREFIX, hashDemoPassword } from '../kernel/password.ts'
 import { byClock, type Write } from '../kernel/write.ts'
 import { addPerson } from '../person/person.moves.ts'
 
@@ -68,4 +68,21 @@ export async function loadDemo(db: Db, write: Write, file: DistrictFile): Promis
       await addPerson(trx, { name, title, role, scope }, hash)
   })
   return true
+}
+
+/** Outside demo mode a database with accounts of public passwords is not served: it was made for trying, on loopback. */
+export async function refuseDemoAccounts(db: Db): Promise<void> {
+  const demo = await db
+    .selectFrom('person')
+    .select('name')
+    .where('passwordHash', 'like', `${DEMO_HASH_PREFIX}%`)
+    .where('state', '=', 'active')
+    .orderBy('name')
+    .limit(3)
+    .execute()
+  if (demo.length === 0) return
+  const names = demo.map(({ name }) => name).join(', ')
+  throw new Error(
+    `This database holds demo accounts (${names}, …) whose passwords are public. Use another DATA_DIR or DATABASE_URL, or run it in demo mode on loopback.`,
+  )
 }

@@ -2,6 +2,8 @@ import { type Alarm, alarmMachine, type MoveAlarm } from '@lianqin/shared/alarm'
 import { type Incident, incidentMachine, type MoveIncident } from '@lianqin/shared/incident'
 import { type MakeOffer, type MoveOffer, type Offer, offerMachine } from '@lianqin/shared/offer'
 import type { Scope } from '@lianqin/shared/person'
+import type { Recommendation } from '@lianqin/shared/recommendation'
+import type { Squad } from '@lianqin/shared/squad'
 import { type MoveTask, type Task, taskMachine } from '@lianqin/shared/task'
 import { Problem } from '@lianqin/shared/wire/problem'
 import { visibleAlarms } from '../alarm/alarm.query.ts'
@@ -63,16 +65,36 @@ export async function moveIncident(
   const missing = new Problem('incident.missing', { id })
   const { scope } = trx.actor
   const seen = await visibleIncidents(trx, scope).where('incident.id', '=', id).executeTakeFirst()
+  if (command.duplicateOf !== undefined) await refuseFalseDuplicate(trx, scope, id, command)
   const book = await lockVisible(trx, territory, seen && { incidentId: seen.id }, missing)
-  if (command.duplicateOf) await refuseUnknownDuplicate(trx, scope, id, command.duplicateOf)
   engine.moveIncident(book, command, incidentMachine.needsReason(command.move))
   await saveBook(trx, book)
   return book.incident
 }
 
-async function refuseUnknownDuplicate(trx: Trx, scope: Scope, id: Incident['id'], of: Incident['id']): Promise<void> {
-  const known = id !== of && (await visibleIncidents(trx, scope).where('incident.id', '=', of).executeTakeFirst())
-  if (!known) throw new Problem('incident.duplicate-missing', { id: of })
+/**
+ * A case may repeat only one that stands: two that repeat each other would both be gone. Both rows are locked, always in
+ * the same order, so that of two people who do it at once the second sees what the first has done.
+ */
+async function refuseFalseDuplicate(trx: Trx, scope: Scope, id: Incident['id'], command: MoveIncident): Promise<void> {
+  const { move, duplicateOf: of } = command
+  if (move !== 'void')
+    throw new Problem('request.invalid', { where: 'body', what: 'duplicateOf belongs to the move void' })
+  await trx
+    .selectFrom('incident')
+    .select('id')
+    .where('id', 'in', [id, of ?? id])
+    .orderBy('id')
+    .forUpdate()
+    .execute()
+  const original =
+    of === undefined || of === id
+      ? undefined
+      : await visibleIncidents(trx, scope)
+          .where('incident.id', '=', of)
+          .where('incident.state', 'not in', ['void', 'rejected'])
+          .executeTakeFirst()
+  if (!original) throw new Problem('incident.duplicate-missing', { id: of ?? null })
 }
 
 export async function moveTask(trx: Trx, territory: TerritoryBook, id: Task['id'], command: MoveTask): Promise<Task> {
@@ -97,9 +119,27 @@ export async function moveOffer(
   const book = await lockVisible(trx, territory, seen, missing)
   const offer = book.offers.find((held) => held.id === id)
   if (!offer) throw missing
-  const moved = engine.moveOffer(book, offer, command, offerMachine.needsReason(command.move))
+  const moved = await withHolderNamed(trx, () =>
+    engine.moveOffer(book, offer, command, offerMachine.needsReason(command.move)),
+  )
   await saveBook(trx, book)
   return moved
+}
+
+/** Too late is told with who has the case: a leader cannot look the other squad up, so its name goes along. */
+async function withHolderNamed<T>(trx: Trx, work: () => T): Promise<T> {
+  try {
+    return work()
+  } catch (error) {
+    if (!(error instanceof Problem) || typeof error.params.holder !== 'string') throw error
+    const id = error.params.holder as Squad['id']
+    const squad = await trx.selectFrom('squad').select('name').where('id', '=', id).executeTakeFirst()
+    throw new Problem(error.code, {
+      ...error.params,
+      holderZh: squad?.name.zh ?? null,
+      holderEn: squad?.name.en ?? null,
+    })
+  }
 }
 
 export async function moveAlarm(
@@ -148,8 +188,24 @@ export async function chooseSquad(
 export async function routeCase(trx: Trx, around: Surroundings, incidentId: Incident['id']): Promise<void> {
   const book = await lockCase(trx, around.territory, incidentId)
   if (!book) return
-  route(book, await recommend(trx, around, book, { now: trx.now, scope: trx.actor.scope }))
+  route(book, await rankHeld(trx, around, book))
   await saveBook(trx, book)
+}
+
+/** Ranks, and holds the first on duty until the commit: it could sign off between being chosen and being asked. */
+async function rankHeld(trx: Trx, around: Surroundings, book: Book): Promise<Recommendation> {
+  for (;;) {
+    const recommendation = await recommend(trx, around, book, { now: trx.now, scope: trx.actor.scope })
+    const [best] = recommendation.ranked
+    if (!best) return recommendation
+    const held = await trx
+      .selectFrom('squad')
+      .select('state')
+      .where('id', '=', best.squadId)
+      .forShare()
+      .executeTakeFirst()
+    if (held?.state === 'on-duty') return recommendation
+  }
 }
 
 export async function lapseOffer(

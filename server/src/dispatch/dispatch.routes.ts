@@ -31,6 +31,7 @@ export const dispatchRoutes: FastifyPluginAsyncTypebox<Needs> = async (app, { db
     Type.Object({ id: row.properties.id as T['properties']['id'] & Type.TSchema })
 
   app.post('/incidents/:id/moves', {
+    config: { urgent: true },
     schema: {
       summary: 'Take one step of the incident machine',
       description: STALE,
@@ -42,6 +43,7 @@ export const dispatchRoutes: FastifyPluginAsyncTypebox<Needs> = async (app, { db
     handler: (request) => write(order(request), (trx) => moveIncident(trx, territory, request.params.id, request.body)),
   })
   app.post('/tasks/:id/moves', {
+    config: { urgent: true },
     schema: {
       summary: 'Take one step of the task machine',
       description: STALE,
@@ -53,6 +55,7 @@ export const dispatchRoutes: FastifyPluginAsyncTypebox<Needs> = async (app, { db
     handler: (request) => write(order(request), (trx) => moveTask(trx, territory, request.params.id, request.body)),
   })
   app.post('/offers/:id/moves', {
+    config: { urgent: true },
     schema: {
       summary: 'Answer an offer, acknowledge it, or withdraw it',
       description: `${STALE} 409 \`offer.lapsed\` and \`offer.taken\` carry the server's time, the answer-by and who holds the case now.`,
@@ -64,6 +67,7 @@ export const dispatchRoutes: FastifyPluginAsyncTypebox<Needs> = async (app, { db
     handler: (request) => write(order(request), (trx) => moveOffer(trx, territory, request.params.id, request.body)),
   })
   app.post('/alarms/:id/moves', {
+    config: { urgent: true },
     schema: {
       summary: 'Own an alarm, release it, or clear it',
       description: STALE,
@@ -75,7 +79,7 @@ export const dispatchRoutes: FastifyPluginAsyncTypebox<Needs> = async (app, { db
     handler: (request) => write(order(request), (trx) => moveAlarm(trx, territory, request.params.id, request.body)),
   })
   app.post('/incidents/:id/offers', {
-    config: { only: ['dispatcher', 'shift-lead'] },
+    config: { only: ['dispatcher', 'shift-lead'], urgent: true },
     schema: {
       summary: 'Offer the case to a squad of one’s own choice; a live offer is withdrawn for it',
       description:

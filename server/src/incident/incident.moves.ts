@@ -20,13 +20,15 @@ const FILERS = ['dispatcher', 'shift-lead']
  * number from the same source is the same case and is answered with it.
  */
 export async function reportIncident(trx: Trx, territory: Territory, report: NewIncident): Promise<Incident> {
-  const { filed = false, source = 'desk', externalNo = null } = report
+  const { scope, role } = trx.actor
+  const { filed = false, source = role === 'squad-leader' ? 'patrol' : 'desk', externalNo = null } = report
   const matter = matterOf(territory, report.matterId)
   if (filed && !FILERS.includes(trx.actor.role)) throw new Problem('session.forbidden', { role: trx.actor.role })
+  // Who sees only a part must not learn from a number whether another part has it.
+  if (externalNo !== null && scope.kind !== 'district') throw new Problem('session.forbidden', { role })
   const known = externalNo === null ? null : await knownUnder(trx, source, externalNo)
   if (known) return known
   const place = located(territory, report.place)
-  const { scope } = trx.actor
   if (scope.kind === 'area' && scope.areaId !== place.areaId)
     throw new Problem('place.outside', { scope: scope.areaId })
   const incident: Incident = {
@@ -41,7 +43,7 @@ export async function reportIncident(trx: Trx, territory: Territory, report: New
     description: report.description ?? '',
     reportedAt: trx.now,
   }
-  await insertNew(trx, incident)
+  if (!(await insertNew(trx, incident))) return sentBefore(trx, incident)
   append(trx, 'incident.reported', { incident }, { audience: [incident.areaId], incidentId: incident.id })
   if (filed) trx.timers.push({ kind: 'dispatch.route', ref: { incidentId: incident.id }, dueAt: trx.now })
   return incident
@@ -71,7 +73,7 @@ async function importOne(trx: Trx, territory: Territory, row: ImportedIncident):
   const reportedAt = toMoment(Date.parse(row.reportedAt))
   const closedAt = row.closedAt === null ? null : toMoment(Date.parse(row.closedAt))
   if (closedAt !== null && closedAt < reportedAt) throw new Problem('import.bad-row', { line: row.line })
-  if (reportedAt > trx.now) throw new Problem('import.bad-row', { line: row.line })
+  if (reportedAt > trx.now || (closedAt ?? '') > trx.now) throw new Problem('import.bad-row', { line: row.line })
   const place = located(territory, row.place)
   if (await knownUnder(trx, 'import', row.externalNo)) return false
   const { line: _, place: __, ...kept } = row
@@ -85,7 +87,7 @@ async function importOne(trx: Trx, territory: Territory, row: ImportedIncident):
     closedAt,
     state: closedAt === null ? 'reported' : 'closed',
   }
-  await insertNew(trx, incident)
+  if (!(await insertNew(trx, incident))) return false
   append(trx, 'incident.imported', { incident }, { audience: [incident.areaId], incidentId: incident.id })
   return true
 }
@@ -134,13 +136,21 @@ async function nextNo(trx: Trx): Promise<number> {
   return rows[0]?.no ?? 0
 }
 
-/** Two senders of one external number at once: the second waits for the first, and is then told to ask again. */
-async function insertNew(trx: Trx, incident: Incident): Promise<void> {
+/** False if the same external number came in by another hand at the same moment: that one was first, and stands. */
+async function insertNew(trx: Trx, incident: Incident): Promise<boolean> {
   const added = await trx
     .insertInto('incident')
     .values(incident)
-    .onConflict((conflict) => conflict.doNothing())
+    .onConflict((conflict) =>
+      conflict.columns(['source', 'externalNo']).where('externalNo', 'is not', null).doNothing(),
+    )
     .returning('id')
     .executeTakeFirst()
-  if (!added) throw new Problem('server.busy', { externalNo: incident.externalNo })
+  return added !== undefined
+}
+
+async function sentBefore(trx: Trx, { source, externalNo }: Incident): Promise<Incident> {
+  const known = externalNo === null ? undefined : await knownUnder(trx, source, externalNo)
+  if (!known) throw new Problem('server.busy')
+  return known
 }

@@ -68,7 +68,7 @@ export const incidentRoutes: FastifyPluginAsyncTypebox<Needs> = async (app, { db
     },
   })
   app.post('/incidents', {
-    config: { only: ['dispatcher', 'shift-lead', 'squad-leader'] },
+    config: { only: ['dispatcher', 'shift-lead', 'squad-leader'], urgent: true },
     schema: {
       summary: 'Report an incident; type and place suffice',
       description:

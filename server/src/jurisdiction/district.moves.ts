@@ -1,5 +1,5 @@
 import type { DistrictFile } from '@lianqin/shared/reference'
-import { sql } from 'kysely'
+import { Problem } from '@lianqin/shared/wire/problem'
 import type { Trx } from '../kernel/db.ts'
 import { append } from '../kernel/event-log.ts'
 
@@ -10,6 +10,9 @@ const json = JSON.stringify
  * longer named stays, because cases refer to it. Squads keep their duty state.
  */
 export async function loadDistrict(trx: Trx, file: DistrictFile): Promise<void> {
+  const other = await trx.selectFrom('district').select('id').where('id', '!=', file.district.id).executeTakeFirst()
+  // Areas and squads of two districts in one database would be ranked together.
+  if (other) throw new Problem('district.other', { loaded: other.id, given: file.district.id })
   await trx
     .insertInto('district')
     .values({ id: file.district.id, body: json(file.district) })
@@ -73,7 +76,6 @@ async function loadSquads(trx: Trx, file: DistrictFile): Promise<void> {
           name: named.name,
           forceId: named.forceId,
           areaId: named.areaId,
-          version: sql`squad.version + 1`,
         }),
       )
       .execute()

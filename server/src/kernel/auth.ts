@@ -16,6 +16,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** Answers without a session. */
     open?: boolean
+    /** Goes on when the rest is shed under load, and is not counted. */
+    urgent?: boolean
     /** Sent so often that the session may be looked up in memory, like a read. */
     frequent?: boolean
     /** Roles that may call it; the machine's table may narrow it further. */
@@ -87,7 +89,14 @@ export function order(request: FastifyRequest): Order {
     })
   }
   const fingerprint = createHash('sha256')
-    .update(`${request.method} ${request.url}\n${canonical(request.body ?? null)}`)
+    .update(`${request.method} ${request.url}\n${canonical(withoutSecrets(request.body))}`)
     .digest('hex')
   return { actor: actor(request), once: { key, fingerprint } }
+}
+
+/** A fingerprint is kept for days and is quick to guess from: no password goes into it. */
+function withoutSecrets(body: unknown): unknown {
+  if (body === null || typeof body !== 'object' || !('password' in body)) return body ?? null
+  const { password: _, ...others } = body
+  return others
 }

@@ -3,12 +3,12 @@ import { openRedis } from './queue.ts'
 
 /**
  * Between processes: a word without weight. `wake`: the log has grown, read it. `fixes`: newest positions. `retire`: a
- * person's rights have changed. Any of it may be lost; whoever listens also looks for itself from time to time.
+ * person's rights have changed, or with a token's hash that one session has ended. Any of it may be lost; whoever listens also looks for itself from time to time.
  */
 export interface Topics {
   wake: null
   fixes: unknown[]
-  retire: { personId: string }
+  retire: { personId: string; token: string | null }
 }
 
 export interface Bus {
@@ -27,7 +27,7 @@ export function localBus(): Bus {
   }
 }
 
-/** Several processes: Redis. One's own words come back the same way as everybody's, in the same order. */
+/** Several processes: Redis. One's own words are heard at once, and once more when they come back. */
 export function redisBus(url: string, districtId: string, failed: (what: string, error: unknown) => void): Bus {
   const speaker = openRedis(url, failed)
   const listener = openRedis(url, failed)
@@ -41,10 +41,11 @@ export function redisBus(url: string, districtId: string, failed: (what: string,
     if (topic) local.say(topic, JSON.parse(text))
   })
   return {
+    // Here first: a right is withdrawn in this process whether or not Redis answers. Hearing it twice changes nothing.
     say: (topic, word) => {
-      // With Redis away the words of this process still reach this process.
-      if (speaker.status !== 'ready') local.say(topic, word)
-      else speaker.publish(channel(topic), JSON.stringify(word)).catch(() => local.say(topic, word))
+      local.say(topic, word)
+      if (speaker.status === 'ready')
+        speaker.publish(channel(topic), JSON.stringify(word)).catch((error) => failed('bus', error))
     },
     hear: local.hear,
     close: async () => {

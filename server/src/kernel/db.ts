@@ -32,6 +32,8 @@ export interface Database {
   reserve: Db
   /** For BullMQ's PostgreSQL backend, which keeps a client per worker for itself. */
   queuePool: pg.Pool
+  /** Settles when the database is gone for good and only a new process can help; PostgreSQL comes back by itself. */
+  lost: Promise<Error>
   close: () => Promise<void>
 }
 
@@ -43,6 +45,7 @@ export interface DatabaseSource {
 
 const SEARCH_PATH = `public,${DEFAULT_SCHEMA}`
 const COMMAND_POOL = 20
+const ANSWER_WITHIN_MS = 6_000
 const iso = (text: string) => new Date(text).toISOString()
 
 /** Opens the truth: PostgreSQL under its address, otherwise the embedded one. Both hand back rows that are wire types. */
@@ -61,20 +64,23 @@ async function openEmbedded({ directory }: DatabaseSource): Promise<Database> {
   await embedded.query(`set search_path = ${SEARCH_PATH}`)
   const pool = embedded as unknown as pg.Pool
   const db = kysely(pool)
-  return { kind: 'embedded', db, reserve: db, queuePool: pool, close: () => db.destroy() }
+  const lost = new Promise<Error>((resolve) => embedded.once('error', resolve))
+  return { kind: 'embedded', db, reserve: db, queuePool: pool, lost, close: () => db.destroy() }
 }
 
 async function openPostgres(url: string): Promise<Database> {
   const parsers = new pg.TypeOverrides()
   parsers.setTypeParser(pg.types.builtins.TIMESTAMPTZ, iso)
   parsers.setTypeParser(pg.types.builtins.INT8, Number)
-  const open = (max: number, bounds: string) => {
+  const open = (max: number, bounds: string, answerWithinMs: number | undefined) => {
     const pool = new pg.Pool({
       connectionString: url,
       types: parsers,
       max,
       keepAlive: true,
       connectionTimeoutMillis: 2_000,
+      // The server's own limits cannot be heard over a line that is cut: this one is kept on our side.
+      ...(answerWithinMs === undefined ? {} : { query_timeout: answerWithinMs }),
       options: `-c search_path=${SEARCH_PATH} ${bounds}`,
     })
     // An idle connection that breaks is replaced at the next use; unheard, its error would end the process.
@@ -82,14 +88,15 @@ async function openPostgres(url: string): Promise<Database> {
     return pool
   }
   const bounds = '-c statement_timeout=5000 -c lock_timeout=2000 -c idle_in_transaction_session_timeout=10000'
-  const db = kysely(open(COMMAND_POOL, bounds))
-  const reserve = kysely(open(2, bounds))
-  const queuePool = open(10, '')
+  const db = kysely(open(COMMAND_POOL, bounds, ANSWER_WITHIN_MS))
+  const reserve = kysely(open(2, bounds, ANSWER_WITHIN_MS))
+  const queuePool = open(10, '', undefined)
   return {
     kind: 'postgres',
     db,
     reserve,
     queuePool,
+    lost: new Promise(() => {}),
     close: async () => {
       await Promise.all([db.destroy(), reserve.destroy(), queuePool.end()])
     },

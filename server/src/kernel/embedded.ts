@@ -29,6 +29,8 @@ export class EmbeddedClient extends EventEmitter {
   readonly #pool: EmbeddedPool
   #release: (() => void) | undefined
   #watch: NodeJS.Timeout | undefined
+  /** Its transaction was rolled back under it: what it still sends must not be taken for statements of their own. */
+  #abandoned = false
 
   constructor(pool: EmbeddedPool) {
     super()
@@ -38,6 +40,11 @@ export class EmbeddedClient extends EventEmitter {
 
   async query(text: string, params?: readonly unknown[]): Promise<Result> {
     const verb = /^\s*(\w+)/.exec(text)?.[1]?.toLowerCase() ?? ''
+    if (this.#abandoned) {
+      this.#abandoned = verb !== 'rollback'
+      if (verb === 'rollback') return { rows: [], rowCount: 0, command: '', fields: [] }
+      throw Object.assign(new Error('the transaction stood idle and was rolled back'), { code: '25P03' })
+    }
     if (this.#release) return this.#inTransaction(verb, text, params)
     if (verb !== 'begin' && verb !== 'start') return this.#pool.alone(() => this.#pool.ask(text, params))
     this.#release = await this.#pool.enter()
@@ -46,16 +53,25 @@ export class EmbeddedClient extends EventEmitter {
 
   release() {
     this.#pool.clients.delete(this)
+    this.#abandoned = false
     if (this.#release) this.#end(this.#pool.ask('rollback'))
   }
 
   async #inTransaction(verb: string, text: string, params?: readonly unknown[]): Promise<Result> {
     clearTimeout(this.#watch)
-    this.#watch = setTimeout(() => this.#end(this.#pool.ask('rollback')), ABANDONED_MS).unref()
     const asked = this.#pool.ask(text, params)
+    const watch = () => {
+      if (this.#release) this.#watch = setTimeout(() => this.#abandon(), ABANDONED_MS).unref()
+    }
+    asked.then(watch, watch)
     if (verb === 'commit' || (verb === 'rollback' && !/^\s*rollback\s+(work\s+|transaction\s+)?to\b/i.test(text)))
       this.#end(asked)
     return asked
+  }
+
+  #abandon() {
+    this.#abandoned = true
+    this.#end(this.#pool.ask('rollback'))
   }
 
   #end(last: Promise<unknown>) {
@@ -76,6 +92,7 @@ export class EmbeddedPool extends EventEmitter {
   #last = 0
   #turn: Promise<void> = Promise.resolve()
   #ended: Promise<void> | undefined
+  #dead: Error | undefined
 
   /** Opens (and on first use makes) the database in a directory, which is this process's alone until `end`. */
   static async open(directory: string): Promise<EmbeddedPool> {
@@ -101,6 +118,7 @@ export class EmbeddedPool extends EventEmitter {
     this.#thread = thread
     this.#unlock = unlock
     const lost = (error: Error) => {
+      this.#dead = error
       for (const asked of this.#asked.values()) asked.reject(error)
       this.#asked.clear()
       if (!this.#ended && this.listenerCount('error') > 0) this.emit('error', error)
@@ -122,6 +140,8 @@ export class EmbeddedPool extends EventEmitter {
   }
 
   ask(text: string, params?: readonly unknown[], order?: Ask['order']): Promise<Result> {
+    // Nobody answers any more, and a message to nobody raises nothing.
+    if (this.#dead) return Promise.reject(this.#dead)
     const id = ++this.#last
     return new Promise((resolve, reject) => {
       this.#asked.set(id, { resolve, reject })

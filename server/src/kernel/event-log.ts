@@ -48,7 +48,9 @@ export const chainHash = (before: string, line: Line): string =>
 /** Writes what the transaction has to say. The counter's row stays locked until commit, so seq is commit order. */
 export async function writeFacts(trx: Trx, districtId: string): Promise<void> {
   if (trx.facts.length === 0) return
-  await sql`insert into district_log values (${districtId}, 0, '') on conflict do nothing`.execute(trx)
+  await sql`insert into district_log (district_id, last_seq, last_hash) values (${districtId}, 0, '') on conflict do nothing`.execute(
+    trx,
+  )
   const counter = await trx
     .selectFrom('districtLog')
     .selectAll()
@@ -95,14 +97,17 @@ export async function readSince(db: Db, districtId: string, seq: number, limit: 
   return rows as unknown as HeardEvent[]
 }
 
-export async function lastSeq(db: Db, districtId: string): Promise<number> {
+/** Where the log ends, and which log it is: after a restore or on new data the numbers begin again under another name. */
+export async function headOf(db: Db, districtId: string): Promise<{ seq: number; logId: string }> {
   const row = await db
     .selectFrom('districtLog')
-    .select('lastSeq')
+    .select(['lastSeq', 'logId'])
     .where('districtId', '=', districtId)
     .executeTakeFirst()
-  return row?.lastSeq ?? 0
+  return { seq: row?.lastSeq ?? 0, logId: row?.logId ?? '' }
 }
+
+export const lastSeq = async (db: Db, districtId: string): Promise<number> => (await headOf(db, districtId)).seq
 
 /** Without whom it may be told: the wire carries a line, not its audience. */
 export function withoutAudience({ audience: _, ...event }: HeardEvent): LoggedEvent {

@@ -29,7 +29,7 @@ export async function openGround(config: Config, logger: Logger) {
     throw error
   }
   const bus = redisUrl === null ? localBus() : redisBus(redisUrl, districtId, failed)
-  const bell = openBell({ redisUrl, pool: database.queuePool, failed })
+  const bell = openBell({ redisUrl, districtId, pool: database.queuePool, failed })
   const committed = (armed: ArmedTimer[]) => {
     metrics.commands.inc()
     bus.say('wake', null)
@@ -41,6 +41,7 @@ export async function openGround(config: Config, logger: Logger) {
     db: database.db,
     sessions: createSessionCache({ db: database.db, bus, clock }),
     reserve: database.reserve,
+    lost: database.lost,
     kind: database.kind,
     write: createWrite({ db: database.db, districtId, committed }),
     writeReserve: createWrite({ db: database.reserve, districtId, committed }),

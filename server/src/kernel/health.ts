@@ -12,7 +12,7 @@ interface Needs {
 
 /** For whoever keeps the process running: alive, ready for requests, and its figures. */
 export const health: FastifyPluginAsync<Needs> = async (app, { db, metrics, isReady }) => {
-  const config = { open: true, rateLimit: false } as const
+  const config = { open: true, urgent: true } as const
   app.get('/health/live', { config, schema: { hide: true } }, async () => ({ live: true }))
   app.get('/health/ready', { config, schema: { hide: true } }, async (_, reply) => {
     const answered = await sql`select 1`.execute(db).then(

@@ -81,7 +81,7 @@ async function createHttp(needs: { logger: Logger; trustProxy: string[]; apiPer1
 }
 
 /** Creating, accepting and alarms are shed last (I21), and never by a counter. */
-const isUrgent = ({ url }: FastifyRequest) => /^\/(health|api\/v1\/(offers|alarms|tasks)\/[^/]+\/moves)/.test(url)
+const isUrgent = ({ routeOptions }: FastifyRequest) => routeOptions.config.urgent === true
 
 function answerErrors(app: FastifyInstance) {
   app.setErrorHandler((error, request, reply) => {

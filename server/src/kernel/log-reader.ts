@@ -1,7 +1,7 @@
 import type { Moment } from '@lianqin/shared/wire/moment'
 import type { Bus } from './bus.ts'
 import type { Db } from './db.ts'
-import { type HeardEvent, lastSeq, readSince } from './event-log.ts'
+import { type HeardEvent, readSince } from './event-log.ts'
 
 /** A stretch `(from, to]` of the log. */
 export interface Stretch {
@@ -27,13 +27,16 @@ interface Needs {
   db: Db
   districtId: string
   bus: Bus
+  /** Read from after this line on. */
+  since: number
+  /** A stretch that could not be heard to the end is told again: hearing one twice must change nothing. */
   heard: (stretch: Stretch) => Promise<void> | void
   failed: (what: string, error: unknown) => void
 }
 
-/** Reads the log in order, once per process, woken by commits here and elsewhere. Reads never overlap. */
-export async function openLogReader({ db, districtId, bus, heard, failed }: Needs): Promise<LogReader> {
-  const place = { seq: await lastSeq(db, districtId), turn: Promise.resolve(), waiting: false, closed: false }
+/** Reads the log in order for one listener with a place of its own, woken by commits here and elsewhere. */
+export function openLogReader({ db, districtId, bus, since, heard, failed }: Needs): LogReader {
+  const place = { seq: since, turn: Promise.resolve(), waiting: false, closed: false }
 
   async function read() {
     place.waiting = false
@@ -41,9 +44,8 @@ export async function openLogReader({ db, districtId, bus, heard, failed }: Need
       const events = await readSince(db, districtId, place.seq, STRETCH)
       const last = events.at(-1)
       if (!last) return
-      const from = place.seq
+      await heard({ from: place.seq, to: last.seq, at: last.at, events })
       place.seq = last.seq
-      await heard({ from, to: last.seq, at: last.at, events })
     }
   }
   /** Of many wakes while one read is under way, one more read is enough. */

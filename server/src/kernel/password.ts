@@ -8,6 +8,8 @@ const derive = promisify(argon2)
 const STRONG = { memory: 65_536, passes: 3 }
 const DEMO = { memory: 64, passes: 1 }
 const TAG_LENGTH = 32
+/** How the hash of a public password can be told from that of a secret one. */
+export const DEMO_HASH_PREFIX = `$argon2id$v=19$m=${DEMO.memory},t=${DEMO.passes},`
 const AT_ONCE = 2
 const WAIT_MS = 3_000
 
@@ -45,26 +47,29 @@ async function tagOf(password: string, nonce: Buffer, memory: number, passes: nu
     })
     return Buffer.from(tag as Uint8Array)
   } finally {
-    hashing.running--
-    hashing.waiting.shift()?.()
+    // A freed place goes to whoever has waited longest: a newcomer would otherwise take it before the woken one.
+    const next = hashing.waiting.shift()
+    if (next) next()
+    else hashing.running--
   }
 }
 
-async function place(): Promise<void> {
-  if (hashing.running >= AT_ONCE) {
-    await new Promise<void>((resolve, reject) => {
-      const go = () => {
-        clearTimeout(limit)
-        resolve()
-      }
-      const limit = setTimeout(() => {
-        hashing.waiting.splice(hashing.waiting.indexOf(go), 1)
-        reject(new Problem('server.busy'))
-      }, WAIT_MS)
-      hashing.waiting.push(go)
-    })
+function place(): Promise<void> {
+  if (hashing.running < AT_ONCE) {
+    hashing.running++
+    return Promise.resolve()
   }
-  hashing.running++
+  return new Promise<void>((resolve, reject) => {
+    const go = () => {
+      clearTimeout(limit)
+      resolve()
+    }
+    const limit = setTimeout(() => {
+      hashing.waiting.splice(hashing.waiting.indexOf(go), 1)
+      reject(new Problem('server.busy'))
+    }, WAIT_MS)
+    hashing.waiting.push(go)
+  })
 }
 
 /** An unknown name costs as much time as a wrong password, so that names cannot be told from the clock. */

@@ -3,7 +3,8 @@ import { Redis } from 'ioredis'
 import type pg from 'pg'
 import type { ArmedTimer } from './timer-rows.ts'
 
-const QUEUE = 'timers'
+/** By district: two deployments may share one Redis. */
+const queueOf = (districtId: string) => `timers-${districtId}`
 const CONCURRENCY = 4
 /** Two kills on one job are nothing unusual here, and the default of one would fail it for good. */
 const WORKER = {
@@ -23,15 +24,16 @@ export interface Bell {
 
 interface Needs {
   redisUrl: string | null
+  districtId: string
   pool: pg.Pool
   failed: (what: string, error: unknown) => void
 }
 
-export function openBell({ redisUrl, pool, failed }: Needs): Bell {
+export function openBell({ redisUrl, districtId, pool, failed }: Needs): Bell {
   const redis = redisUrl === null ? null : openRedis(redisUrl, failed)
   const connection = redis ? { connection: redis } : { connection: pool as never }
   const backend = redis ? ([] as const) : ([createPostgresBackend] as const)
-  const queue = new Queue(QUEUE, { ...connection, skipVersionCheck: true } as never, ...(backend as []))
+  const queue = new Queue(queueOf(districtId), { ...connection, skipVersionCheck: true } as never, ...(backend as []))
   queue.on('error', (error) => failed('queue', error))
   let worker: Worker | null = null
 
@@ -50,7 +52,7 @@ export function openBell({ redisUrl, pool, failed }: Needs): Bell {
     },
     start(fire) {
       worker = new Worker(
-        QUEUE,
+        queueOf(districtId),
         (job) => fire(job.data.timerId),
         { ...connection, ...WORKER } as never,
         ...(backend as []),

@@ -5,20 +5,31 @@ import { createTimers, type TimerHandlers } from './timers.ts'
 const SWEEP_MS = 1_000
 const JITTER_MS = 200
 const PURGE_MS = 3_600_000
+const PURGE_BATCH = 5_000
+/** A sweeper that has not got through for so long does not stand for anything. */
+const ALIVE_MS = 30_000
+
+interface Needs {
+  handlers: TimerHandlers
+  /** Without a district there is nothing to ring for: timers wait, and none of them is spent on it. */
+  isOpen: () => boolean
+}
 
 /** Rings timers: by the queue's bell, and by a sweep every second that takes whatever the bell missed. */
-export async function openRinging(ground: Ground, handlers: TimerHandlers) {
-  const { write, writeReserve, reserve, bell, metrics, failed } = ground
+export function openRinging(ground: Ground, { handlers, isOpen }: Needs) {
+  const { write, writeReserve, reserve, bell, metrics, failed, clock } = ground
   const timers = createTimers({ write, reserve, writeReserve, handlers, failed })
-  const state: { closed: boolean; timeout: NodeJS.Timeout | undefined; sweeping: Promise<void> } = {
+  const state: { closed: boolean; sweptAt: number; timeout: NodeJS.Timeout | undefined; sweeping: Promise<void> } = {
     closed: false,
+    sweptAt: clock(),
     timeout: undefined,
     sweeping: Promise.resolve(),
   }
 
   async function sweep() {
     try {
-      metrics.timersSwept.inc(await timers.sweep())
+      if (isOpen()) metrics.timersSwept.inc(await timers.sweep())
+      state.sweptAt = clock()
     } catch (error) {
       failed('sweeper', error)
     }
@@ -32,8 +43,13 @@ export async function openRinging(ground: Ground, handlers: TimerHandlers) {
   }, PURGE_MS)
 
   return {
+    /** The guarantee is at work: the sweeper has got through lately. */
+    isAlive: () => clock() - state.sweptAt < ALIVE_MS,
     start() {
-      bell.start(timers.fire)
+      // What rings while there is no district is found by the sweeper once there is one.
+      bell.start(async (id) => {
+        if (isOpen()) await timers.fire(id)
+      })
       start()
     },
     async close() {
@@ -45,9 +61,22 @@ export async function openRinging(ground: Ground, handlers: TimerHandlers) {
   }
 }
 
+const SPENT = [
+  `idempotency where at < now() - interval '3 days'`,
+  `session where expires_at < now()`,
+  `timer where fired_at < now() - interval '30 days'`,
+]
+
 /** What only protects against repetition is kept for some days; an ended session for none. The log is never purged. */
 async function purgeSpent(db: Ground['reserve']): Promise<void> {
-  await sql`delete from idempotency where at < now() - interval '3 days'`.execute(db)
-  await sql`delete from session where expires_at < now()`.execute(db)
-  await sql`delete from timer where fired_at < now() - interval '30 days'`.execute(db)
+  for (const spent of SPENT) {
+    const table = spent.slice(0, spent.indexOf(' '))
+    const batch = sql.raw(
+      `delete from ${table} where ctid = any(array(select ctid from ${spent} limit ${PURGE_BATCH}))`,
+    )
+    for (;;) {
+      const { numAffectedRows = 0n } = await batch.execute(db)
+      if (Number(numAffectedRows) < PURGE_BATCH) break
+    }
+  }
 }

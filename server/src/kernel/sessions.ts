@@ -7,7 +7,8 @@ import type { Actor, Db, Trx } from './db.ts'
 /** However active, a session ends after a shift. */
 export const SESSION_MS = 12 * 3_600_000
 
-const hashOf = (token: string) => createHash('sha256').update(token).digest('hex')
+/** What a session's secret is known by, wherever it must be named. */
+export const hashOf = (token: string) => createHash('sha256').update(token).digest('hex')
 
 /** Who a session's secret belongs to, as of now: an ended session or a disabled person is nobody. */
 export async function personOf(db: Db, token: string): Promise<{ person: Person; until: Moment } | null> {

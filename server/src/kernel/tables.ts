@@ -10,7 +10,7 @@ import type { Force, Squad } from '@lianqin/shared/squad'
 import type { Task } from '@lianqin/shared/task'
 import type { Fix, Unit } from '@lianqin/shared/unit'
 import type { Moment } from '@lianqin/shared/wire/moment'
-import type { ColumnType } from 'kysely'
+import type { ColumnType, Generated } from 'kysely'
 
 /** A jsonb column: read as its value, written as text, which both drivers take alike. */
 export type Json<T> = ColumnType<T, string, string>
@@ -46,7 +46,7 @@ export interface Tables {
     retryAt: Moment | null
   }
   idempotency: { personId: string; key: string; fingerprint: string; answer: Json<unknown> | null; at: Moment }
-  districtLog: { districtId: string; lastSeq: number; lastHash: string }
+  districtLog: { districtId: string; lastSeq: number; lastHash: string; logId: Generated<string> }
   eventLog: {
     districtId: string
     seq: number

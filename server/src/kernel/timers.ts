@@ -45,7 +45,7 @@ export function createTimers({ write, reserve, writeReserve, handlers, failed }:
       })
     } catch (error) {
       failed(`timer ${id}`, error)
-      await putOff(by, id, error instanceof Problem)
+      await putOff(by, id)
     }
   }
 
@@ -55,18 +55,14 @@ export function createTimers({ write, reserve, writeReserve, handlers, failed }:
     await handler(trx, ref as JobData<K>, { late })
   }
 
-  /** A fault is tried again, ever more slowly. A refusal stays one however often it is asked, and is not. */
-  async function putOff(by: Write, id: string, refused: boolean): Promise<void> {
+  /** Whatever went wrong is tried again, ever more slowly, and never given up: somebody is waiting for it. */
+  async function putOff(by: Write, id: string): Promise<void> {
     await by(byClock, async (trx) => {
       const timer = await trx.selectFrom('timer').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
       if (!timer || timer.firedAt !== null) return
       const attempts = timer.attempts + 1
-      const retryAt = toMoment(Date.parse(trx.now) + Math.min(LONGEST_RETRY_MS, 500 * 2 ** attempts))
-      await trx
-        .updateTable('timer')
-        .set({ attempts, retryAt, firedAt: refused ? trx.now : null })
-        .where('id', '=', id)
-        .execute()
+      const retryAt = toMoment(Date.parse(trx.now) + Math.min(LONGEST_RETRY_MS, 500 * 2 ** Math.min(attempts, 10)))
+      await trx.updateTable('timer').set({ attempts, retryAt }).where('id', '=', id).execute()
     })
   }
 

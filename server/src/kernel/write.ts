@@ -39,8 +39,9 @@ export function createWrite({ db, districtId, committed }: Needs): Write {
       if (known) return { result: known.answer as T, armed: [] }
       const result = await work(trx)
       const armed = await armTimers(trx)
-      await writeFacts(trx, districtId)
       await remember(trx, order, result)
+      // Last: from here to the commit everybody else who has something to say waits.
+      await writeFacts(trx, districtId)
       return { result, armed }
     })
   }

@@ -32,7 +32,9 @@ export const logRoutes: FastifyPluginAsyncTypebox<{ db: Db; districtId: string }
       if (actor(request).scope.kind !== 'district')
         throw new Problem('session.forbidden', { role: actor(request).role })
       const lines = await readSince(db, districtId, Number(request.query.after ?? 0), PAGE)
-      return { lines: lines.map(withoutAudience) }
+      // Facts without an audience are about people and accounts, which are the administrator's alone.
+      const told = actor(request).role === 'administrator' ? lines : lines.filter(({ audience }) => audience.length > 0)
+      return { lines: told.map(withoutAudience) }
     },
   })
   app.get('/log/verification', {

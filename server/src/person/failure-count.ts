@@ -23,8 +23,11 @@ export function createFailureCount(clock: () => number) {
       if (failed.size > MOST_KEYS) failed.clear()
       for (const key of keys(name, source)) failed.set(key, [...recent(key), clock()])
     },
+    /** A right password clears the account, and takes its own attempt back from the source. */
     forget(name: string, source: string) {
-      failed.delete(keys(name, source)[0])
+      const [account, origin] = keys(name, source)
+      failed.delete(account)
+      failed.set(origin, recent(origin).slice(0, -1))
     },
   }
 }

@@ -1,4 +1,4 @@
-import { type MovePerson, type NewPerson, type Person, personMachine } from '@lianqin/shared/person'
+import { type MovePerson, type NewPerson, type Person, personMachine, reachOf } from '@lianqin/shared/person'
 import { Problem } from '@lianqin/shared/wire/problem'
 import type { Trx } from '../kernel/db.ts'
 import { append } from '../kernel/event-log.ts'
@@ -11,6 +11,9 @@ const ADMINISTRATORS = { audience: [], incidentId: null }
 
 /** Adds somebody who may sign in. The password is hashed before the transaction: hashing takes a core for a while. */
 export async function addPerson(trx: Trx, order: Omit<NewPerson, 'password'>, passwordHash: string): Promise<Person> {
+  if (!reachOf[order.role].includes(order.scope.kind)) {
+    throw new Problem('person.scope-unfit', { role: order.role, kind: order.scope.kind })
+  }
   await refuseUnknownScope(trx, order.scope)
   const person: Person = { ...order, id: freshId('person', trx.now), state: 'active', version: 1 }
   const added = await trx

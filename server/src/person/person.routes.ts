@@ -7,7 +7,7 @@ import type { Bus } from '../kernel/bus.ts'
 import type { Db } from '../kernel/db.ts'
 import { hashPassword } from '../kernel/password.ts'
 import type { SessionCache } from '../kernel/session-cache.ts'
-import { closeSession, personOf } from '../kernel/sessions.ts'
+import { closeSession, hashOf, personOf } from '../kernel/sessions.ts'
 import type { Write } from '../kernel/write.ts'
 import { createFailureCount } from './failure-count.ts'
 import { addPerson, movePerson } from './person.moves.ts'
@@ -55,6 +55,8 @@ export const personRoutes: FastifyPluginAsyncTypebox<Needs> = async (app, needs)
       const token = request.cookies[cookie] ?? ''
       await write({ actor: actor(request), once: null }, (trx) => closeSession(trx, token))
       sessions.forget(token)
+      const { personId } = actor(request)
+      if (personId) bus.say('retire', { personId, token: hashOf(token) })
       return reply.clearCookie(cookie, attributes).code(204).send(null)
     },
   })
@@ -87,7 +89,7 @@ export const personRoutes: FastifyPluginAsyncTypebox<Needs> = async (app, needs)
     },
     handler: async (request) => {
       const moved = await write(order(request), (trx) => movePerson(trx, request.params.id, request.body))
-      bus.say('retire', { personId: moved.id })
+      bus.say('retire', { personId: moved.id, token: null })
       return moved
     },
   })

@@ -20,13 +20,12 @@ export async function signIn(
   { name, password }: SignIn,
   source: string,
 ): Promise<{ person: Person; token: string; until: Moment }> {
+  // Counted before the slow part: many guesses at once must not all slip in before the first is known to be wrong.
   needs.failures.refuse(name, source)
+  needs.failures.add(name, source)
   const known = await personToSignIn(needs.db, name)
   const right = await isPassword(password, known?.passwordHash ?? NOBODYS_HASH)
-  if (!known || !right) {
-    needs.failures.add(name, source)
-    throw new Problem('session.wrong-password')
-  }
+  if (!known || !right) throw new Problem('session.wrong-password')
   needs.failures.forget(name, source)
   const { passwordHash: _, ...person } = known
   const opened = await needs.write({ actor: actorOf(person), once: null }, (trx) => openSession(trx, person.id))

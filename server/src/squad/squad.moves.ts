@@ -1,3 +1,5 @@
+import { liveOfferStates } from '@lianqin/shared/offer'
+import type { Scope } from '@lianqin/shared/person'
 import { squadAudience } from '@lianqin/shared/rights'
 import { type MoveSquad, type Squad, squadMachine } from '@lianqin/shared/squad'
 import { boundStates } from '@lianqin/shared/task'
@@ -6,11 +8,14 @@ import type { Trx } from '../kernel/db.ts'
 import { append } from '../kernel/event-log.ts'
 import { visibleSquads } from './squad.query.ts'
 
-/** Signs a squad on or off duty. A squad that is bound by a task hands it back first. */
+/** Signs a squad on or off duty. A squad that is bound by a task, or asked about one, answers first. */
 export async function moveSquad(trx: Trx, id: Squad['id'], { move, version }: MoveSquad): Promise<Squad> {
-  await trx.selectFrom('squad').select('id').where('id', '=', id).forUpdate().execute()
-  const squad = (await visibleSquads(trx, trx.actor.scope)).find((visible) => visible.id === id)
-  if (!squad) throw new Problem('squad.missing', { id })
+  const missing = new Problem('squad.missing', { id })
+  const seen = (await visibleSquads(trx, trx.actor.scope)).some((visible) => visible.id === id)
+  if (!seen) throw missing
+  const squad = await trx.selectFrom('squad').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
+  if (!squad) throw missing
+  if (!mayCommand(trx.actor.scope, squad)) throw new Problem('session.forbidden', { role: trx.actor.role })
   if (squad.version !== version) throw new Problem('squad.stale', { id, version: squad.version })
   if (!squadMachine.movesFrom(squad.state, trx.actor.role).includes(move)) {
     throw new Problem('squad.illegal-move', { id, move, state: squad.state })
@@ -23,6 +28,10 @@ export async function moveSquad(trx: Trx, id: Squad['id'], { move, version }: Mo
   return moved
 }
 
+/** A township reads of the district's squads, but commands only its own. */
+const mayCommand = (scope: Scope, squad: Squad) => scope.kind !== 'area' || squad.areaId === scope.areaId
+
+/** The squad's row is locked: nothing can be offered to it between this look and the commit. */
 async function refuseBound(trx: Trx, id: Squad['id']): Promise<void> {
   const bound = await trx
     .selectFrom('task')
@@ -31,4 +40,11 @@ async function refuseBound(trx: Trx, id: Squad['id']): Promise<void> {
     .where('state', 'in', boundStates)
     .executeTakeFirst()
   if (bound) throw new Problem('squad.has-open-task', { id, task: bound.id })
+  const asked = await trx
+    .selectFrom('offer')
+    .select('taskId')
+    .where('squadId', '=', id)
+    .where('state', 'in', liveOfferStates)
+    .executeTakeFirst()
+  if (asked) throw new Problem('squad.has-open-task', { id, task: asked.taskId })
 }

@@ -1,6 +1,6 @@
 import { inWgs84 } from '@lianqin/shared/datum'
 import { distanceM } from '@lianqin/shared/geo'
-import { ACCURACY_ALLOWED_M, type Fix, FUTURE_ALLOWED_MS, type SendFixes } from '@lianqin/shared/unit'
+import { ACCURACY_ALLOWED_M, type Fix, type FixRefusal, FUTURE_ALLOWED_MS, type SendFixes } from '@lianqin/shared/unit'
 import { toMoment } from '@lianqin/shared/wire/moment'
 import type { Crs } from '@lianqin/shared/wire/place'
 
@@ -10,7 +10,6 @@ const FASTEST_MPS = 55.6
 const NOWHERE_DEG = 0.01
 
 export type Sent = SendFixes['fixes'][number]
-export type FixRefusal = 'fix.future' | 'fix.inaccurate' | 'fix.nowhere' | 'fix.jump'
 
 /** One sent position in its canonical form: WGS-84, UTC, nothing missing. */
 export function asFix({ unitId, at, lon, lat, accuracyM = 0, speedMps = 0, headingDeg = 0 }: Sent, crs: Crs): Fix {

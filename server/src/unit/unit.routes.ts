@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { mayRead, squadAudience } from '@lianqin/shared/rights'
-import { type Fix, FixReceipt, SendFixes } from '@lianqin/shared/unit'
+import { type Fix, FixReceipt, type FixRefusal, SendFixes } from '@lianqin/shared/unit'
 import { Positions } from '@lianqin/shared/wall'
 import { toMoment } from '@lianqin/shared/wire/moment'
 import { actor } from '../kernel/auth.ts'
@@ -46,7 +46,7 @@ export const unitRoutes: FastifyPluginAsyncTypebox<Needs> = async (app, { roster
     },
   })
 
-  function take(sent: SendFixes['fixes'][number], crs: SendFixes['crs'], squadId: string | null): string | null {
+  function take(sent: SendFixes['fixes'][number], crs: SendFixes['crs'], squadId: string | null): FixRefusal | null {
     const squad = roster.squadOf(sent.unitId)
     if (!squad || squad.id !== squadId) return 'unit.missing'
     if (squad.state !== 'on-duty') return 'unit.off-duty'
@@ -64,7 +64,7 @@ export const unitRoutes: FastifyPluginAsyncTypebox<Needs> = async (app, { roster
       const { scope } = actor(request)
       const fixes = [...book.all()].filter(({ unitId }) => {
         const squad = roster.squadOf(unitId)
-        return squad !== undefined && mayRead(scope, squadAudience(squad))
+        return squad?.state === 'on-duty' && mayRead(scope, squadAudience(squad))
       })
       return { at: toMoment(clock()), fixes }
     },

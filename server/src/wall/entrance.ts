@@ -1,19 +1,20 @@
 import type { Server as HttpServer } from 'node:http'
+import type { Person } from '@lianqin/shared/person'
 import { Server } from 'socket.io'
-import type { Db } from '../kernel/db.ts'
-import { type Admission, createDoor } from './handshake.ts'
+import type { SessionCache } from '../kernel/session-cache.ts'
+import { type Admission, createDoor, isFull } from './handshake.ts'
 import { screensOf, type Wall, type WallServer } from './screen.ts'
 
 interface Needs {
   http: HttpServer
-  db: Db
+  sessions: SessionCache
   publicUrl: string | null
   failed: (what: string, error: unknown) => void
   clock: () => number
 }
 
 /** The socket server with its limits (GUARANTEES 5). Only an admitted handshake becomes a connection, and only on /wall. */
-export function openEntrance({ http, db, publicUrl, failed, clock }: Needs): { io: WallServer; wall: Wall } {
+export function openEntrance({ http, sessions, publicUrl, failed, clock }: Needs): { io: WallServer; wall: Wall } {
   const admitted = new WeakMap<object, Exclude<Admission, { refused: string }>>()
   const io: WallServer = new Server(http, {
     serveClient: false,
@@ -37,17 +38,20 @@ export function openEntrance({ http, db, publicUrl, failed, clock }: Needs): { i
     },
   })
   const wall = io.of('/wall')
+  const count = (id: Person['id']) => screensOf(wall).filter(({ data }) => data.person.id === id).length
   const door = createDoor({
-    db,
+    sessions,
     publicUrl,
     clock,
-    screensOf: (id) => screensOf(wall).filter(({ data }) => data.person.id === id).length,
+    screensOf: (id) => count(id),
   })
   // Nobody talks to the root namespace.
   io.of('/').use((_, next) => next(new Error('use /wall')))
   wall.use((socket, next) => {
     const admission = admitted.get(socket.request)
     if (!admission) return next(new Error('session'))
+    // Once more: of many handshakes at once, each saw the others not yet connected.
+    if (isFull(admission.person, count(admission.person.id))) return next(new Error('too-many'))
     Object.assign(socket.data, admission, { to: null, hellos: 0 })
     next()
   })

@@ -5,9 +5,11 @@ import { Problem } from '@lianqin/shared/wire/problem'
 import { Check } from 'typebox/value'
 import type { Bus } from '../kernel/bus.ts'
 import type { Db } from '../kernel/db.ts'
+import { lastSeq } from '../kernel/event-log.ts'
 import { asProblem, wireOf } from '../kernel/faults.ts'
-import type { Stretch } from '../kernel/log-reader.ts'
+import { openLogReader } from '../kernel/log-reader.ts'
 import type { Metrics } from '../kernel/metrics.ts'
+import type { SessionCache } from '../kernel/session-cache.ts'
 import { openEntrance } from './entrance.ts'
 import { positionTicks } from './position-ticks.ts'
 import type { WallSocket } from './screen.ts'
@@ -20,6 +22,7 @@ const HELLOS_PER_MINUTE = 60
 interface Needs {
   http: HttpServer
   db: Db
+  sessions: SessionCache
   bus: Bus
   districtId: string
   publicUrl: string | null
@@ -30,26 +33,40 @@ interface Needs {
 }
 
 /** /wall: a snapshot or the missed events first, then every stretch of the log, for desk, wall and phone alike. */
-export function openWall(needs: Needs) {
-  const { db, districtId, metrics, failed, clock } = needs
+export async function openWall(needs: Needs) {
+  const { db, bus, districtId, metrics, failed, clock } = needs
   const { io, wall } = openEntrance(needs)
   const welcome = createWelcome({ db, districtId, clock })
   const ticks = positionTicks(wall, needs.positions)
   const turn = { last: Promise.resolve() }
   /** Welcomes and broadcasts follow each other: a live event can never overtake the snapshot that lacks it. */
   function inTurn(work: () => Promise<void> | void): Promise<void> {
-    turn.last = turn.last.then(work).catch((error) => failed('wall', error))
-    return turn.last
+    const done = turn.last.then(work)
+    turn.last = done.catch(() => {})
+    return done
   }
-  const upkeep = keepUp(wall, { ...needs, inTurn })
+  const reader = openLogReader({
+    db,
+    districtId,
+    bus,
+    failed,
+    since: await lastSeq(db, districtId),
+    heard: (stretch) =>
+      inTurn(() => {
+        tell(wall, stretch, clock())
+        metrics.seq.set(stretch.to)
+      }),
+  })
+  const upkeep = keepUp(wall, { ...needs, inTurn, drain: reader.drain })
 
   async function answerTo(socket: WallSocket, hello: Hello): Promise<Welcome> {
     const room = rightsKey(socket.data.person.scope)
     await socket.leave(room)
-    socket.data.to = await welcome(socket, hello.since)
+    const { seq, logId } = await welcome(socket, hello.since)
+    socket.data.to = seq
     await socket.join(room)
     ticks.greet(socket)
-    return { ok: true, seq: socket.data.to }
+    return { ok: true, seq, logId }
   }
   function refusalOf(socket: WallSocket, error: unknown): Welcome {
     const problem = asProblem(error)
@@ -72,14 +89,10 @@ export function openWall(needs: Needs) {
   })
 
   return {
-    tell: (stretch: Stretch) =>
-      inTurn(() => {
-        metrics.seq.set(stretch.to)
-        tell(wall, stretch, clock())
-      }),
     async close() {
       upkeep.close()
       ticks.close()
+      await reader.close()
       await turn.last
       await io.close()
     },

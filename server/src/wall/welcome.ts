@@ -2,7 +2,7 @@ import { mayRead, rightsKey } from '@lianqin/shared/rights'
 import type { Snapshot } from '@lianqin/shared/wall'
 import { toMoment } from '@lianqin/shared/wire/moment'
 import type { Db } from '../kernel/db.ts'
-import { lastSeq, readSince, withoutAudience } from '../kernel/event-log.ts'
+import { headOf, readSince, withoutAudience } from '../kernel/event-log.ts'
 import type { WallSocket } from './screen.ts'
 import { readSnapshot } from './wall.query.ts'
 
@@ -40,12 +40,13 @@ export function createWelcome({ db, districtId, clock }: Needs) {
     return to
   }
 
-  return async (socket: WallSocket, since: number | null): Promise<number> => {
-    const last = await lastSeq(db, districtId)
+  return async (socket: WallSocket, since: number | null): Promise<{ seq: number; logId: string }> => {
+    const { seq: last, logId } = await headOf(db, districtId)
     // Ahead of us: its log was another one.
-    if (since !== null && since <= last && last - since < MOST_MISSED) return missed(socket, since)
+    if (since !== null && since <= last && last - since < MOST_MISSED)
+      return { seq: await missed(socket, since), logId }
     const snapshot = await snapshotFor(socket)
     socket.emit('snapshot', snapshot)
-    return last > snapshot.seq ? missed(socket, snapshot.seq) : snapshot.seq
+    return { seq: last > snapshot.seq ? await missed(socket, snapshot.seq) : snapshot.seq, logId }
   }
 }
