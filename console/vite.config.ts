@@ -13,7 +13,14 @@ export default defineConfig({
     __INTLIFY_PROD_DEVTOOLS__: 'false',
   },
   // The policy allows only what the server itself sends: nothing is inlined, not as data: and not as a script.
-  build: { outDir: 'dist', assetsInlineLimit: 0, modulePreload: { polyfill: false }, chunkSizeWarningLimit: 2000 },
+  build: {
+    outDir: 'dist',
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 2000,
+    // What is shipped to a browser carries its licences along; the fonts' own is in public/OFL.txt.
+    license: { fileName: 'THIRD-PARTY.md' },
+  },
   worker: { format: 'es' },
   // The server refuses a foreign Origin, so the proxy passes its own name on as the host.
   server: { proxy: { '/api': { target: server }, '/socket.io': { target: server, ws: true } } },

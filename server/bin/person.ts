@@ -1,6 +1,6 @@
 // npm run person -- add NAME --title TITLE --role ROLE [--area AREA | --squad SQUAD]
 // Adds an account straight to the database and prints its first password once: how the first administrator of a
-// deployment comes to be. Everybody else can be added in the console or by POST /api/v1/people.
+// deployment comes to be. Everybody else can be added at the desk (P, as administrator) or by POST /api/v1/people.
 import { randomBytes } from 'node:crypto'
 import { parseArgs } from 'node:util'
 import { NewPerson, roles } from '@lianqin/shared/person'
