@@ -83,7 +83,7 @@ describe('accepting against lapsing', () => {
     // A race that one side always wins is none.
     expect(Math.min(ends.accepted, ends.lapsed)).toBeGreaterThan(RACES / 40)
     expect((await endedOtherwise()).rows).toEqual([])
-  })
+  }, 180_000)
 
   it('answers an acceptance after the lapse with the server’s time, the answer-by, and who has the case now', async () => {
     await server.onDuty({ name: 'gulin-1', ...GULIN }, { name: 'gulin-2', lon: 121.46, lat: 29.84 })

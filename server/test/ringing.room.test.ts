@@ -139,11 +139,18 @@ describe('a handler that fails', () => {
     expect(waiting.every(({ attempts }) => attempts >= 1)).toBe(true)
   })
 
-  it('that refuses is not asked again: a refusal stays one', async () => {
+  it('because it refuses is put off like any other, and is done once its reason is gone: nobody is forgotten', async () => {
     await arm('refused', -1)
     await timers().sweep()
-    expect((await row('refused')).firedAt).not.toBeNull()
+    expect(await row('refused')).toMatchObject({ firedAt: null, attempts: 1 })
     expect(held.faults).toEqual(['timer timer-refused'])
+    const ref = JSON.stringify({ incidentId: 'incident-settled' })
+    await db()
+      .updateTable('timer')
+      .set({ ref, retryAt: toMoment(Date.now() - 1) })
+      .execute()
+    await timers().sweep()
+    expect(held.rung).toEqual(['incident-settled'])
   })
 
   it('because what it was told is not of its kind, does not stop the sweep', async () => {

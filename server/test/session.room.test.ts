@@ -153,6 +153,12 @@ describe('signing in', () => {
     expect((await session('zhou', PASSWORD)).status).toBe(200)
   })
 
+  it('lets nobody guess in parallel: of thirty guesses at once, five are looked at', async () => {
+    const guesses = await Promise.all(Array.from({ length: 30 }, () => session('direct-1', 'not this one')))
+    expect(guesses.filter(({ status }) => status === 401)).toHaveLength(5)
+    expect(guesses.filter(({ status }) => status === 429)).toHaveLength(25)
+  })
+
   it('is closed to a source after fifty wrong passwords, whichever accounts it tried', async () => {
     for (let squad = 1; squad <= 5; squad++)
       for (const town of ['gulin', 'gaoqiao'])
