@@ -34,6 +34,7 @@ async function add(name: string, { title, role, area, squad }: Record<keyof type
   const scope = area ? { kind: 'area', areaId: area } : squad ? { kind: 'squad', squadId: squad } : { kind: 'district' }
   const password = randomBytes(12).toString('base64url')
   const person = { name, title, role, scope, password }
+  if (!(roles as readonly unknown[]).includes(role)) fail(`--role must be one of ${roles.join(', ')}`)
   if (!Check(NewPerson, person)) {
     fail(
       Errors(NewPerson, person)

@@ -41,6 +41,7 @@ const zh: Sentences = {
   'alarm.missing': '没有这条告警，或不在您的范围内。',
   'alarm.stale': '告警刚被他人处理，已更新为最新状态。',
   'alarm.illegal-move': '告警当前状态下不能做这一步。',
+  'alarm.cause-stands': '案卷还没有队伍承办，告警不能解除；请派给队伍，或作废、结束案卷。',
   'squad.missing': '没有这支队伍，或不在您的范围内。',
   'squad.stale': '队伍状态刚有变化，请看过再操作。',
   'squad.illegal-move': '队伍当前状态下不能做这一步。',
@@ -98,6 +99,8 @@ const en: Sentences = {
   'alarm.missing': 'There is no such alarm, or it is outside your scope.',
   'alarm.stale': 'Somebody has just dealt with this alarm. It now shows the newest state.',
   'alarm.illegal-move': 'The alarm is in a state that does not allow this step.',
+  'alarm.cause-stands':
+    'Nobody has the incident yet, so the alarm stays. Offer the incident to a squad, or void or end it.',
   'squad.missing': 'There is no such squad, or it is outside your scope.',
   'squad.stale': 'The squad has just changed. Look, then decide.',
   'squad.illegal-move': 'The squad is in a state that does not allow this step.',

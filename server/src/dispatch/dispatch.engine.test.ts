@@ -140,10 +140,19 @@ describe('every state × move × role does what the specification says, and noth
     }
   })
 
+  it('keeps an alarm that nobody has the case until somebody has it', () => {
+    for (const kind of ['nobody-competent', 'nobody-left', 'unassigned'] as const) {
+      const book = openBook(aCase({ alarms: [anAlarm({ state: 'owned', kind })] }), by('dispatcher'))
+      const command = { move: 'clear' as const, version: anAlarm().version, reason: '已处理' }
+      expect(() => moveAlarm(book, 'alarm-1', command, true)).toThrow('alarm.cause-stands')
+    }
+  })
+
   it('of the alarm', () => {
     const expected = destinations(SPECIFIED.alarm)
     for (const { state, move, role } of combinations(alarmMachine.states, alarmMachine.names)) {
-      const book = openBook(aCase({ alarms: [anAlarm({ state })] }), by(role))
+      // One whose cause may be gone: an alarm that nobody has the case is cleared by nobody.
+      const book = openBook(aCase({ alarms: [anAlarm({ state, kind: 'rang-late' })] }), by(role))
       const to = outcome(
         book,
         () => moveAlarm(book, 'alarm-1', { ...saying, move: move as AlarmMove }, false),

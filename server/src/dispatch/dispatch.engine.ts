@@ -152,6 +152,8 @@ export function moveAlarm(book: Book, id: string, command: MoveAlarm, needsReaso
   }[command.move]
   stepAlarm(book, alarm, command.move, by.role, set, told(command))
   refuseSilence(needsReason, command.move, command.reason)
-  // A case without a squad is not settled by clearing its alarm: it is routed again, to a squad or to a new alarm.
-  if (command.move === 'clear' && UNASSIGNED.some((kind) => kind === alarm.kind)) routeNow(book)
+  // While it says that nobody has the case, that is so: giving the case to somebody, or ending it, is what clears it.
+  if (command.move === 'clear' && UNASSIGNED.some((kind) => kind === alarm.kind)) {
+    throw new Problem('alarm.cause-stands', { id, kind: alarm.kind })
+  }
 }

@@ -3,6 +3,7 @@ import type { Scope } from '@lianqin/shared/person'
 import { squadAudience } from '@lianqin/shared/rights'
 import { type MoveSquad, type Squad, squadMachine } from '@lianqin/shared/squad'
 import { boundStates } from '@lianqin/shared/task'
+import { toMoment } from '@lianqin/shared/wire/moment'
 import { Problem } from '@lianqin/shared/wire/problem'
 import type { Trx } from '../kernel/db.ts'
 import { append } from '../kernel/event-log.ts'
@@ -21,11 +22,32 @@ export async function moveSquad(trx: Trx, id: Squad['id'], { move, version }: Mo
     throw new Problem('squad.illegal-move', { id, move, state: squad.state })
   }
   if (move === 'sign-off') await refuseBound(trx, id)
+  else await tryAgain(trx, squad)
   const moved: Squad = { ...squad, state: squadMachine.moves[move].to, version: version + 1 }
   await trx.updateTable('squad').set({ state: moved.state, version: moved.version }).where('id', '=', id).execute()
   const body = { move, reason: null, deviceAt: null, squad: moved }
   append(trx, 'squad.moved', body, { audience: squadAudience(moved), incidentId: null })
   return moved
+}
+
+/** How long after coming on duty a squad's first position is usually here. */
+const LOCATED_AFTER_MS = 10_000
+const TRIED_AGAIN = 50
+
+/** Cases that nobody had, and whose alarm nobody has taken on, are tried again when somebody comes on duty. */
+async function tryAgain(trx: Trx, squad: Squad): Promise<void> {
+  const { areaId } = squad
+  const waiting = await trx
+    .selectFrom('alarm')
+    .select('incidentId')
+    .where('state', '=', 'raised')
+    .where('kind', 'in', ['nobody-competent', 'nobody-left'])
+    .$if(areaId !== null, (query) => query.where('areaId', '=', areaId as NonNullable<typeof areaId>))
+    .orderBy('raisedAt')
+    .limit(TRIED_AGAIN)
+    .execute()
+  const dueAt = toMoment(Date.parse(trx.now) + LOCATED_AFTER_MS)
+  for (const { incidentId } of waiting) trx.timers.push({ kind: 'dispatch.route', ref: { incidentId }, dueAt })
 }
 
 /** A township reads of the district's squads, but commands only its own. */

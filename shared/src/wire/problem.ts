@@ -38,6 +38,7 @@ export const problems = {
   'alarm.missing': 404,
   'alarm.stale': 409,
   'alarm.illegal-move': 409,
+  'alarm.cause-stands': 409,
   'squad.missing': 404,
   'squad.stale': 409,
   'squad.illegal-move': 409,
