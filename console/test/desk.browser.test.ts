@@ -241,12 +241,53 @@ describe('a report at the desk', () => {
     await open(few())
     await userEvent.keyboard('n')
     await soon(() => expect(document.activeElement?.tagName).toBe('INPUT'))
-    await userEvent.keyboard('{Escape}{Enter}')
+    await userEvent.keyboard('{Enter}{Enter}{Enter}')
     await soon(() => expect(zone('form')?.textContent).toContain('请选事项'))
     expect(posted).toHaveLength(0)
-    await userEvent.keyboard('{Escape}{Escape}')
+    await userEvent.keyboard('{Escape}')
     await soon(() => expect(zone('form')).toBeNull())
     expect(zone('pending')?.contains(document.activeElement)).toBe(true)
+  })
+})
+
+describe('what would be taken away', () => {
+  const asked = () =>
+    aSnapshot(0, {
+      incidents: [anIncident({ no: 1, state: 'dispatched' })],
+      tasks: [aTask({ incidentId: 'incident-1', state: 'offered', squadId: null })],
+      offers: [anOffer({ incidentId: 'incident-1', squadId: 'squad-gulin-1', state: 'seen' })],
+    })
+
+  it('is never a live offer by Enter alone; its digit asks first, and names who is asked', async () => {
+    await open(asked())
+    await userEvent.keyboard('2')
+    await soon(() => expect(document.querySelector('.candidate')).not.toBeNull())
+    await userEvent.keyboard('{Enter}{Enter}')
+    await settled(80)
+    expect(posted).toHaveLength(0)
+    expect(document.querySelector('.moves .button--main')).toBeNull()
+    await userEvent.keyboard('2')
+    await expect.element(page.getByRole('dialog')).toHaveTextContent('古林一队')
+    await userEvent.keyboard('{Escape}')
+    await soon(() => expect(document.querySelector('[role="dialog"]')).toBeNull())
+    expect(posted).toHaveLength(0)
+    await settled(80)
+    await userEvent.keyboard('2')
+    await expect.element(page.getByRole('dialog')).toHaveTextContent('已查看')
+    await userEvent.keyboard('{Enter}')
+    await soon(() => expect(posted[0]?.body).toMatchObject({ squadId: 'squad-gaoqiao-1' }))
+  })
+
+  it('is never an alarm of nobody by one that somebody has', async () => {
+    await open({
+      ...few(),
+      alarms: [
+        anAlarm({ id: 'alarm-1', state: 'owned', ownerTitle: '陈立', incidentId: 'incident-1' }),
+        anAlarm({ id: 'alarm-2', incidentId: 'incident-2' }),
+      ],
+    })
+    await userEvent.keyboard('4{ArrowDown}{ArrowDown}')
+    expect(document.querySelector('.alarm-strip')?.getAttribute('data-state')).toBe('raised')
   })
 })
 

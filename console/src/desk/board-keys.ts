@@ -7,6 +7,7 @@ import { useSession } from '../person/session.store.ts'
 import { useForceOrder } from '../squad/force-order.ts'
 import { useSquads } from '../squad/squad.store.ts'
 import { squadText } from '../squad/squad.text.ts'
+import { askSure } from '../ui/ask-sure.ts'
 import { useUnits } from '../unit/unit.store.ts'
 import { useDesk } from './desk.store.ts'
 import { deskText } from './desk.text.ts'
@@ -44,14 +45,19 @@ export function useBoardKeys() {
     const name: SquadMove = of.state === 'on-duty' ? 'sign-off' : 'sign-on'
     const title = squadText(`move.${name}`)
     const allowed = squadMachine.movesFrom(of.state, session.role ?? '').includes(name)
-    const said = () => deskText('done.squad', { squad: squads.nameOf(of.id), move: title })
+    const take = async () => {
+      const words = { squad: squads.nameOf(of.id), move: title }
+      // One stray key must not take a squad out of the ranking.
+      if (name === 'sign-off' && !(await askSure(`${words.squad}·${title}`, deskText('sign-off.about', words)))) return
+      await attempt(squads.move(of, name), () => deskText('done.squad', words))
+    }
     return {
       id: 'squad.duty',
       title,
       key: moveKeys.squad[name] ?? '',
       refused: allowed ? '' : deskText('read-only'),
       main: false,
-      run: () => void attempt(squads.move(of, name), said),
+      run: () => void take(),
     }
   })
 

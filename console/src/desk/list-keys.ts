@@ -1,6 +1,8 @@
 import { reportText } from '../incident/report.text.ts'
 import { commonKeys, deskKeys } from '../kernel/keymap.ts'
 import { type Action, keysAreHeld, useActions } from '../kernel/keys.ts'
+import { notify } from '../kernel/notices.ts'
+import { personText } from '../person/person.text.ts'
 import { useSession } from '../person/session.store.ts'
 import { isListZone, type ListZone, useDesk } from './desk.store.ts'
 import { deskText } from './desk.text.ts'
@@ -14,6 +16,20 @@ const listIsOpen = () => document.activeElement?.getAttribute('aria-expanded') =
 export function useListKeys({ lists, step, enter }: DeskLists): void {
   const desk = useDesk()
   const session = useSession()
+  const mayReport = () => session.isOneOf(['dispatcher', 'shift-lead'])
+  const notYours = () =>
+    deskText('report.not-yours', {
+      roles: [personText('role.dispatcher'), personText('role.shift-lead')].join(deskText('states')),
+    })
+  // Without a title no sheet of keys promises it; whoever tries the key all the same is told why not.
+  const refusedReport: Action = {
+    id: 'desk.report-refused',
+    keys: [commonKeys.report],
+    title: () => '',
+    group: () => deskText('group.case'),
+    quiet: true,
+    run: () => notify('refused', notYours()),
+  }
   const inLists = () => isListZone(desk.zone)
   const walk = (by: number) => () => {
     if (isListZone(desk.zone)) step(desk.zone, by)
@@ -93,12 +109,13 @@ export function useListKeys({ lists, step, enter }: DeskLists): void {
     },
     {
       id: 'desk.report',
-      keys: [commonKeys.report],
+      keys: mayReport() ? [commonKeys.report] : [],
       title: () => deskText('report'),
       group: () => deskText('group.case'),
-      when: () => session.isOneOf(['dispatcher', 'shift-lead']) && !desk.reporting,
-      whyNot: () => (desk.reporting ? '' : deskText('read-only')),
+      when: () => mayReport() && !desk.reporting,
+      whyNot: () => (mayReport() ? '' : notYours()),
       run: desk.startReport,
     },
+    ...(mayReport() ? [] : [refusedReport]),
   ])
 }

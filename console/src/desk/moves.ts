@@ -14,6 +14,7 @@ import { useSquads } from '../squad/squad.store.ts'
 import { useTasks } from '../task/task.store.ts'
 import { taskText } from '../task/task.text.ts'
 import { askReason } from '../ui/ask-reason.ts'
+import { askSure } from '../ui/ask-sure.ts'
 import type { CaseFile } from './case-file.ts'
 import { useDesk } from './desk.store.ts'
 import { deskText } from './desk.text.ts'
@@ -89,21 +90,33 @@ export function useCaseMoves({ incident, ranking }: CaseFile) {
   async function offerTo(squadId: Squad['id']): Promise<void> {
     const of = incident.value
     if (!of) return
-    const said = () => deskText('done.offer', { no: incidentNo(of), squad: squads.nameOf(squadId) })
+    const squad = squads.nameOf(squadId)
+    // Whoever is asked meanwhile is taken away from only after a question that names them.
+    for (let live = offers.liveOf(of.id), asked = ''; live && live.id !== asked; live = offers.liveOf(of.id)) {
+      asked = live.id
+      const about = deskText('reassign.about', {
+        from: squads.nameOf(live.squadId),
+        state: offerText(`state.${live.state}`),
+        to: squad,
+      })
+      if (!(await askSure(deskText('reassign', { no: incidentNo(of), squad }), about))) return
+    }
+    const said = () => deskText('done.offer', { no: incidentNo(of), squad })
     await attempt(offers.make(of, squadId), said)
+    desk.focus('pane')
   }
   const offerRefused = computed(() =>
     held.value ? refusalText('incident', offerRefusal(held.value, session.role)) : deskText('refused.no-case'),
   )
-  /** One button for each ranked squad; Enter takes the first that does not have the case already. */
+  /** One button for each ranked squad; Enter takes the first, but only while nobody is asked: it takes nothing away. */
   const offered = computed((): MoveButton[] => {
     const ranked = offerRefused.value ? [] : (ranking.value?.ranked.slice(0, OFFER_KEYS) ?? [])
     const asked = held.value?.offer?.squadId
-    const first = ranked.find(({ squadId }) => squadId !== asked)?.squadId
+    const first = asked ? undefined : ranked[0]?.squadId
     return ranked.map(({ squadId }, index) => ({
       id: `offer.to-${index + 1}`,
       title:
-        squadId === first || index === 0
+        index === 0
           ? offerText('offer-to', { squad: squads.nameOf(squadId) })
           : deskText('offer-nth', { n: index + 1 }),
       key: squadId === first ? 'Enter' : String(index + 1),

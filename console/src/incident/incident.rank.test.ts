@@ -43,6 +43,12 @@ describe('a case and its clock', () => {
     expect(clockOf(handled, at('20:00:00'))).toMatchObject({ urgency: 'calm', share: 0.75 })
   })
 
+  it.each(['void', 'rejected', 'closed'] as const)('no longer runs once it is over (%s)', (state) => {
+    const stopped = clockOf(anIncident({ state, closedAt: '2026-11-24T06:30:00.000Z' }), at('20:00:00'))
+    expect(stopped).toMatchObject({ urgency: 'closed', share: 0.75 })
+    expect(clockOf(anIncident({ state }), at('20:00:00')).leftMs).toBeNull()
+  })
+
   it('has no clock before it is filed', () => {
     expect(clockOf(anIncident({ state: 'reported', filedAt: null, dueAt: null }), at('20:00:00')).leftMs).toBeNull()
   })

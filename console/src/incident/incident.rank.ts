@@ -18,14 +18,18 @@ export interface ClockState {
   share: number | null
 }
 
-/** Judged now; a case that is handled is judged at the moment it was. */
+/** Judged now; a case that is handled or over is judged at the moment it was. Over without such a moment, it has no clock. */
 export function clockOf(incident: Incident, now: number): ClockState {
   const start = incident.filedAt ?? incident.reportedAt
-  const at = incident.handledAt && incident.state !== 'dispatched' ? Date.parse(incident.handledAt) : now
+  const isOver = !isOpenIncident(incident.state)
+  const worked = incident.state !== 'dispatched' ? incident.handledAt : null
+  const stopped = worked ?? (isOver ? incident.closedAt : null)
+  if (isOver && !stopped) return { urgency: 'closed', leftMs: null, share: null }
+  const at = stopped ? Date.parse(stopped) : now
   const leftMs = incident.dueAt ? Date.parse(incident.dueAt) - at : null
   const whole = incident.dueAt ? Date.parse(incident.dueAt) - Date.parse(start) : 0
   const share = leftMs === null ? null : whole <= 0 ? 0 : Math.min(1, Math.max(0, leftMs / whole))
-  if (!isOpenIncident(incident.state)) return { urgency: 'closed', leftMs, share }
+  if (isOver) return { urgency: 'closed', leftMs, share }
   if (leftMs === null || share === null) return { urgency: 'calm', leftMs, share }
   return { urgency: leftMs < 0 ? 'over' : share <= DUE_SHARE ? 'due' : 'calm', leftMs, share }
 }

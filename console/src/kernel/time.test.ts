@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { clockOffset, remembering } from './clock.rank.ts'
 import { locale } from './i18n.ts'
-import { age, clockTime, countdown, HOUR, MINUTE, remaining, SECOND, span, useUtcOffset } from './time.ts'
+import { age, clockTime, countdown, DAY, HOUR, MINUTE, remaining, SECOND, span, useUtcOffset } from './time.ts'
 
 afterEach(() => {
   locale.value = 'zh-CN'
@@ -20,6 +20,7 @@ describe('a length of time', () => {
   })
   it('is as short as a table needs it', () => {
     expect([4 * SECOND, 12 * MINUTE, 99 * MINUTE, 4 * HOUR].map(age)).toEqual(['4 s', '12′', '99′', '4 h'])
+    expect([99 * DAY, 150 * DAY, 800 * DAY].map(age)).toEqual(['99 天', '0.4 年', '2.2 年'])
     expect(countdown(130 * SECOND)).toBe('2:10')
   })
 })

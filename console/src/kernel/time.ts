@@ -54,6 +54,9 @@ export const clockTime = (at: Moment | number): string => local(at).toISOString(
 /** 14:09 */
 export const clockMinute = (at: Moment | number): string => local(at).toISOString().slice(11, 16)
 
+/** 2026-11-24 */
+export const dayDigits = (at: Moment | number): string => local(at).toISOString().slice(0, 10)
+
 /** The day as the head of a screen shows it: Tue 24 Nov. */
 export function dayWords(at: Moment | number): string {
   const tongue = locale.value === 'en' ? 'en-GB' : locale.value
@@ -75,24 +78,32 @@ export const stopwatch = (ms: number): string => {
   return `${Math.trunc(seconds / 3600)}:${two((seconds / 60) % 60)}:${two(seconds % 60)}`
 }
 
-/** A length of time at a glance: 1:55:32, then 7 h 12′, then 1 day 2 h. */
+/** 0.4, 2.1, 12: years, from a hundred days on. */
+const years = (ms: number): string => {
+  const whole = ms / (365.25 * DAY)
+  return whole < 10 ? whole.toFixed(1) : String(Math.trunc(whole))
+}
+
+/** A length of time at a glance: 1:55:32, then 7 h 12′, then 1 day 2 h, then 0.4 years. */
 export function span(ms: number): string {
   if (ms < COUNTED_MS) return stopwatch(ms)
   if (ms < DAY)
     return timeText('hours-minutes', { hours: Math.trunc(ms / HOUR), minutes: Math.trunc((ms % HOUR) / MINUTE) })
+  if (ms >= 100 * DAY) return timeText('years', { n: years(ms) })
   return timeText('days-hours', { days: Math.trunc(ms / DAY), hours: Math.trunc((ms % DAY) / HOUR) })
 }
 
 /** What is left of a clock, or by how much it is over: 1:55:32, over 0:07:40. */
 export const remaining = (ms: number): string => (ms >= 0 ? span(ms) : timeText('over', { span: span(-ms) }))
 
-/** How long ago, as short as a table needs it: 4 s, 12′, 4 h, 2 days. */
+/** How long ago, as short as a table needs it: 4 s, 12′, 4 h, 2 days, 0.4 years. */
 export function age(ms: number): string {
   const past = Math.max(0, ms)
   if (past < MINUTE) return timeText('seconds', { n: Math.trunc(past / SECOND) })
   if (past < 100 * MINUTE) return timeText('minutes', { n: Math.trunc(past / MINUTE) })
   if (past < 2 * DAY) return timeText('hours', { n: Math.trunc(past / HOUR) })
-  return timeText('days', { n: Math.trunc(past / DAY) })
+  if (past < 100 * DAY) return timeText('days', { n: Math.trunc(past / DAY) })
+  return timeText('years', { n: years(past) })
 }
 
 /** How long something took: 48′, 8 h 20′, 1 day 2 h. */
