@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { demoAccounts, type Line } from '../src/drill/drill.client.ts'
+import { askDemo, type Line } from '../src/drill/drill.client.ts'
 import { toLines } from '../src/drill/outcome.ts'
 import { runDrill } from '../src/drill/strong.ts'
 
@@ -47,14 +47,19 @@ async function main(): Promise<number> {
     },
   }
   await refuseDeadServer(order.server)
-  const accounts = await demoAccounts(line)
-  if (!accounts) {
+  const demo = await askDemo(line)
+  if (!demo) {
     throw new Error(
       `${order.server} is not in demo mode, so the drill has nobody to sign in as. Start a server of its own for it, never the real one:\n  DRILL=off DATA_DIR=/tmp/drill npm start`,
     )
   }
+  if (demo.drill) {
+    throw new Error(
+      `the gentle drill is running at ${order.server} and plays the same squads: two drills would answer each other's offers. Stop that server and start it without its drill:\n  DRILL=off npm start`,
+    )
+  }
   const say = (words: string) => void process.stderr.write(`${words}\n`)
-  const outcome = await runDrill({ line, accounts, order, speed: order.speed, say })
+  const outcome = await runDrill({ line, accounts: demo.accounts, order, speed: order.speed, say })
   process.stdout.write(`${toLines(outcome, faults).join('\n')}\n`)
   return outcome.lostIncidents.length + outcome.lostAcceptances.length > 0 ? 1 : 0
 }

@@ -32,7 +32,7 @@ const HANG_UP_MS = 50
 export async function openApp(config: Config, logger: Logger) {
   const ground = await openGround(config, logger)
   const { db, write, sessions, bus, metrics, failed, clock } = ground
-  const { districtId, publicUrl, demo } = config
+  const { districtId, publicUrl, demo, drill } = config
   if (demo) await loadDemo(db, write, demoDistrict())
   else await refuseDemoAccounts(db)
   // What is loaded now is kept true by the log from here on.
@@ -48,7 +48,7 @@ export async function openApp(config: Config, logger: Logger) {
   await http.register(
     async (api) => {
       await api.register(personRoutes, { db, write, sessions, bus, publicUrl, demo, clock })
-      await api.register(demoRoutes, { db, territory, demo })
+      await api.register(demoRoutes, { db, territory, demo, drill })
       await api.register(jurisdictionRoutes, { db, territory })
       await api.register(squadRoutes, { db, write })
       await api.register(unitRoutes, { ...units, metrics, clock })

@@ -1,5 +1,6 @@
 import type { LoggedEvent } from '@lianqin/shared/events'
 import { type Incident, isOpenIncident } from '@lianqin/shared/incident'
+import type { Offer } from '@lianqin/shared/offer'
 import type { Answer, Seat } from './drill.client.ts'
 
 /** Every line of the log after `seq`. */
@@ -14,7 +15,10 @@ export async function readLog(seat: Seat, seq: number): Promise<LoggedEvent[]> {
   }
 }
 
-/** Which of these are lost: answered 201, and neither on the list of open cases nor known to be over. */
+/**
+ * Which of these are lost: answered 201, neither on the list of open cases nor known to be over, and unknown when asked for
+ * by its id. The last question matters: who is moved on by somebody between two lists stands on both, or on neither.
+ */
 export async function lostIncidents(
   seat: Seat,
   acknowledged: ReadonlyMap<Incident['id'], Incident>,
@@ -25,7 +29,38 @@ export async function lostIncidents(
   const over = new Set(
     (await list(seat, 'false', first)).filter(({ state }) => !isOpenIncident(state)).map(({ id }) => id),
   )
-  return [...acknowledged.keys()].filter((id) => open.has(id) === over.has(id))
+  const lost: string[] = []
+  for (const id of acknowledged.keys()) {
+    if (open.has(id) === over.has(id) && !(await read(seat, id))) lost.push(id)
+  }
+  return lost
+}
+
+/**
+ * Which of these acceptances are lost: answered 200, and told neither by the lines read nor by the log of their own case,
+ * which also holds what happened before those lines and to cases that are not this drill's.
+ */
+export async function lostAcceptances(
+  seat: Seat,
+  accepted: readonly Pick<Offer, 'id' | 'incidentId'>[],
+  known: ReadonlySet<string>,
+): Promise<string[]> {
+  const lost: string[] = []
+  for (const { id, incidentId } of accepted) {
+    if (known.has(id)) continue
+    const timeline = (await read(seat, incidentId))?.timeline ?? []
+    if (!timeline.some((line) => isAcceptanceOf(id, line))) lost.push(id)
+  }
+  return lost
+}
+
+const isAcceptanceOf = (offerId: Offer['id'], line: LoggedEvent) =>
+  line.kind === 'offer.moved' && line.body.move === 'accept' && line.body.offer.id === offerId
+
+/** A case with its own part of the log; null where the server does not know it. */
+async function read(seat: Seat, id: Incident['id']): Promise<{ timeline: LoggedEvent[] } | null> {
+  const answer = await seat.get<{ timeline: LoggedEvent[] }>(`/incidents/${id}`)
+  return !answer.ok && answer.code === 'incident.missing' ? null : granted(answer)
 }
 
 const PAGE = 200

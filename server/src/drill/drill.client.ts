@@ -69,10 +69,16 @@ export async function takeSeat(line: Line, account: Pick<DemoAccount, 'name' | '
   }
 }
 
-/** The demo's accounts, or null where the server does not give them away. */
-export async function demoAccounts(line: Line): Promise<DemoAccount[] | null> {
+/** Whom a demo lets in, and whether its own gentle drill already plays the squads. */
+export interface Demo {
+  accounts: DemoAccount[]
+  drill: boolean
+}
+
+/** What a server says of its demo, or null where it is none. */
+export async function askDemo(line: Line): Promise<Demo | null> {
   const sent = await ask(line, { method: 'GET', path: '/demo' })
-  return sent.status === 200 ? (sent.body as { accounts: DemoAccount[] }).accounts : null
+  return sent.status === 200 ? (sent.body as Demo) : null
 }
 
 interface Sent {

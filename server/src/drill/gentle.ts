@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Squad } from '@lianqin/shared/squad'
 import { gapMs } from './arrivals.engine.ts'
-import { backOffMs, demoAccounts, type Line } from './drill.client.ts'
+import { askDemo, backOffMs, type Line } from './drill.client.ts'
 import { createRandom } from './random.engine.ts'
 import { createReports, isOfDrill } from './reports.engine.ts'
 import { openStage, type Stage } from './stage.ts'
@@ -42,11 +42,11 @@ async function playUntilStopped(line: Line): Promise<void> {
 }
 
 async function play(line: Line): Promise<void> {
-  const accounts = await demoAccounts(line)
-  if (!accounts) throw new Error('the server gives no demo accounts')
+  const demo = await askDemo(line)
+  if (!demo) throw new Error('the server gives no demo accounts')
   const stage = await openStage({
     line,
-    accounts,
+    accounts: demo.accounts,
     random: createRandom(SEED),
     tempo: TEMPO,
     leftToPeople: LEFT_TO_PEOPLE,

@@ -1,7 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Incident } from '@lianqin/shared/incident'
+import type { Offer } from '@lianqin/shared/offer'
 import type { DemoAccount } from '@lianqin/shared/person'
-import { lostIncidents, readLog } from './account.client.ts'
+import { lostAcceptances, lostIncidents, readLog } from './account.client.ts'
 import type { Line } from './drill.client.ts'
 import type { LeaderEars } from './leader.ts'
 import { type DrillOrder, planReports } from './plan.engine.ts'
@@ -80,7 +81,7 @@ export async function runDrill({ line, accounts, order, speed, say }: Needs): Pr
 function createNotes() {
   const notes = {
     acknowledged: new Map<Incident['id'], Incident>(),
-    accepted: [] as string[],
+    accepted: [] as Offer[],
     heard: new Set<number>(),
     positions: { sent: 0, refused: 0, seen: 0 },
     gaps: 0,
@@ -90,7 +91,7 @@ function createNotes() {
   }
   const leaderEars: LeaderEars = {
     gap,
-    accepted: ({ id }) => void notes.accepted.push(id),
+    accepted: (offer) => void notes.accepted.push(offer),
     sent: ({ taken, refused }) => {
       notes.positions.sent += taken
       notes.positions.refused += refused.length
@@ -144,6 +145,6 @@ async function audit({ company }: Stage, notes: Notes, from: number) {
     gaps,
     unheard: lines.filter(({ seq }) => !heard.has(seq)).length,
     lostIncidents: await lostIncidents(company.desk, acknowledged),
-    lostAcceptances: accepted.filter((id) => !account.accepted.has(id)),
+    lostAcceptances: await lostAcceptances(company.desk, accepted, account.accepted),
   }
 }
