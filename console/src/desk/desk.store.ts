@@ -1,5 +1,6 @@
 import type { Alarm } from '@lianqin/shared/alarm'
 import type { Incident } from '@lianqin/shared/incident'
+import type { Person } from '@lianqin/shared/person'
 import type { Unit } from '@lianqin/shared/unit'
 import type { Place } from '@lianqin/shared/wire/place'
 import { useActiveElement } from '@vueuse/core'
@@ -20,6 +21,7 @@ export const useDesk = defineStore('desk', () => {
   const caseId = ref<Incident['id'] | null>(null)
   const unitId = ref<Unit['id'] | null>(null)
   const alarmId = ref<Alarm['id'] | null>(null)
+  let sitter: Person['id'] | null = null
   const lastList = ref<ListZone>('pending')
   const reporting = ref(false)
   /** Where the report being written says it is; the map shows it. */
@@ -43,6 +45,16 @@ export const useDesk = defineStore('desk', () => {
     caseId.value = id
     if (id) unitId.value = null
   }
+  /** Whoever sits down starts afresh: what somebody else looked at would lead the map away from one's own township. */
+  function sitDown(person: Person['id'] | null): void {
+    if (sitter === person) return
+    sitter = person
+    caseId.value = null
+    unitId.value = null
+    alarmId.value = null
+    lastList.value = 'pending'
+    endReport()
+  }
   function startReport(): void {
     reporting.value = true
     draftPlace.value = null
@@ -64,6 +76,7 @@ export const useDesk = defineStore('desk', () => {
     zone,
     focus,
     select,
+    sitDown,
     startReport,
     endReport,
   }
