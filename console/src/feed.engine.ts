@@ -56,6 +56,12 @@ export function hear(reading: Reading, heard: Heard): [Reading, Consequence] {
 const gap = (reading: Reading): [Reading, Consequence] =>
   reading.turn === 'settled' ? [{ ...reading, turn: 'waiting' }, 'ask-later'] : [reading, 'nothing']
 
+/** The newest facts, so many of them; imports have a measure of their own. */
+export function newestOf<E extends { kind: string }>(events: readonly E[], most: number, mostImports: number): E[] {
+  const left = { facts: most, imports: mostImports }
+  return events.filter(({ kind }) => left[kind === 'incident.imported' ? 'imports' : 'facts']-- > 0)
+}
+
 export const phases = ['connecting', 'live', 'late', 'gone'] as const
 export type Phase = (typeof phases)[number]
 

@@ -11,7 +11,7 @@ import { defineStore } from 'pinia'
 import { io, type Socket } from 'socket.io-client'
 import { computed, readonly, ref, shallowRef } from 'vue'
 import { useAlarms } from './alarm/alarm.store.ts'
-import { type Consequence, type Heard, hear, phaseOf, unread } from './feed.engine.ts'
+import { type Consequence, type Heard, hear, newestOf, phaseOf, unread } from './feed.engine.ts'
 import { useIncidents } from './incident/incident.store.ts'
 import { learnClock, now, serverNow } from './kernel/time.ts'
 import { useOffers } from './offer/offer.store.ts'
@@ -28,6 +28,8 @@ const ANSWER_WITHIN_MS = 4_000
 const RECONNECTION = { reconnectionDelay: 1_000, reconnectionDelayMax: 15_000, randomizationFactor: 0.5 }
 /** How many of the newest facts the screens can list. */
 const NEWEST_KEPT = 100
+/** Imports come by the hundred; they are told in sum and count apart, so that they do not drive out what people did. */
+const IMPORTS_KEPT = 2_000
 const nothing: Snapshot = { seq: 0, at: '', incidents: [], tasks: [], offers: [], alarms: [], squads: [], recent: [] }
 
 /** One socket feeds every store. It alone remembers how far this screen has read, and says how current the screen is. */
@@ -98,7 +100,7 @@ export const useFeed = defineStore('feed', () => {
   function apply(events: readonly LoggedEvent[], after: number): void {
     const fresh = events.filter((event) => event.seq > after)
     for (const event of fresh) for (const store of stores) store.apply(event)
-    if (fresh.length > 0) newest.value = [...fresh.toReversed(), ...newest.value].slice(0, NEWEST_KEPT)
+    if (fresh.length > 0) newest.value = newestOf([...fresh.toReversed(), ...newest.value], NEWEST_KEPT, IMPORTS_KEPT)
     incidents.prune()
   }
 

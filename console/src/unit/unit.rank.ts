@@ -7,7 +7,7 @@ import { freshness } from '@lianqin/shared/unit'
 export const unitStates = ['available', 'offered', 'accepted', 'enroute', 'onscene', 'lost', 'off'] as const
 export type UnitState = (typeof unitStates)[number]
 
-/** What binds a squad most: where it stands outdoes where it goes, and that what it has only promised. */
+/** What binds a squad most: where it stands outdoes where it goes, that a question it has yet to answer, and that a promise. */
 export function dutyOf(
   squad: Pick<Squad, 'state'> | undefined,
   tasks: readonly Pick<Task, 'state'>[],
@@ -16,8 +16,8 @@ export function dutyOf(
   if (squad?.state !== 'on-duty') return 'off'
   if (tasks.some((task) => task.state === 'on-scene')) return 'onscene'
   if (tasks.some((task) => task.state === 'en-route')) return 'enroute'
-  if (tasks.some((task) => task.state === 'accepted')) return 'accepted'
-  return offers.length > 0 ? 'offered' : 'available'
+  if (offers.length > 0) return 'offered'
+  return tasks.some((task) => task.state === 'accepted') ? 'accepted' : 'available'
 }
 
 /** On duty without a position of the last ten minutes a unit is lost, whatever it was doing. */

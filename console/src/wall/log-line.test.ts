@@ -5,7 +5,7 @@ import { offerMachine } from '@lianqin/shared/offer'
 import { taskMachine } from '@lianqin/shared/task'
 import { describe, expect, it } from 'vitest'
 import { anAlarm, anEvent, anIncident, anOffer, aTask } from '../../test/fixtures.ts'
-import { logLine } from './log-line.ts'
+import { logLine, logLines } from './log-line.ts'
 
 const moved = (kind: string, move: string, body: object) =>
   anEvent({ kind, body: { move, reason: null, deviceAt: null, ...body } } as never)
@@ -28,6 +28,24 @@ describe('a line of the log', () => {
       handledAt: '2026-11-24T02:00:00.000Z',
     })
     expect(logLine(moved('incident.moved', 'close', { incident: late }))?.key).toBe('incident.close-late')
+  })
+
+  it('tells an import of many by one line for each minute, and keeps what happened between', () => {
+    const imported = (seq: number, at: string) =>
+      anEvent({ seq, at, kind: 'incident.imported', body: { incident: anIncident({ no: seq }) } } as never)
+    const events = [
+      imported(9, '2026-11-24T06:09:30.000Z'),
+      anEvent({ seq: 8, at: '2026-11-24T06:09:20.000Z' }),
+      imported(7, '2026-11-24T06:09:10.000Z'),
+      imported(6, '2026-11-24T06:08:59.000Z'),
+    ]
+    expect(logLines(events).map(({ seq, key, count }) => [seq, key, count])).toEqual([
+      [9, 'incident.imported-many', 2],
+      [8, 'incident.file', 1],
+      [6, 'incident.imported', 1],
+    ])
+    expect(logLines(events.slice(0, 3))[0]).toMatchObject({ atLeast: true })
+    expect(logLines(events)[2]?.incident?.no).toBe(6)
   })
 
   it('keeps the reason and who did it', () => {

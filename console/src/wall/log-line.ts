@@ -16,6 +16,12 @@ export interface LogLine {
   /** Whom the line is about: a squad if there is one, else the incident. */
   squadId: Squad['id'] | null
   incidentId: Incident['id'] | null
+  /** The case as the fact itself tells it, for when the screen has let go of it. */
+  incident: Incident | null
+  /** How many facts this one line stands for. */
+  count: number
+  /** There may have been more, of which this screen was not told. */
+  atLeast: boolean
   key: LogKey
   reason: string | null
   /** Whoever did it, where the line names them. */
@@ -79,9 +85,37 @@ export function logLine(event: LoggedEvent): LogLine | null {
     key: told[1],
     squadId,
     incidentId,
+    incident: 'incident' in body ? body.incident : null,
+    count: 1,
+    atLeast: false,
     reason,
     who: event.by.title,
   }
+}
+
+const minuteOf = (at: string) => at.slice(0, 16)
+
+/**
+ * The lines of these facts, newest first. What was imported within one minute is one line, so that an import of hundreds
+ * does not drive everything else off the wall; where the list ends in it, there may have been more.
+ */
+export function logLines(events: readonly LoggedEvent[]): LogLine[] {
+  const lines: LogLine[] = []
+  const imports = new Map<string, LogLine>()
+  for (const event of events) {
+    const line = logLine(event)
+    if (!line) continue
+    const minute = minuteOf(line.at)
+    const same = line.key === 'incident.imported' ? imports.get(minute) : undefined
+    if (same) same.count += 1
+    else lines.push(line)
+    if (line.key === 'incident.imported' && !same) imports.set(minute, line)
+  }
+  const oldest = events.at(-1)
+  const cut = oldest?.kind === 'incident.imported' ? imports.get(minuteOf(oldest.at)) : undefined
+  if (cut && cut.count > 1) cut.atLeast = true
+  for (const line of imports.values()) if (line.count > 1) line.key = 'incident.imported-many'
+  return lines
 }
 
 function tell(event: LoggedEvent): Told {

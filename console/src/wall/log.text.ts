@@ -3,7 +3,7 @@ import { words } from '../kernel/i18n.ts'
 
 /** What a line of the wall's log may say; the moves are those of the machines, told as something that happened. */
 export type LogKey =
-  | `incident.${'reported' | 'imported' | 'file' | 'reject' | 'void' | 'resume' | 'close' | 'close-late' | 'reopen'}`
+  | `incident.${'reported' | 'imported' | 'imported-many' | 'file' | 'reject' | 'void' | 'resume' | 'close' | 'close-late' | 'reopen'}`
   | `offer.${'made' | 'accept' | 'decline' | 'lapse' | 'withdraw'}`
   | `task.${'depart' | 'arrive' | 'finish' | 'sendBack' | 'rework' | 'check' | 'callOff'}`
   | `alarm.${Alarm['kind'] | 'own' | 'release' | 'clear' | 'resolve'}`
@@ -13,6 +13,7 @@ export const logText = words<LogKey>('log', {
   'zh-CN': {
     'incident.reported': '上报，待立案',
     'incident.imported': '导入',
+    'incident.imported-many': '上报 {count} 件',
     'incident.file': '立案，待派遣',
     'incident.reject': '不予立案',
     'incident.void': '作废',
@@ -46,6 +47,7 @@ export const logText = words<LogKey>('log', {
   en: {
     'incident.reported': 'reported, to be filed',
     'incident.imported': 'imported',
+    'incident.imported-many': 'imported {count} reports',
     'incident.file': 'filed, to be dispatched',
     'incident.reject': 'not filed',
     'incident.void': 'void',

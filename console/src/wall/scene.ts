@@ -8,7 +8,7 @@ import type { MapArea, MapIncident, MapUnit } from '../map/view-model.ts'
 import { useMatters } from '../matter/matter.store.ts'
 import { useSquads } from '../squad/squad.store.ts'
 import { useUnits } from '../unit/unit.store.ts'
-import { nothing, tallies } from './townships.rank.ts'
+import { isUnfiled, nothing, tallies } from './townships.rank.ts'
 import { wallText } from './wall.text.ts'
 
 export interface WallScene {
@@ -29,7 +29,11 @@ export function useWallScene(): WallScene {
   const byArea = computed(() =>
     tallies(
       [],
-      toned.value.map(({ incident, clock }) => ({ areaId: incident.areaId, tone: clock.urgency })),
+      toned.value.map(({ incident, clock }) => ({
+        areaId: incident.areaId,
+        tone: clock.urgency,
+        unfiled: isUnfiled(incident),
+      })),
     ),
   )
   const areas = computed(() =>

@@ -11,7 +11,10 @@ type Key =
   | 'cases'
   | 'cases-open'
   | 'closed-today'
-  | 'closed-newest'
+  | 'closed-known'
+  | 'figure'
+  | 'at-least'
+  | 'unfiled'
   | 'townships'
   | 'townships-sort'
   | 'open'
@@ -22,6 +25,7 @@ type Key =
   | 'rest'
   | 'newest'
   | 'newest-empty'
+  | 'imports'
   | 'city-see'
   | 'city-scale'
   | 'legend-open'
@@ -30,6 +34,8 @@ type Key =
   | 'alarms-open'
   | 'alarms-none'
   | 'offers-waiting'
+  | 'offers-squads'
+  | 'offers-squads-busy'
   | 'offers-none'
   | 'time-up'
   | 'more'
@@ -52,7 +58,10 @@ export const wallText = words<Key>('wall', {
     cases: '案件',
     'cases-open': '在办 {n}',
     'closed-today': '今日结案',
-    'closed-newest': '近期结案',
+    'closed-known': '今日已知结案',
+    figure: '{n}',
+    'at-least': '≥ {n}',
+    unfiled: '待立案',
     townships: '镇街',
     'townships-sort': '按超时、临期排序',
     open: '在办',
@@ -62,6 +71,7 @@ export const wallText = words<Key>('wall', {
     district: '全区',
     rest: '其余 {n} 个',
     newest: '最新',
+    imports: '导入',
     'newest-empty': '开屏以来没有新事件',
     'city-see': '此处\n见放大图',
     'city-scale': '放大 ×{scale}',
@@ -70,7 +80,9 @@ export const wallText = words<Key>('wall', {
     'case-left': '余 {span}',
     'alarms-open': '告警',
     'alarms-none': '没有未解除的告警',
-    'offers-waiting': '待应答派单',
+    'offers-waiting': '派单待应答（件）',
+    'offers-squads': '涉 {n} 队',
+    'offers-squads-busy': '涉 {n} 队，{busy} 队在途、到场或失联',
     'offers-none': '没有等待应答的派单',
     'time-up': '到时',
     more: '另有 {n}',
@@ -91,7 +103,10 @@ export const wallText = words<Key>('wall', {
     cases: 'Cases',
     'cases-open': '{n} open',
     'closed-today': 'Closed today',
-    'closed-newest': 'Last closed',
+    'closed-known': 'closed today, as far as known,',
+    figure: '{n}',
+    'at-least': '≥ {n}',
+    unfiled: 'To file',
     townships: 'Townships',
     'townships-sort': 'by overdue, then due soon',
     open: 'Open',
@@ -101,6 +116,7 @@ export const wallText = words<Key>('wall', {
     district: 'District',
     rest: '{n} others',
     newest: 'Newest',
+    imports: 'Import',
     'newest-empty': 'Nothing new since this screen opened',
     'city-see': 'see\nthe inset',
     'city-scale': 'Enlarged ×{scale}',
@@ -109,7 +125,9 @@ export const wallText = words<Key>('wall', {
     'case-left': '{span} left',
     'alarms-open': 'Alarms',
     'alarms-none': 'No alarm stands',
-    'offers-waiting': 'Offers waiting for an answer',
+    'offers-waiting': 'Offers unanswered',
+    'offers-squads': 'to {n} squads',
+    'offers-squads-busy': 'to {n} squads, {busy} under way or lost',
     'offers-none': 'No offer waits for an answer',
     'time-up': 'time is up',
     more: '{n} more',
