@@ -17,6 +17,8 @@ type Key =
   | 'dark'
   | 'demo-title'
   | 'demo-note'
+  | 'demo-keys'
+  | 'demo-touch'
   | 'no-demo'
 
 /** The words of people, their roles, and the way in. */
@@ -46,7 +48,9 @@ export const personText = words<Key>('person', {
     light: '浅色',
     dark: '深色',
     'demo-title': '演示账号',
-    'demo-note': '全部为合成数据，仅本机可访问。按数字键或点选即登录。',
+    'demo-note': '全部为合成数据，仅本机可访问。',
+    'demo-keys': '按数字键或点选即登录。',
+    'demo-touch': '点选即登录。',
     'no-demo': '账号由系统管理员开通。',
   },
   en: {
@@ -74,7 +78,9 @@ export const personText = words<Key>('person', {
     light: 'Light',
     dark: 'Dark',
     'demo-title': 'Demo accounts',
-    'demo-note': 'All data is synthetic, reachable from this machine only. Press a digit or click to sign in.',
+    'demo-note': 'All data is synthetic, reachable from this machine only.',
+    'demo-keys': 'Press a digit or click to sign in.',
+    'demo-touch': 'Tap one to sign in.',
     'no-demo': 'Accounts are opened by the administrator.',
   },
 })
