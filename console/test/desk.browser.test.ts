@@ -33,7 +33,7 @@ let posted: Sent[] = []
 const files = (snapshot: Snapshot) =>
   serve(({ method, path, body }) => {
     if (path.endsWith('/recommendation')) return ranking
-    if (path.endsWith('/similar')) return []
+    if (path.endsWith('/similar')) return { incidents: [] }
     const [, , id] = path.split('/')
     const incident = snapshot.incidents.find((one) => one.id === id)
     if (method === 'GET') return { incident, tasks: [], offers: [], alarms: [], timeline: [] }
