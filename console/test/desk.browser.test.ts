@@ -73,6 +73,8 @@ afterEach(() => {
   locale.value = 'zh-CN'
 })
 
+const dialogText = () => document.querySelector('[role="dialog"]')?.textContent ?? ''
+
 describe('the lists of a desk', () => {
   it('hold each case once, urgent ones first, with clock, place and number', async () => {
     await open(few())
@@ -149,7 +151,11 @@ describe('the case on a desk', () => {
       path: '/incidents/incident-1/offers',
       body: { squadId: 'squad-gulin-1', version: 1 },
     })
+    // The first one is asked by now: taking the case from it is confirmed.
     await userEvent.keyboard('2')
+    await soon(() => expect(dialogText()).toContain('高桥一队'))
+    await soon(() => expect(document.activeElement?.textContent).toContain('确定'))
+    await userEvent.keyboard('{Enter}')
     await soon(() => expect(posted).toHaveLength(2))
     expect(posted[1]?.body).toEqual({ squadId: 'squad-gaoqiao-1', version: 1 })
   })
@@ -267,13 +273,14 @@ describe('what would be taken away', () => {
     expect(posted).toHaveLength(0)
     expect(document.querySelector('.moves .button--main')).toBeNull()
     await userEvent.keyboard('2')
-    await expect.element(page.getByRole('dialog')).toHaveTextContent('古林一队')
+    await soon(() => expect(dialogText()).toContain('古林一队'))
     await userEvent.keyboard('{Escape}')
     await soon(() => expect(document.querySelector('[role="dialog"]')).toBeNull())
     expect(posted).toHaveLength(0)
     await settled(80)
     await userEvent.keyboard('2')
-    await expect.element(page.getByRole('dialog')).toHaveTextContent('已查看')
+    await soon(() => expect(dialogText()).toContain('已查看'))
+    await soon(() => expect(document.activeElement?.textContent).toContain('确定'))
     await userEvent.keyboard('{Enter}')
     await soon(() => expect(posted[0]?.body).toMatchObject({ squadId: 'squad-gaoqiao-1' }))
   })

@@ -89,6 +89,9 @@ describe.each(['zh-CN', 'en'] as Lang[])('from report to wall, in %s', (lang) =>
       ) + 1
     expect(digit).toBeGreaterThan(0)
     await desk.page.keyboard.press(String(digit))
+    // The first one has been asked already: taking the case from it is confirmed.
+    await desk.page.locator('[role=dialog]').waitFor()
+    await desk.page.keyboard.press('Enter')
     await until(async () =>
       (await file()).offers.some(({ squadId, byHand, endedAt }) => squadId === other && byHand && endedAt === null),
     )
