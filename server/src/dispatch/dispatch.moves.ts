@@ -65,8 +65,10 @@ export async function moveIncident(
   const missing = new Problem('incident.missing', { id })
   const { scope } = trx.actor
   const seen = await visibleIncidents(trx, scope).where('incident.id', '=', id).executeTakeFirst()
+  // Before any row is locked: what one may not see, one may not hold up either.
+  if (!seen) throw missing
   if (command.duplicateOf !== undefined) await refuseFalseDuplicate(trx, scope, id, command)
-  const book = await lockVisible(trx, territory, seen && { incidentId: seen.id }, missing)
+  const book = await lockVisible(trx, territory, { incidentId: id }, missing)
   engine.moveIncident(book, command, incidentMachine.needsReason(command.move))
   await saveBook(trx, book)
   return book.incident
