@@ -1,4 +1,4 @@
-import { computed, onScopeDispose, readonly, ref, shallowReactive } from 'vue'
+import { computed, onScopeDispose, type Ref, readonly, ref, shallowReactive, watch } from 'vue'
 import { comboOf } from './combo.ts'
 
 /** One thing that can be done by key, button and palette. */
@@ -49,14 +49,15 @@ export function runAction(id: string): boolean {
   return true
 }
 
-/** While a dialog holds the keys, only actions that work while typing are heard. Answers how to let go. */
-export function holdKeys(): () => void {
-  holders.value += 1
-  let held = true
-  return () => {
-    if (held) holders.value -= 1
-    held = false
+/** While a dialog is open it holds the keys: only actions that work while typing are heard. Lets go with its scope. */
+export function holdKeysWhile(open: Ref<boolean>): void {
+  const held = { by: 0 }
+  function hold(isOpen: boolean) {
+    holders.value += Number(isOpen) - held.by
+    held.by = Number(isOpen)
   }
+  watch(open, hold, { immediate: true })
+  onScopeDispose(() => hold(false))
 }
 export const keysAreHeld = readonly(computed(() => holders.value > 0))
 

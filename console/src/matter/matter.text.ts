@@ -1,23 +1,20 @@
 import type { Limit } from '@lianqin/shared/calendar'
 import { words } from '../kernel/i18n.ts'
 
-const text = words<'name' | `limit.${Limit['clock']}`>('matter', {
+const text = words<`limit.${Limit['clock']}`>('matter', {
   'zh-CN': {
-    name: '事项',
     'limit.urgent_hour': '紧急工作时 {amount} h',
     'limit.work_hour': '工作时 {amount} h',
     'limit.work_day': '{amount} 个工作日',
     'limit.natural_day': '{amount} 天',
   },
   en: {
-    name: 'Matter',
     'limit.urgent_hour': '{amount} urgent h',
     'limit.work_hour': '{amount} work h',
     'limit.work_day': '{amount} work d',
     'limit.natural_day': '{amount} d',
   },
 })
-export const matterText = text
 
 /** A limit as the catalogue states it: 2 urgent h, 5 work d. */
 export const limitText = (limit: Limit): string => text(`limit.${limit.clock}`, { amount: limit.amount })

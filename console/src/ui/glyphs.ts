@@ -37,4 +37,3 @@ const shapes = {
 export type GlyphName = keyof typeof shapes
 /** Circles are units, diamonds are cases, triangles warn: the shape tells the state where colour cannot. Field 16 by 16. */
 export const glyphs: Record<GlyphName, readonly Mark[]> = shapes
-export const glyphNames = Object.keys(shapes) as GlyphName[]

@@ -12,8 +12,6 @@ export interface Stretch {
 }
 
 export interface LogReader {
-  /** How far this process has read. */
-  seq: () => number
   /** Reads whatever is new now, and returns when every listener has had it. */
   drain: () => Promise<void>
   close: () => Promise<void>
@@ -61,7 +59,6 @@ export function openLogReader({ db, districtId, bus, since, heard, failed }: Nee
   bus.hear('wake', () => void drain())
   const look = setInterval(() => void drain(), LOOK_MS)
   return {
-    seq: () => place.seq,
     drain,
     async close() {
       place.closed = true
