@@ -108,6 +108,8 @@ export const squads: Squad[] = areas.flatMap((area, index) =>
       areaId: area.id,
       name: { zh: `${area.short.zh}${number === 1 ? '一' : '二'}队`, en: `${area.short.en} ${number}` },
       state: (index * 2 + number) % 4 === 0 ? 'off-duty' : 'on-duty',
+      crew: null,
+      licensed: null,
       version: 1,
     }
   }),

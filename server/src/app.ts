@@ -50,7 +50,7 @@ export async function openApp(config: Config, logger: Logger) {
       await api.register(personRoutes, { db, write, sessions, bus, publicUrl, demo, clock })
       await api.register(demoRoutes, { db, territory, demo, drill })
       await api.register(jurisdictionRoutes, { db, territory })
-      await api.register(squadRoutes, { db, write })
+      await api.register(squadRoutes, { db, write, territory })
       await api.register(unitRoutes, { ...units, metrics, clock })
       await api.register(incidentRoutes, { db, write, districtId, territory })
       await api.register(taskRoutes, { db })

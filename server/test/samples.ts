@@ -131,6 +131,8 @@ export const aSquad = (name: string, change: Partial<Squad> = {}): Squad => ({
   areaId: 'area-gulin',
   name: { zh: name, en: name },
   state: 'on-duty',
+  crew: null,
+  licensed: null,
   version: 1,
   ...change,
 })

@@ -4,6 +4,7 @@ import { jobNames } from '@lianqin/shared/jobs'
 import { Area, areaModes, NamedPlace } from '@lianqin/shared/jurisdiction'
 import { Matter } from '@lianqin/shared/matter'
 import { liveOfferStates, Offer, offerMachine } from '@lianqin/shared/offer'
+import { DutyPeriod, Officer, officerKinds, officerMachine } from '@lianqin/shared/officer'
 import { Person, personMachine, roles } from '@lianqin/shared/person'
 import { Force, forceKinds, Squad, squadMachine } from '@lianqin/shared/squad'
 import { boundStates, isOpenTask, Task, taskMachine } from '@lianqin/shared/task'
@@ -38,6 +39,8 @@ describe('what SQL repeats of the shared contract is the same', () => {
     ['alarm', 'state', alarmMachine.states],
     ['alarm', 'kind', alarmKinds],
     ['squad', 'state', squadMachine.states],
+    ['officer', 'kind', officerKinds],
+    ['officer', 'state', officerMachine.states],
     ['person', 'state', personMachine.states],
     ['person', 'role', roles],
     ['timer', 'kind', jobNames],
@@ -54,6 +57,8 @@ describe('what SQL repeats of the shared contract is the same', () => {
     ['offer', Offer, []],
     ['alarm', Alarm, []],
     ['squad', Squad, []],
+    ['officer', Officer, []],
+    ['duty_period', DutyPeriod, []],
     ['unit', Unit, []],
     ['force', Force, []],
     ['area', Area, []],

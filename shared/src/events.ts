@@ -2,6 +2,7 @@ import Type, { type Static } from 'typebox'
 import { Alarm } from './alarm.ts'
 import { Incident } from './incident.ts'
 import { Offer } from './offer.ts'
+import { DutyPeriod } from './officer.ts'
 import { Doer, Person } from './person.ts'
 import { Squad } from './squad.ts'
 import { Task } from './task.ts'
@@ -27,6 +28,8 @@ export const events = {
   'alarm.raised': Type.Object({ alarm: Alarm }),
   'alarm.moved': Type.Object({ ...Moved, alarm: Alarm }),
   'squad.moved': Type.Object({ ...Moved, squad: Squad }),
+  'duty.began': Type.Object({ periods: Type.Array(DutyPeriod) }),
+  'duty.ended': Type.Object({ periods: Type.Array(DutyPeriod) }),
   'person.added': Type.Object({ person: Person }),
   'person.moved': Type.Object({ ...Moved, person: Person }),
 } as const

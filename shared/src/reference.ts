@@ -1,7 +1,7 @@
 import Type, { type Static } from 'typebox'
 import { Area, District, NamedPlace } from './jurisdiction.ts'
 import { Matter } from './matter.ts'
-import { Force, Squad } from './squad.ts'
+import { Force, SquadFacts } from './squad.ts'
 import { Unit } from './unit.ts'
 
 /** What a screen needs once at sign-in, and what changes only when a district is loaded anew. */
@@ -22,7 +22,7 @@ export const DistrictFile = Type.Object({
   places: Type.Array(NamedPlace),
   matters: Type.Array(Matter),
   forces: Type.Array(Force),
-  squads: Type.Array(Type.Omit(Squad, ['state', 'version'])),
+  squads: Type.Array(SquadFacts),
   units: Type.Array(Unit),
 })
 export type DistrictFile = Static<typeof DistrictFile>

@@ -37,9 +37,22 @@ export const Squad = Type.Object({
   areaId: Nullable(Id('area')),
   name: Words,
   state: Type.Enum(squadMachine.states),
+  /** Officers signed on with it; null off duty, and when nobody told who is there. */
+  crew: Nullable(Type.Integer({ minimum: 0 })),
+  /** Of these, enforcement officers whose licence holds today. */
+  licensed: Nullable(Type.Integer({ minimum: 0 })),
   version: Type.Integer({ minimum: 1 }),
 })
 export type Squad = Static<typeof Squad>
 
-export const MoveSquad = Command({ move: Type.Enum(squadMachine.names), version: Squad.properties.version })
+/** What a district's file says of a squad; the rest is the day's business. */
+export const SquadFacts = Type.Omit(Squad, ['state', 'crew', 'licensed', 'version'])
+export type SquadFacts = Static<typeof SquadFacts>
+
+/** A sign-on may name the officers who are there. */
+export const MoveSquad = Command({
+  move: Type.Enum(squadMachine.names),
+  version: Squad.properties.version,
+  officerIds: Type.Optional(Type.Array(Id('officer'), { maxItems: 60, uniqueItems: true })),
+})
 export type MoveSquad = Static<typeof MoveSquad>

@@ -46,6 +46,7 @@ const zh: Sentences = {
   'squad.stale': '队伍状态刚有变化，请看过再操作。',
   'squad.illegal-move': '队伍当前状态下不能做这一步。',
   'squad.has-open-task': '队伍还有在办任务或待应答的派单，先办结、退回或应答，才能离岗。',
+  'officer.missing': '没有这名执法人员，或不在您的范围内。',
   'unit.missing': '没有这个小组，或不属于您的队伍。',
   'unit.off-duty': '队伍已离岗，不收位置。',
   'person.missing': '没有这个人员。',
@@ -106,6 +107,7 @@ const en: Sentences = {
   'squad.illegal-move': 'The squad is in a state that does not allow this step.',
   'squad.has-open-task':
     'The squad still has a task or an offer to answer. Finish it, send it back or answer it before going off duty.',
+  'officer.missing': 'There is no such officer, or not one within your reach.',
   'unit.missing': 'There is no such unit, or it is not of your squad.',
   'unit.off-duty': 'The squad is off duty: no positions are taken.',
   'person.missing': 'There is no such person.',

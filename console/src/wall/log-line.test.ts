@@ -63,7 +63,9 @@ describe('a line of the log', () => {
   })
 
   it.each(
-    eventKinds.filter((kind) => ['district.loaded', 'task.opened', 'person.added', 'person.moved'].includes(kind)),
+    eventKinds.filter((kind) =>
+      ['district.loaded', 'task.opened', 'duty.began', 'duty.ended', 'person.added', 'person.moved'].includes(kind),
+    ),
   )('leaves %s to those it concerns', (kind) => {
     expect(logLine(anEvent({ kind, body: {} } as never))).toBeNull()
   })

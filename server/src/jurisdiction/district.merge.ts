@@ -2,7 +2,7 @@ import { inWgs84 } from '@lianqin/shared/datum'
 import { type Area, AreaMode, District, NamedPlace } from '@lianqin/shared/jurisdiction'
 import { Matter } from '@lianqin/shared/matter'
 import { DistrictFile } from '@lianqin/shared/reference'
-import { Force, Squad } from '@lianqin/shared/squad'
+import { Force, SquadFacts } from '@lianqin/shared/squad'
 import { Unit } from '@lianqin/shared/unit'
 import { Id } from '@lianqin/shared/wire/id'
 import { Crs, Place } from '@lianqin/shared/wire/place'
@@ -54,7 +54,7 @@ export const tables = {
   places: Type.Object({ ...NamedPlace.properties }, { additionalProperties: false }),
   matters: Type.Object({ ...Matter.properties }, { additionalProperties: false }),
   forces: Type.Object({ ...Force.properties }, { additionalProperties: false }),
-  squads: Type.Object({ ...Type.Omit(Squad, ['state', 'version']).properties }, { additionalProperties: false }),
+  squads: Type.Object({ ...SquadFacts.properties }, { additionalProperties: false }),
   units: Type.Object({ ...Unit.properties }, { additionalProperties: false }),
 } as const
 

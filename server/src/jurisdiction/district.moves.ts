@@ -70,7 +70,7 @@ async function loadSquads(trx: Trx, file: DistrictFile): Promise<void> {
     const named = { ...squad, name: json(squad.name) }
     await trx
       .insertInto('squad')
-      .values({ ...named, state: 'off-duty', version: 1 })
+      .values({ ...named, state: 'off-duty', crew: null, licensed: null, version: 1 })
       .onConflict((conflict) =>
         conflict.column('id').doUpdateSet({
           name: named.name,

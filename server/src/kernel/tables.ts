@@ -5,6 +5,7 @@ import type { JobName } from '@lianqin/shared/jobs'
 import type { Area, District, NamedPlace } from '@lianqin/shared/jurisdiction'
 import type { Matter } from '@lianqin/shared/matter'
 import type { Offer } from '@lianqin/shared/offer'
+import type { DutyPeriod, Officer } from '@lianqin/shared/officer'
 import type { Doer, Person } from '@lianqin/shared/person'
 import type { Force, Squad } from '@lianqin/shared/squad'
 import type { Task } from '@lianqin/shared/task'
@@ -26,6 +27,8 @@ export interface Tables {
   force: Row<Force, 'name' | 'short'>
   matter: Row<Matter, 'name' | 'group' | 'limit' | 'delegatedTo'>
   squad: Row<Squad, 'name'>
+  officer: Row<Officer, 'licenceScope'>
+  dutyPeriod: DutyPeriod
   unit: Row<Unit, 'name'>
   fix: Fix
   person: Row<Person, 'scope'> & { passwordHash: string }

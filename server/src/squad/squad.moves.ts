@@ -3,14 +3,22 @@ import type { Scope } from '@lianqin/shared/person'
 import { squadAudience } from '@lianqin/shared/rights'
 import { type MoveSquad, type Squad, squadMachine } from '@lianqin/shared/squad'
 import { boundStates } from '@lianqin/shared/task'
+import { dayOf } from '@lianqin/shared/wire/day'
 import { toMoment } from '@lianqin/shared/wire/moment'
 import { Problem } from '@lianqin/shared/wire/problem'
+import type { TerritoryBook } from '../jurisdiction/territory.ts'
 import type { Trx } from '../kernel/db.ts'
 import { append } from '../kernel/event-log.ts'
+import { beginDuty, endDuty } from './crew.moves.ts'
 import { visibleSquads } from './squad.query.ts'
 
 /** Signs a squad on or off duty. A squad that is bound by a task, or asked about one, answers first. */
-export async function moveSquad(trx: Trx, id: Squad['id'], { move, version }: MoveSquad): Promise<Squad> {
+export async function moveSquad(
+  trx: Trx,
+  territory: TerritoryBook,
+  id: Squad['id'],
+  { move, version, officerIds }: MoveSquad,
+): Promise<Squad> {
   const missing = new Problem('squad.missing', { id })
   const seen = (await visibleSquads(trx, trx.actor.scope)).some((visible) => visible.id === id)
   if (!seen) throw missing
@@ -21,10 +29,16 @@ export async function moveSquad(trx: Trx, id: Squad['id'], { move, version }: Mo
   if (!squadMachine.movesFrom(squad.state, trx.actor.role).includes(move)) {
     throw new Problem('squad.illegal-move', { id, move, state: squad.state })
   }
+  if (move === 'sign-off' && officerIds !== undefined) {
+    throw new Problem('request.invalid', { where: 'body', what: 'officerIds belong to the move sign-on' })
+  }
   if (move === 'sign-off') await refuseBound(trx, id)
   else await tryAgain(trx, squad)
-  const moved: Squad = { ...squad, state: squadMachine.moves[move].to, version: version + 1 }
-  await trx.updateTable('squad').set({ state: moved.state, version: moved.version }).where('id', '=', id).execute()
+  const today = dayOf(trx.now, territory.current().district.calendar.utcOffsetMinutes)
+  const there = move === 'sign-on' ? await beginDuty(trx, squad, officerIds, today) : await endDuty(trx, id)
+  const set = { ...there, state: squadMachine.moves[move].to, version: version + 1 }
+  await trx.updateTable('squad').set(set).where('id', '=', id).execute()
+  const moved: Squad = { ...squad, ...set }
   const body = { move, reason: null, deviceAt: null, squad: moved }
   append(trx, 'squad.moved', body, { audience: squadAudience(moved), incidentId: null })
   return moved

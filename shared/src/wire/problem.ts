@@ -43,6 +43,7 @@ export const problems = {
   'squad.stale': 409,
   'squad.illegal-move': 409,
   'squad.has-open-task': 409,
+  'officer.missing': 404,
   'unit.missing': 404,
   'unit.off-duty': 409,
   'person.missing': 404,

@@ -1,0 +1,33 @@
+-- Who of the squads' people is there, and with which papers.
+alter table squad add column crew integer check (crew >= 0);
+alter table squad add column licensed integer check (licensed between 0 and crew);
+alter table squad add constraint squad_crew_on_duty check (state = 'on-duty' or (crew is null and licensed is null));
+
+create table officer (
+  id text primary key,
+  name text not null,
+  kind text not null check (kind in ('enforcement', 'auxiliary')),
+  owner_force_id text not null references force,
+  duty_squad_id text not null references squad,
+  licence_no text unique,
+  licence_scope jsonb not null,
+  licence_until text,
+  state text not null check (state in ('active', 'left')),
+  version integer not null,
+  check ((licence_no is null) = (licence_until is null))
+);
+create index officer_squad on officer (duty_squad_id);
+
+-- Who was on duty when, also long after the squad has changed hands: the area is kept as it was.
+create table duty_period (
+  id text primary key,
+  squad_id text not null references squad,
+  area_id text references area,
+  officer_id text references officer,
+  began_at timestamptz not null,
+  ended_at timestamptz,
+  check (ended_at >= began_at)
+);
+create index duty_period_squad on duty_period (squad_id) where ended_at is null;
+create unique index duty_period_one_open on duty_period (officer_id) where ended_at is null;
+create index duty_period_at on duty_period (began_at, ended_at);

@@ -1,0 +1,69 @@
+import { type DutyPeriod, mayEnforce, type Officer } from '@lianqin/shared/officer'
+import type { Squad } from '@lianqin/shared/squad'
+import type { Day } from '@lianqin/shared/wire/day'
+import { Problem } from '@lianqin/shared/wire/problem'
+import type { Trx } from '../kernel/db.ts'
+import { append } from '../kernel/event-log.ts'
+import { freshId } from '../kernel/ids.ts'
+
+type Crew = Pick<Squad, 'crew' | 'licensed'>
+
+/** Who was there stands in the log, which has rights of its own; no screen hears names by itself. */
+const LOG_ALONE = { audience: [], incidentId: null }
+
+/** Writes down that a squad has come on duty, with these officers; without a list it is only known that it has. */
+export async function beginDuty(
+  trx: Trx,
+  squad: Squad,
+  officerIds: readonly Officer['id'][] | undefined,
+  today: Day,
+): Promise<Crew> {
+  const officers = await crewNamed(trx, squad, officerIds ?? [])
+  const periods = (officerIds === undefined ? [null] : officers.map(({ id }) => id)).map(
+    (officerId): DutyPeriod => ({
+      id: freshId('period', trx.now),
+      squadId: squad.id,
+      areaId: squad.areaId,
+      officerId,
+      beganAt: trx.now,
+      endedAt: null,
+    }),
+  )
+  if (periods.length > 0) {
+    await trx.insertInto('dutyPeriod').values(periods).execute()
+    append(trx, 'duty.began', { periods }, LOG_ALONE)
+  }
+  if (officerIds === undefined) return { crew: null, licensed: null }
+  return { crew: officers.length, licensed: officers.filter((officer) => mayEnforce(today, officer)).length }
+}
+
+/** The named officers, each held until the commit: nobody takes one away to another squad meanwhile. */
+async function crewNamed(trx: Trx, squad: Squad, ids: readonly Officer['id'][]): Promise<Officer[]> {
+  if (ids.length === 0) return []
+  const officers = await trx
+    .selectFrom('officer')
+    .selectAll()
+    .where('id', 'in', ids)
+    .where('dutySquadId', '=', squad.id)
+    .where('state', '=', 'active')
+    .orderBy('id')
+    .forShare()
+    .execute()
+  const stranger = ids.find((id) => !officers.some((officer) => officer.id === id))
+  // Somebody else's officer is as unknown here as one who does not exist.
+  if (stranger) throw new Problem('officer.missing', { id: stranger })
+  return officers
+}
+
+/** Writes down that a squad, and whoever was with it, has gone off duty. */
+export async function endDuty(trx: Trx, squadId: Squad['id']): Promise<Crew> {
+  const periods = await trx
+    .updateTable('dutyPeriod')
+    .set({ endedAt: trx.now })
+    .where('squadId', '=', squadId)
+    .where('endedAt', 'is', null)
+    .returningAll()
+    .execute()
+  if (periods.length > 0) append(trx, 'duty.ended', { periods }, LOG_ALONE)
+  return { crew: null, licensed: null }
+}
