@@ -65,10 +65,12 @@ const district: District = {
 const matter = (id: `matter-${string}`, zh: string, en: string, urgent = false): Matter => ({
   id,
   code: id.slice('matter-'.length).toUpperCase(),
+  kind: 'event',
   name: { zh, en },
   group: { zh: '街面秩序', en: 'Street order' },
-  limit: { clock: 'urgent_hour', amount: urgent ? 2 : 4 },
-  urgent,
+  conditions: [{ code: 'default', name: { zh, en }, limit: { clock: 'urgent_hour', amount: urgent ? 2 : 4 }, urgent }],
+  closing: [],
+  itemId: null,
   departmentId: 'force-direct',
   delegatedTo: areas.filter((area) => area.mode === 'empowered').map((area) => area.id),
 })

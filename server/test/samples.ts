@@ -16,10 +16,19 @@ export const after = (seconds: number) => toMoment(Date.parse(NOON) + seconds * 
 export const aMatter: Matter = {
   id: 'matter-e0406',
   code: 'E0406',
+  kind: 'event',
   name: { zh: '占道经营', en: 'Street vending' },
   group: { zh: '街面秩序', en: 'Street order' },
-  limit: { clock: 'work_hour', amount: 2 },
-  urgent: false,
+  conditions: [
+    {
+      code: 'default',
+      name: { zh: '占道经营', en: 'Street vending' },
+      limit: { clock: 'work_hour', amount: 2 },
+      urgent: false,
+    },
+  ],
+  closing: [],
+  itemId: null,
   departmentId: 'force-city',
   delegatedTo: ['area-gulin'],
 }

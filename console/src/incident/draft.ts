@@ -41,7 +41,7 @@ export function useDraft() {
 
   // The catalogue says what is urgent; whoever takes the report may say otherwise.
   watch(matterId, (id) => {
-    written.urgent = (id && matters.byId.get(id)?.urgent) ?? false
+    written.urgent = (id && matters.byId.get(id)?.conditions[0]?.urgent) ?? false
   })
   watch([matterId, written, source], () => {
     key = commandKey()

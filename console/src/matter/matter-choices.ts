@@ -1,4 +1,4 @@
-import type { Matter } from '@lianqin/shared/matter'
+import { defaultCondition, type Matter } from '@lianqin/shared/matter'
 import { computed, shallowRef } from 'vue'
 import { named } from '../kernel/i18n.ts'
 import type { Choice } from '../ui/choices.ts'
@@ -18,7 +18,7 @@ export function useMatterChoices() {
       (matter): Choice<Matter['id']> => ({
         value: matter.id,
         label: named(matter.name),
-        hint: `${matter.code}·${limitText(matter.limit)}`,
+        hint: `${matter.code}·${limitText(defaultCondition(matter).limit)}`,
         also: `${matter.code} ${matter.name.zh} ${matter.name.en} ${initials.value(matter.name.zh)}`,
       }),
     ),

@@ -1,6 +1,7 @@
 import { alarmKinds, type MoveAlarm } from '@lianqin/shared/alarm'
 import { dueAt } from '@lianqin/shared/calendar'
 import type { MoveIncident } from '@lianqin/shared/incident'
+import { defaultCondition } from '@lianqin/shared/matter'
 import type { MoveOffer, Offer } from '@lianqin/shared/offer'
 import { type MoveTask, type Task, taskMachine } from '@lianqin/shared/task'
 import { type Moment, toMoment } from '@lianqin/shared/wire/moment'
@@ -42,7 +43,7 @@ export function moveIncident(book: Book, command: MoveIncident, needsReason: boo
   const { move, version, duplicateOf } = command
   refuseStale(book.incident, version, 'incident.stale')
   const { now, matter, calendar, by } = book.setting
-  const limit = () => dueAt(now, matter.limit, calendar)
+  const limit = () => dueAt(now, defaultCondition(matter).limit, calendar)
   const set = {
     file: () => ({ filedAt: now, dueAt: limit() }),
     reopen: () => ({ filedAt: now, dueAt: limit(), handledAt: null, closedAt: null }),

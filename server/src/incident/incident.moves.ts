@@ -1,7 +1,7 @@
 import { dueAt } from '@lianqin/shared/calendar'
 import { inWgs84 } from '@lianqin/shared/datum'
 import type { ImportedIncident, ImportReceipt, Incident, NewIncident } from '@lianqin/shared/incident'
-import type { Matter } from '@lianqin/shared/matter'
+import { defaultCondition, type Matter } from '@lianqin/shared/matter'
 import type { Moment } from '@lianqin/shared/wire/moment'
 import { toMoment } from '@lianqin/shared/wire/moment'
 import type { GivenPlace } from '@lianqin/shared/wire/place'
@@ -36,7 +36,7 @@ export async function reportIncident(trx: Trx, territory: Territory, report: New
     ...place,
     ...(filed ? filing(trx.now, matter, territory) : {}),
     no: await nextNo(trx),
-    urgent: report.urgent ?? matter.urgent,
+    urgent: report.urgent ?? defaultCondition(matter).urgent,
     source,
     externalNo,
     address: report.address ?? '',
@@ -109,7 +109,7 @@ const blank = (trx: Trx, matter: Matter) => ({
   id: freshId('incident', trx.now),
   matterId: matter.id,
   state: 'reported' as const,
-  urgent: matter.urgent,
+  urgent: defaultCondition(matter).urgent,
   filedAt: null,
   dueAt: null,
   handledAt: null,
@@ -122,7 +122,7 @@ const blank = (trx: Trx, matter: Matter) => ({
 const filing = (now: Moment, matter: Matter, { district }: Territory) => ({
   state: 'filed' as const,
   filedAt: now,
-  dueAt: dueAt(now, matter.limit, district.calendar),
+  dueAt: dueAt(now, defaultCondition(matter).limit, district.calendar),
 })
 
 const knownUnder = (trx: Trx, source: Incident['source'], externalNo: string) =>

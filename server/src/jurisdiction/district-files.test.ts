@@ -111,22 +111,25 @@ describe("reading a district's own folder", () => {
   it('reads tables as CSV just the same', () => {
     const json = readDistrict(folder).file
     const matters = rows('matters.json') as unknown as DistrictFile['matters']
-    const lines = matters.map(({ id, code, name, group, limit, urgent, departmentId, delegatedTo }) =>
-      [
-        id,
-        code,
-        name.zh,
-        name.en,
-        group.zh,
-        group.en,
-        limit.clock,
-        limit.amount,
-        urgent,
-        departmentId,
-        delegatedTo.join(' '),
-      ].join(','),
+    const cell = (value: unknown) => `"${JSON.stringify(value).replaceAll('"', '""')}"`
+    const lines = matters.map(
+      ({ id, code, kind, name, group, conditions, closing, itemId, departmentId, delegatedTo }) =>
+        [
+          id,
+          code,
+          kind,
+          name.zh,
+          name.en,
+          group.zh,
+          group.en,
+          cell(conditions),
+          cell(closing),
+          itemId ?? '',
+          departmentId,
+          delegatedTo.join(' '),
+        ].join(','),
     )
-    const head = 'id,code,name.zh,name.en,group.zh,group.en,limit.clock,limit.amount,urgent,departmentId,delegatedTo'
+    const head = 'id,code,kind,name.zh,name.en,group.zh,group.en,conditions,closing,itemId,departmentId,delegatedTo'
     writeFileSync(join(folder, 'matters.csv'), [head, ...lines].join('\n'))
     const forces = (rows('forces.json') as unknown as DistrictFile['forces']).map(({ id, name, short, kind, areaId }) =>
       [id, name.zh, name.en, short.zh, short.en, kind, areaId ?? ''].join(','),
@@ -162,7 +165,7 @@ describe("reading a district's own folder", () => {
     ['error area.unknown', 'areas.json', { code: '999999999' }],
     ['warning area.shares', 'areas.json', { share: 90 }],
     ['warning place.elsewhere', 'places.json', { lon: 121.2, lat: 29.8 }],
-    ['error row.invalid', 'matters.json', { limit: { clock: 'moon', amount: 1 } }],
+    ['error row.invalid', 'matters.json', { kind: 'moon' }],
   ])('says %s when %s has a row with %j', (finding, table, change) => {
     const [first, ...rest] = rows(table)
     put(table, [{ ...first, ...change }, ...rest])

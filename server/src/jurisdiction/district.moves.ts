@@ -41,7 +41,8 @@ export async function loadDistrict(trx: Trx, file: DistrictFile): Promise<void> 
       ...matter,
       name: json(matter.name),
       group: json(matter.group),
-      limit: json(matter.limit),
+      conditions: json(matter.conditions),
+      closing: json(matter.closing),
       delegatedTo: json(matter.delegatedTo),
     })),
   )

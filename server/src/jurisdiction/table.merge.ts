@@ -12,7 +12,8 @@ export interface TableText {
 
 /**
  * The rows of one table of a district's folder. JSON is an array of objects; CSV has a column for each field, nested ones
- * dotted (`name.zh`), lists separated by spaces, nothing for null. Rows that do not fit are told by number and left out.
+ * dotted (`name.zh`), lists separated by spaces, lists of objects as JSON, nothing for null. Rows that do not fit are
+ * told by number and left out.
  */
 export function readRows<T extends TObject>(table: TableText, schema: T): { rows: Static<T>[]; findings: Finding[] } {
   const raw = parsed(table)
@@ -59,9 +60,19 @@ function fromCells(cells: Record<string, string>, schema: TObject): unknown {
     const path = column.split('.')
     const wanted = schemaAt(schema, path)
     if (cell === '' && !(wanted && Check(wanted, null)) && !isList(wanted)) continue
-    put(row, path, cell === '' && !isList(wanted) ? null : isList(wanted) ? cell.split(/\s+/).filter(Boolean) : cell)
+    put(row, path, isList(wanted) ? listIn(cell) : cell === '' ? null : cell)
   }
   return Convert(schema, row)
+}
+
+/** Names are separated by spaces; what has fields of its own stands as JSON. A cell that is neither is left for the schema to refuse. */
+function listIn(cell: string): unknown {
+  if (!cell.startsWith('[')) return cell.split(/\s+/).filter(Boolean)
+  try {
+    return JSON.parse(cell)
+  } catch {
+    return cell
+  }
 }
 
 const isList = (schema: TSchema | undefined) => (schema as { type?: string } | undefined)?.type === 'array'

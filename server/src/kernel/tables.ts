@@ -25,7 +25,7 @@ export interface Tables {
   area: Row<Area, 'name' | 'short' | 'centre' | 'rings'>
   place: Row<NamedPlace, 'name'>
   force: Row<Force, 'name' | 'short'>
-  matter: Row<Matter, 'name' | 'group' | 'limit' | 'delegatedTo'>
+  matter: Row<Matter, 'name' | 'group' | 'conditions' | 'closing' | 'delegatedTo'>
   squad: Row<Squad, 'name'>
   officer: Row<Officer, 'licenceScope'>
   dutyPeriod: DutyPeriod
