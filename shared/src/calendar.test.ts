@@ -1,6 +1,5 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Calendar, dueAt } from './calendar.ts'
+import { after, type Calendar, type Clock, dueAt, elapsedMs, leftMs, limitMs, remainingShare } from './calendar.ts'
 import { toMoment } from './wire/moment.ts'
 
 /** 08-12 and 14-18 in China; National Day 2026 with its two make-up days. */
@@ -13,37 +12,24 @@ const calendar: Calendar = {
   holidays: ['2026-10-01', '2026-10-02', '2026-10-03', '2026-10-04', '2026-10-05', '2026-10-06', '2026-10-07'],
   makeUpDays: ['2026-09-20', '2026-10-10'],
 }
+const endOfDay: Calendar = { ...calendar, workDay: 'end-of-day' }
 
-const due = (from: string, amount: number, clock: 'urgent_hour' | 'work_hour' | 'work_day' | 'natural_day') =>
-  dueAt(`${from}:00+08:00`, { clock, amount }, calendar)
 const at = (local: string) => toMoment(Date.parse(`${local}:00+08:00`))
-
-const MINUTE = 60_000
-const moment = fc
-  .integer({ min: Date.parse('2026-08-01'), max: Date.parse('2026-12-01') })
-  .map((ms) => ms - (ms % MINUTE))
-
-/** The slow reference: every minute looked at on its own. */
-function workMinutes(from: number, to: number): number {
-  let minutes = 0
-  for (let time = from; time < to; time += MINUTE) {
-    const local = new Date(time + calendar.utcOffsetMinutes * MINUTE)
-    const day = local.toISOString().slice(0, 10)
-    const weekend = local.getUTCDay() % 6 === 0
-    const workday = calendar.makeUpDays.includes(day) || (!weekend && !calendar.holidays.includes(day))
-    const minute = local.getUTCHours() * 60 + local.getUTCMinutes()
-    if (workday && calendar.periods.some((period) => minute >= period.from && minute < period.to)) minutes++
-  }
-  return minutes
-}
+const due = (from: string, amount: number, clock: Clock, by = calendar) => dueAt(at(from), { clock, amount }, by)
+const HOUR = 3_600_000
 
 describe('the four clocks', () => {
-  it('runs urgent hours through the night: filed 22:36, two hours, due 00:36', () => {
+  it('F11: incident board, four clocks, colour by remaining share — 2 urgent hours filed 22:36 is due 00:36; 2 working hours filed 17:30 is due next workday 09:30 (08–12/14–18)', () => {
     expect(due('2026-11-23T22:36', 2, 'urgent_hour')).toBe(at('2026-11-24T00:36'))
+    expect(due('2026-11-23T17:30', 2, 'work_hour')).toBe(at('2026-11-24T09:30'))
+    const filed = { limit: { clock: 'work_hour', amount: 2 }, filedAt: at('2026-11-23T17:30'), extensions: 0 } as const
+    const share = (now: string) =>
+      remainingShare(filed, leftMs('work_hour', at(now), at('2026-11-24T09:30'), calendar), calendar)
+    const asked = ['2026-11-23T17:30', '2026-11-23T23:00', '2026-11-24T08:30', '2026-11-24T09:30', '2026-11-24T10:30']
+    expect(asked.map(share)).toEqual([1, 0.75, 0.5, 0, -0.5])
   })
 
-  it('stops work hours in the evening: filed 17:30, two hours, due 09:30 on the next workday', () => {
-    expect(due('2026-11-23T17:30', 2, 'work_hour')).toBe(at('2026-11-24T09:30'))
+  it('stops work hours over the weekend: filed Friday 17:30, two hours, due Monday 09:30', () => {
     expect(due('2026-11-27T17:30', 2, 'work_hour')).toBe(at('2026-11-30T09:30'))
   })
 
@@ -57,6 +43,7 @@ describe('the four clocks', () => {
     expect(due('2026-11-23T10:00', 1, 'work_day')).toBe(at('2026-11-24T10:00'))
     expect(due('2026-09-30T16:00', 1, 'work_day')).toBe(at('2026-10-08T16:00'))
     expect(due('2026-10-09T16:00', 4, 'work_hour')).toBe(at('2026-10-10T10:00'))
+    expect(due('2026-09-19T10:00', 1, 'work_hour')).toBe(at('2026-09-20T09:00'))
   })
 
   it('runs natural days through everything', () => {
@@ -74,36 +61,70 @@ describe('the four clocks', () => {
     expect(() => dueAt('2026-11-23T14:36:00Z', { clock: 'work_hour', amount: 1 }, never)).toThrow(RangeError)
   })
 
-  it('leaves exactly the limit of work time between filing and due, by a count of every minute', () => {
-    fc.assert(
-      fc.property(moment, fc.integer({ min: 1, max: 40 * 60 }), (from, minutes) => {
-        const end = Date.parse(dueAt(toMoment(from), { clock: 'work_hour', amount: minutes / 60 }, calendar))
-        expect(workMinutes(from, Math.round(end / MINUTE) * MINUTE)).toBe(minutes)
-      }),
-      { numRuns: 40 },
-    )
-  }, 30_000)
+  it('reaches ten years of work days', () => {
+    const limit = { clock: 'work_day', amount: 3650 } as const
+    const end = dueAt(at('2026-11-23T08:00'), limit, calendar)
+    expect(end).toBe(at('2040-11-16T18:00'))
+    expect(elapsedMs('work_day', at('2026-11-23T08:00'), end, calendar)).toBe(limitMs(limit, calendar))
+  })
+})
 
-  it('comes to the same end in one go as in two parts', () => {
-    const clock = fc.constantFrom('urgent_hour', 'work_hour', 'work_day', 'natural_day')
-    const amount = fc.integer({ min: 1, max: 30 })
-    fc.assert(
-      fc.property(moment, amount, amount, clock, (from, first, second, clock) => {
-        const halfway = dueAt(toMoment(from), { clock, amount: first }, calendar)
-        expect(dueAt(halfway, { clock, amount: second }, calendar)).toBe(
-          dueAt(toMoment(from), { clock, amount: first + second }, calendar),
-        )
-      }),
-    )
+describe('a work day that ends with the day', () => {
+  it('does not count the day of filing and ends with the last period of the n-th workday after it', () => {
+    expect(due('2026-11-23T08:00', 1, 'work_day', endOfDay)).toBe(at('2026-11-24T18:00'))
+    expect(due('2026-11-23T17:59', 1, 'work_day', endOfDay)).toBe(at('2026-11-24T18:00'))
+    expect(due('2026-11-23T20:00', 1, 'work_day', endOfDay)).toBe(at('2026-11-24T18:00'))
+    expect(due('2026-11-27T10:00', 1, 'work_day', endOfDay)).toBe(at('2026-11-30T18:00'))
+    expect(due('2026-11-28T10:00', 1, 'work_day', endOfDay)).toBe(at('2026-11-30T18:00'))
+    expect(due('2026-09-30T10:00', 2, 'work_day', endOfDay)).toBe(at('2026-10-09T18:00'))
   })
 
-  it('never is due earlier for a later filing', () => {
-    fc.assert(
-      fc.property(moment, fc.nat(3_000), fc.integer({ min: 1, max: 20 }), (from, later, amount) => {
-        const limit = { clock: 'work_hour', amount } as const
-        const next = dueAt(toMoment(from + later * MINUTE), limit, calendar)
-        expect(dueAt(toMoment(from), limit, calendar) <= next).toBe(true)
-      }),
-    )
+  it('is extended to the end of a workday, and paused as the work time that was left', () => {
+    const first = due('2026-11-23T10:00', 2, 'work_day', endOfDay)
+    const more = after('work_day', first, limitMs({ clock: 'work_day', amount: 2 }, endOfDay), endOfDay)
+    expect(more).toBe(at('2026-11-27T18:00'))
+    const left = leftMs('work_day', at('2026-11-25T16:00'), first, endOfDay)
+    expect(left).toBe(2 * HOUR)
+    expect(after('work_day', at('2026-12-01T09:00'), left, endOfDay)).toBe(at('2026-12-01T11:00'))
+  })
+
+  it('has its whole share at filing, the rest of that day included', () => {
+    const term = { limit: { clock: 'work_day', amount: 1 }, filedAt: at('2026-11-23T14:00'), extensions: 0 } as const
+    const end = dueAt(term.filedAt, term.limit, endOfDay)
+    const share = (now: string) => remainingShare(term, leftMs('work_day', at(now), end, endOfDay), endOfDay)
+    expect(share('2026-11-23T14:00')).toBe(1)
+    expect(share('2026-11-24T10:00')).toBe(0.5)
+  })
+
+  it('leaves the other clocks alone', () => {
+    expect(due('2026-11-23T17:30', 2, 'work_hour', endOfDay)).toBe(at('2026-11-24T09:30'))
+  })
+})
+
+describe('the end of a work period', () => {
+  it('is when something is due that is used up with it: noon, not two o’clock', () => {
+    expect(due('2026-11-23T10:00', 2, 'work_hour')).toBe(at('2026-11-23T12:00'))
+    expect(due('2026-11-27T16:00', 2, 'work_hour')).toBe(at('2026-11-27T18:00'))
+    expect(due('2026-09-30T16:00', 2, 'work_hour')).toBe(at('2026-09-30T18:00'))
+  })
+
+  it.each(['2026-11-27T17:00', '2026-11-27T18:00', '2026-11-27T20:00', '2026-11-29T12:00', '2026-11-30T08:00'])(
+    'stays when a case due Friday 18:00 is paused and resumed at once, at %s',
+    (moment) => {
+      const end = at('2026-11-27T18:00')
+      const left = leftMs('work_hour', at(moment), end, calendar)
+      expect(after('work_hour', at(moment), left, calendar)).toBe(end)
+    },
+  )
+
+  it('gives what was left to the time after the pause, not before it', () => {
+    const left = leftMs('work_hour', at('2026-11-27T17:00'), at('2026-11-27T18:00'), calendar)
+    expect(after('work_hour', at('2026-11-28T10:00'), left, calendar)).toBe(at('2026-11-30T09:00'))
+  })
+
+  it('goes on counting below nothing once work begins again', () => {
+    const late = (now: string) => leftMs('work_hour', at(now), at('2026-11-27T18:00'), calendar)
+    expect(late('2026-11-29T12:00')).toBe(0)
+    expect(late('2026-11-30T09:00')).toBe(-HOUR)
   })
 })

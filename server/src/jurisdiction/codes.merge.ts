@@ -1,4 +1,5 @@
 import type { DistrictFile } from '@lianqin/shared/reference'
+import { calendarFindings } from './calendar.merge.ts'
 import { error, type Finding, warning } from './finding.ts'
 import { createLocator } from './jurisdiction.locate.ts'
 import { ringsHold } from './rings.locate.ts'
@@ -36,7 +37,7 @@ export function codeFindings(file: DistrictFile): Finding[] {
     ...matterFindings(file),
     ...bodyFindings(file),
     ...placeFindings(file),
-    ...calendarFindings(file),
+    ...calendarFindings(file.district.calendar),
   ]
 }
 
@@ -138,25 +139,4 @@ function placeFindings({ places, areas }: DistrictFile): Finding[] {
       warning('place.elsewhere', name.zh, `is listed in ${areaId}, but lies in ${found ?? 'no area'}`, { lon, lat }),
     ]
   })
-}
-
-function calendarFindings({ district: { calendar } }: DistrictFile): Finding[] {
-  const { periods, holidays, makeUpDays } = calendar
-  const findings = periods.flatMap(({ from, to }, index): Finding[] => {
-    const before = periods[index - 1]
-    if (from >= to)
-      return [error('calendar.period', 'calendar', `has a work period from minute ${from} to minute ${to}`)]
-    if (!before || before.to <= from) return []
-    return [error('calendar.period', 'calendar', `has work periods that overlap or are out of order at minute ${from}`)]
-  })
-  for (const day of holidays) {
-    if (makeUpDays.includes(day))
-      findings.push(error('calendar.both', 'calendar', `has ${day} as a holiday and as a working day`))
-  }
-  for (const day of [...holidays, ...makeUpDays]) {
-    const at = Date.parse(day)
-    const real = Number.isFinite(at) && new Date(at).toISOString().startsWith(day)
-    if (!real) findings.push(error('calendar.no-day', 'calendar', `has ${day}, which is no day`))
-  }
-  return findings
 }
