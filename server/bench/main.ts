@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { benchClocks } from './clocks.ts'
 import { benchCommands } from './commands.ts'
 import { benchFanout } from './fanout.ts'
 import { openServices } from './server.ts'
@@ -10,14 +11,15 @@ import { type Table, toMarkdown, toText } from './table.ts'
 
 const USAGE = `Measures what the server promises, each figure beside a bare baseline of the same run.
 
-  npm run bench -- [commands] [fanout] [start] [--write]
+  npm run bench -- [commands] [fanout] [start] [clocks] [--write]
 
   commands   report → event on a wall, in each mode, beside a bare insert into the same database
   fanout     one event to 30 and to 300 walls, beside a bare Socket.IO emit of the same bytes
   start      cold and warm start, memory at rest, and the bytes of a wall's first load
+  clocks     due, left and resumed over the four clocks, beside a walk over days and over minutes
   --write    also writes server/bench/results.md
 `
-const benches = { commands: benchCommands, fanout: benchFanout, start: benchStart }
+const benches = { commands: benchCommands, fanout: benchFanout, start: benchStart, clocks: benchClocks }
 type Name = keyof typeof benches
 const RESULTS = fileURLToPath(new URL('./results.md', import.meta.url))
 
