@@ -130,7 +130,10 @@ export const aReference = (over: Partial<Reference> = {}): Reference => ({
   places: [
     { name: { zh: '鼓楼站', en: 'Gulou Metro' }, lon: WEST + 2.5 * CELL, lat: SOUTH + CELL / 2, areaId: 'area-gulou' },
   ],
+  catalogueVersion: 1,
   matters,
+  retired: [],
+  exercised: [],
   forces,
   units,
   ...over,

@@ -5,8 +5,8 @@ import { Check } from 'typebox/value'
 import { readConfig } from '../src/config.ts'
 import { loadDistrict } from '../src/jurisdiction/district.moves.ts'
 import { readAreas, readDistrict } from '../src/jurisdiction/district-files.ts'
-import { type Finding, hasError, toLine } from '../src/jurisdiction/finding.ts'
 import { openDb } from '../src/kernel/db.ts'
+import { type Finding, hasError, toLine } from '../src/kernel/finding.ts'
 import { migrate } from '../src/kernel/migrate.ts'
 import { byClock, createWrite } from '../src/kernel/write.ts'
 
@@ -86,9 +86,9 @@ function report(findings: readonly Finding[]): void {
   if (errors > 0) process.stdout.write('Nothing was loaded.\n')
 }
 
-function counted({ district, areas, matters, forces, squads, units, places }: DistrictFile): string {
+function counted({ district, areas, catalogue, forces, squads, units, places }: DistrictFile): string {
   return (
-    `${district.name.en}: ${areas.length} areas, ${matters.length} matters, ${forces.length} forces, ` +
+    `${district.name.en}: ${areas.length} areas, ${catalogue.matters.length} matters, ${forces.length} forces, ` +
     `${squads.length} squads, ${units.length} units, ${places.length} places.`
   )
 }

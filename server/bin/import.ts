@@ -76,10 +76,13 @@ function credentials(given: { name?: string | undefined; password?: string | und
   return name && password ? { name, password } : null
 }
 
-function shipped(id: string): Reference {
+/** What a mapping and a relocation look at. */
+type Known = Pick<Reference, 'district' | 'areas' | 'places' | 'matters'>
+
+function shipped(id: string): Known {
   const { file } = readDistrict(join(import.meta.dirname, '../districts', id))
   if (!file) throw new Error(`there is no usable district in server/districts/${id}`)
-  return file
+  return { ...file, ...file.catalogue }
 }
 
 interface Counted {
@@ -91,7 +94,7 @@ interface Counted {
 
 interface Run {
   mapping: Mapping
-  reference: Reference
+  reference: Known
   client: IntakeClient | null
   limit: number
   relocate: string | null

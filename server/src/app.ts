@@ -1,3 +1,4 @@
+import type { EventKind } from '@lianqin/shared/events'
 import type { Logger } from 'pino'
 import { alarmRoutes } from './alarm/alarm.routes.ts'
 import { startAuditor } from './check/auditor.ts'
@@ -18,6 +19,7 @@ import { openLogReader } from './kernel/log-reader.ts'
 import { addPages } from './kernel/pages.ts'
 import { openRinging } from './kernel/ringing.ts'
 import { logRoutes } from './log/log.routes.ts'
+import { catalogueRoutes } from './matter/catalogue.routes.ts'
 import { offerRoutes } from './offer/offer.routes.ts'
 import { personRoutes } from './person/person.routes.ts'
 import { squadRoutes } from './squad/squad.routes.ts'
@@ -27,6 +29,8 @@ import { openUnits } from './unit/units.ts'
 import { openWall } from './wall/wall.socket.ts'
 
 const HANG_UP_MS = 50
+/** What is kept in memory of the district is read anew on these facts. */
+const RELOADING: readonly EventKind[] = ['district.loaded', 'catalogue.loaded']
 
 /** Opens everything in order and hands back how to listen and how to close in reverse. The one file that knows every room. */
 export async function openApp(config: Config, logger: Logger) {
@@ -50,6 +54,7 @@ export async function openApp(config: Config, logger: Logger) {
       await api.register(personRoutes, { db, write, sessions, bus, publicUrl, demo, clock })
       await api.register(demoRoutes, { db, territory, demo, drill })
       await api.register(jurisdictionRoutes, { db, territory })
+      await api.register(catalogueRoutes, { db, territory })
       await api.register(squadRoutes, { db, write, territory })
       await api.register(unitRoutes, { ...units, metrics, clock })
       await api.register(incidentRoutes, { db, write, districtId, territory })
@@ -82,7 +87,7 @@ export async function openApp(config: Config, logger: Logger) {
     failed,
     since,
     heard: async ({ events }) => {
-      if (events.some(({ kind }) => kind === 'district.loaded')) await territory.reload()
+      if (events.some(({ kind }) => RELOADING.includes(kind))) await territory.reload()
       await units.hear(events)
     },
   })

@@ -7,7 +7,7 @@ import { Doer, Person } from './person.ts'
 import { Squad } from './squad.ts'
 import { Task } from './task.ts'
 import { Moment } from './wire/moment.ts'
-import { Nullable, Remark } from './wire/words.ts'
+import { Nullable, Remark, Words } from './wire/words.ts'
 
 /** What a move says of itself besides the row it leaves: which it was, why, and when by the phone's own clock. */
 const Moved = { move: Type.String(), reason: Nullable(Remark), deviceAt: Nullable(Moment) }
@@ -18,6 +18,12 @@ const Moved = { move: Type.String(), reason: Nullable(Remark), deviceAt: Nullabl
  */
 export const events = {
   'district.loaded': Type.Object({ districtId: Type.String(), areas: Type.Integer(), squads: Type.Integer() }),
+  'catalogue.loaded': Type.Object({
+    version: Type.Integer({ minimum: 1 }),
+    name: Words,
+    matters: Type.Integer(),
+    items: Type.Integer(),
+  }),
   'incident.reported': Type.Object({ incident: Incident }),
   'incident.imported': Type.Object({ incident: Incident }),
   'incident.moved': Type.Object({ ...Moved, incident: Incident }),

@@ -1,4 +1,6 @@
 import Type, { type Static } from 'typebox'
+import { Catalogue, CatalogueBody } from './catalogue.ts'
+import { EnforcementItem } from './item.ts'
 import { Area, District, NamedPlace } from './jurisdiction.ts'
 import { Matter } from './matter.ts'
 import { Force, SquadFacts } from './squad.ts'
@@ -9,7 +11,14 @@ export const Reference = Type.Object({
   district: District,
   areas: Type.Array(Area),
   places: Type.Array(NamedPlace),
+  /** The version of the catalogue that new cases are filed under. */
+  catalogueVersion: Catalogue.properties.version,
+  /** Its classes. */
   matters: Type.Array(Matter),
+  /** Classes that it no longer has: older cases still name them. */
+  retired: Type.Array(Matter),
+  /** Items that are in use here; their classes come first in a search. */
+  exercised: Type.Array(EnforcementItem.properties.id),
   forces: Type.Array(Force),
   units: Type.Array(Unit),
 })
@@ -20,7 +29,7 @@ export const DistrictFile = Type.Object({
   district: District,
   areas: Type.Array(Area),
   places: Type.Array(NamedPlace),
-  matters: Type.Array(Matter),
+  catalogue: CatalogueBody,
   forces: Type.Array(Force),
   squads: Type.Array(SquadFacts),
   units: Type.Array(Unit),

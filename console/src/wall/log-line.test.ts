@@ -64,7 +64,15 @@ describe('a line of the log', () => {
 
   it.each(
     eventKinds.filter((kind) =>
-      ['district.loaded', 'task.opened', 'duty.began', 'duty.ended', 'person.added', 'person.moved'].includes(kind),
+      [
+        'district.loaded',
+        'catalogue.loaded',
+        'task.opened',
+        'duty.began',
+        'duty.ended',
+        'person.added',
+        'person.moved',
+      ].includes(kind),
     ),
   )('leaves %s to those it concerns', (kind) => {
     expect(logLine(anEvent({ kind, body: {} } as never))).toBeNull()

@@ -8,8 +8,9 @@ import { isInside } from './places.locate.ts'
 import { type DrillOrder, planReports } from './plan.engine.ts'
 import { isOfDrill } from './reports.engine.ts'
 
-const { file: district } = readDistrict(fileURLToPath(new URL('../../districts/haishu', import.meta.url)))
-if (!district) throw new Error('the demo district is not usable')
+const { file } = readDistrict(fileURLToPath(new URL('../../districts/haishu', import.meta.url)))
+if (!file) throw new Error('the demo district is not usable')
+const district = { ...file, ...file.catalogue }
 const order: DrillOrder = { seed: '7', perHour: 300, hours: 4, startHour: 9 }
 const plan = planReports(district, order, 'run')
 

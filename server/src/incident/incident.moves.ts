@@ -93,7 +93,7 @@ async function importOne(trx: Trx, territory: Territory, row: ImportedIncident):
 }
 
 function matterOf(territory: Territory, id: Matter['id']): Matter {
-  const matter = territory.matterById.get(id)
+  const matter = territory.catalogue.matterById.get(id)
   if (!matter) throw new Problem('matter.missing', { id })
   return matter
 }

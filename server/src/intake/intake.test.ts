@@ -223,7 +223,9 @@ describe('the real 311 export', () => {
     let refused = 0
     for await (const row of exportRows(REAL, ',')) {
       if ('columns' in row) {
-        expect(missingFrom(shipped.mapping, row.columns, new Set(file.matters.map(({ id }) => id)))).toEqual([])
+        expect(missingFrom(shipped.mapping, row.columns, new Set(file.catalogue.matters.map(({ id }) => id)))).toEqual(
+          [],
+        )
         continue
       }
       const result = 'cells' in row ? readRow(row.line, row.cells) : null

@@ -1,6 +1,6 @@
 import type { Rings } from '@lianqin/shared/jurisdiction'
 import { difference, intersection, union } from 'polyclip-ts'
-import { error, type Finding, warning } from './finding.ts'
+import { error, type Finding, warning } from '../kernel/finding.ts'
 import { areaM2, boxOf, type Position, pointInside, ringsHold, toPlace } from './rings.locate.ts'
 
 /** Below this a gap or an overlap is a sliver of drawing: it is told, and routing can live with it. */

@@ -1,7 +1,7 @@
 import type { Calendar } from '@lianqin/shared/calendar'
 import { describe, expect, it } from 'vitest'
+import { toLine } from '../kernel/finding.ts'
 import { calendarFindings } from './calendar.merge.ts'
-import { toLine } from './finding.ts'
 
 const sound: Calendar = {
   utcOffsetMinutes: 480,

@@ -1,6 +1,6 @@
 import type { Calendar } from '@lianqin/shared/calendar'
 import { isDay } from '@lianqin/shared/work-time'
-import { error, type Finding, warning } from './finding.ts'
+import { error, type Finding, warning } from '../kernel/finding.ts'
 
 const HOUR_MIN = 60
 const WORK_DAY_MIN = 8 * HOUR_MIN

@@ -1,6 +1,6 @@
 import type { DistrictFile } from '@lianqin/shared/reference'
+import { error, type Finding, warning } from '../kernel/finding.ts'
 import { calendarFindings } from './calendar.merge.ts'
-import { error, type Finding, warning } from './finding.ts'
 import { createLocator } from './jurisdiction.locate.ts'
 import { ringsHold } from './rings.locate.ts'
 
@@ -15,11 +15,11 @@ export function codeFindings(file: DistrictFile): Finding[] {
     ),
     ...doubles(
       'matter',
-      file.matters.map(({ id }) => id),
+      file.catalogue.matters.map(({ id }) => id),
     ),
     ...doubles(
       'matter code',
-      file.matters.map(({ code }) => code),
+      file.catalogue.matters.map(({ code }) => code),
     ),
     ...doubles(
       'force',
@@ -75,8 +75,8 @@ function areaFindings({ areas, forces, squads }: DistrictFile): Finding[] {
   return findings
 }
 
-function matterFindings({ matters, forces, areas, squads }: DistrictFile): Finding[] {
-  return matters.flatMap(({ id, code, name, departmentId, delegatedTo }) => {
+function matterFindings({ catalogue, forces, areas, squads }: DistrictFile): Finding[] {
+  return catalogue.matters.flatMap(({ id, code, name, departmentId, delegatedTo }) => {
     const subject = `${name.zh} ${code} (${id})`
     const owner = forces.find((force) => force.id === departmentId)
     const findings = delegatedTo.flatMap((areaId): Finding[] => {

@@ -60,17 +60,17 @@ describe('the demo district', () => {
 
   it('names everything in both languages without mixing them', () => {
     const named = [...(file?.areas ?? []), ...(file?.forces ?? []), ...(file?.squads ?? []), ...(file?.units ?? [])]
-    for (const { name } of [...named, ...(file?.matters ?? []), ...(file?.places ?? [])]) {
+    for (const { name } of [...named, ...(file?.catalogue.matters ?? []), ...(file?.places ?? [])]) {
       expect(name.zh).not.toMatch(/[A-Za-z]/)
       expect(name.en).not.toMatch(/\p{Script=Han}/u)
     }
   })
 
   it('leaves some matters with their department in empowered areas too', () => {
-    const kept = file?.matters.filter(({ delegatedTo }) => delegatedTo.length === 0) ?? []
+    const kept = file?.catalogue.matters.filter(({ delegatedTo }) => delegatedTo.length === 0) ?? []
     expect(kept.length).toBeGreaterThan(5)
     expect(kept.map(({ id }) => id)).toContain('matter-e0502')
-    expect(file?.matters.find(({ id }) => id === 'matter-e0406')?.delegatedTo).toHaveLength(5)
+    expect(file?.catalogue.matters.find(({ id }) => id === 'matter-e0406')?.delegatedTo).toHaveLength(5)
   })
 })
 
@@ -110,7 +110,7 @@ describe("reading a district's own folder", () => {
 
   it('reads tables as CSV just the same', () => {
     const json = readDistrict(folder).file
-    const matters = rows('matters.json') as unknown as DistrictFile['matters']
+    const matters = rows('matters.json') as unknown as DistrictFile['catalogue']['matters']
     const cell = (value: unknown) => `"${JSON.stringify(value).replaceAll('"', '""')}"`
     const lines = matters.map(
       ({ id, code, kind, name, group, conditions, closing, itemId, departmentId, delegatedTo }) =>

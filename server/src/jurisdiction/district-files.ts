@@ -5,12 +5,12 @@ import type { DistrictFile } from '@lianqin/shared/reference'
 import type { Crs } from '@lianqin/shared/wire/place'
 import Type, { type Static, type TObject } from 'typebox'
 import { Check } from 'typebox/value'
+import { error, type Finding, hasError, warning } from '../kernel/finding.ts'
+import { readRows, rowFindings, type TableText } from '../kernel/table.merge.ts'
 import { coverageFindings } from './areas.merge.ts'
 import { AreaRow, DistrictSettings, mergeDistrict, tables } from './district.merge.ts'
 import { type Drawn, type FeatureNames, readFeatures } from './features.merge.ts'
-import { error, type Finding, hasError, warning } from './finding.ts'
 import { ringFindings } from './rings.merge.ts'
-import { readRows, rowFindings, type TableText } from './table.merge.ts'
 
 /** A district as its folder gives it: the checked file, or none with the reasons. */
 export interface ReadDistrict {

@@ -9,11 +9,11 @@ import { Crs, Place } from '@lianqin/shared/wire/place'
 import { Words } from '@lianqin/shared/wire/words'
 import Type, { type Static } from 'typebox'
 import { Check } from 'typebox/value'
+import { error, type Finding, hasError, warning } from '../kernel/finding.ts'
+import { rowFindings } from '../kernel/table.merge.ts'
 import { codeFindings } from './codes.merge.ts'
 import type { Drawn } from './features.merge.ts'
-import { error, type Finding, hasError, warning } from './finding.ts'
 import { areaM2, boxOf, pointInside, toPlace } from './rings.locate.ts'
-import { rowFindings } from './table.merge.ts'
 
 /** district.json: the district's settings, the datum of every coordinate in the folder, and how its features are named. */
 export const DistrictSettings = Type.Object(
@@ -81,7 +81,7 @@ export function mergeDistrict(parts: DistrictParts): { file: DistrictFile | null
     district: { ...settings, bounds: boxOf(joined.areas.flatMap(({ rings }) => rings.flat(2))) },
     areas: joined.areas,
     places: parts.places.map((place) => ({ ...place, ...inside(place) })),
-    matters: parts.matters,
+    catalogue: { name: settings.name, lines: [], items: [], matters: parts.matters },
     forces: parts.forces,
     squads: parts.squads,
     units: parts.units,

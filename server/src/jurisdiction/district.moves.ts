@@ -2,12 +2,13 @@ import type { DistrictFile } from '@lianqin/shared/reference'
 import { Problem } from '@lianqin/shared/wire/problem'
 import type { Trx } from '../kernel/db.ts'
 import { append } from '../kernel/event-log.ts'
+import { loadCatalogue } from '../matter/catalogue.moves.ts'
 
 const json = JSON.stringify
 
 /**
- * Loads a checked district. Loading it again replaces names, lines, limits and settings and adds what is new; what is no
- * longer named stays, because cases refer to it. Squads keep their duty state.
+ * Loads a checked district. Loading it again replaces names, lines and settings, adds what is new, and makes the catalogue's
+ * next version if it differs; what is no longer named stays, because cases refer to it. Squads keep their duty state.
  */
 export async function loadDistrict(trx: Trx, file: DistrictFile): Promise<void> {
   const other = await trx.selectFrom('district').select('id').where('id', '!=', file.district.id).executeTakeFirst()
@@ -34,18 +35,6 @@ export async function loadDistrict(trx: Trx, file: DistrictFile): Promise<void> 
     'force',
     file.forces.map((force) => ({ ...force, name: json(force.name), short: json(force.short) })),
   )
-  await upsert(
-    trx,
-    'matter',
-    file.matters.map((matter) => ({
-      ...matter,
-      name: json(matter.name),
-      group: json(matter.group),
-      conditions: json(matter.conditions),
-      closing: json(matter.closing),
-      delegatedTo: json(matter.delegatedTo),
-    })),
-  )
   await loadSquads(trx, file)
   await upsert(
     trx,
@@ -58,6 +47,8 @@ export async function loadDistrict(trx: Trx, file: DistrictFile): Promise<void> 
       .insertInto('place')
       .values({ ...place, name: json(place.name) })
       .execute()
+  // After the forces that own its classes, and the squads that are told.
+  await loadCatalogue(trx, file.catalogue)
   append(
     trx,
     'district.loaded',
@@ -83,7 +74,7 @@ async function loadSquads(trx: Trx, file: DistrictFile): Promise<void> {
   }
 }
 
-async function upsert(trx: Trx, table: 'area' | 'force' | 'matter' | 'unit', rows: { id: string }[]): Promise<void> {
+async function upsert(trx: Trx, table: 'area' | 'force' | 'unit', rows: { id: string }[]): Promise<void> {
   for (const row of rows) {
     const { id: _, ...rest } = row
     await trx

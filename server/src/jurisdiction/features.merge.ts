@@ -1,7 +1,7 @@
 import { inWgs84 } from '@lianqin/shared/datum'
 import type { Rings } from '@lianqin/shared/jurisdiction'
 import type { Crs } from '@lianqin/shared/wire/place'
-import { error, type Finding } from './finding.ts'
+import { error, type Finding } from '../kernel/finding.ts'
 import { type Position, type Ring, signedAreaM2 } from './rings.locate.ts'
 
 /** Which properties of a feature hold its code and its name. */

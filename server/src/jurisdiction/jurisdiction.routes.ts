@@ -19,10 +19,10 @@ export const jurisdictionRoutes: FastifyPluginAsyncTypebox<{ db: Db; territory: 
     },
     handler: async (request) => {
       const { scope } = actor(request)
-      const { district, areas, places, matters, forces, units } = territory.current()
+      const { units, ...shared } = territory.current()
       const squads = await db.selectFrom('squad').select(['id', 'areaId']).execute()
       const seen = new Set(squads.filter((squad) => mayRead(scope, squadAudience(squad))).map(({ id }) => id))
-      return { district, areas, places, matters, forces, units: units.filter(({ squadId }) => seen.has(squadId)) }
+      return { ...shared, units: units.filter(({ squadId }) => seen.has(squadId)) }
     },
   })
 }

@@ -1,5 +1,5 @@
 import type { Rings } from '@lianqin/shared/jurisdiction'
-import { error, type Finding, warning } from './finding.ts'
+import { error, type Finding, warning } from '../kernel/finding.ts'
 import { type Position, type Ring, ringHolds, signedAreaM2, toPlace } from './rings.locate.ts'
 
 export const MOST_VERTICES = 2000

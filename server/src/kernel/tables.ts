@@ -1,4 +1,5 @@
 import type { Alarm } from '@lianqin/shared/alarm'
+import type { CatalogueBody } from '@lianqin/shared/catalogue'
 import type { EventKind } from '@lianqin/shared/events'
 import type { Incident } from '@lianqin/shared/incident'
 import type { JobName } from '@lianqin/shared/jobs'
@@ -26,6 +27,7 @@ export interface Tables {
   place: Row<NamedPlace, 'name'>
   force: Row<Force, 'name' | 'short'>
   matter: Row<Matter, 'name' | 'group' | 'conditions' | 'closing' | 'delegatedTo'>
+  catalogue: { version: number; loadedAt: Moment; body: Json<CatalogueBody> }
   squad: Row<Squad, 'name'>
   officer: Row<Officer, 'licenceScope'>
   dutyPeriod: DutyPeriod

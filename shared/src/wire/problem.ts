@@ -18,6 +18,7 @@ export const problems = {
   'server.not-demo': 404,
   'district.missing': 409,
   'district.other': 409,
+  'catalogue.missing': 404,
   'matter.missing': 422,
   'place.outside': 422,
   'incident.missing': 404,
