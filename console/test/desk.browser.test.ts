@@ -17,13 +17,21 @@ const ranking: Recommendation = {
   liaisonForceId: null,
   ranked: ['squad-gulin-1', 'squad-gaoqiao-1', 'squad-gulou-1'].map((squadId, index) => ({
     squadId: squadId as 'squad-gulin-1',
+    competent: true,
     distanceM: 1100 * (index + 1),
     minutes: 4 * (index + 1),
     load: index,
-    why: [{ code: 'authority.empowered', params: {} }],
+    why: [{ code: 'area.empowered', params: { areaZh: '古林', areaEn: 'Gulin' } }],
   })),
   passedOver: [
-    { squadId: 'squad-shiqi-1', distanceM: 900, minutes: 3, load: 0, why: [{ code: 'authority.none', params: {} }] },
+    {
+      squadId: 'squad-shiqi-1',
+      distanceM: 900,
+      minutes: 3,
+      load: 0,
+      competent: false,
+      why: [{ code: 'area.elsewhere', params: { areaZh: '古林', areaEn: 'Gulin' } }],
+    },
   ],
   shortfalls: [],
 }

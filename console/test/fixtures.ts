@@ -87,7 +87,7 @@ export const anOffer = (over: Partial<Offer> = {}): Offer => ({
   endedAt: null,
   reason: null,
   byHand: false,
-  why: [{ code: 'authority.empowered', params: {} }],
+  why: [{ code: 'area.empowered', params: { areaZh: '古林', areaEn: 'Gulin' } }],
   distanceM: 1100,
   minutes: 4,
   version: 1,

@@ -12,7 +12,14 @@ describe('a report becomes a finished task', () => {
     const [desk, leader] = [await server.as('chen'), await server.as('gulin-1')]
     const { incident, offer } = await offered(desk)
     expect(offer).toMatchObject({ squadId: 'squad-gulin-1', state: 'made', byHand: false })
-    expect(offer.why.map(({ code }) => code)).toEqual(['authority.empowered', 'position.live', 'load.free'])
+    expect(offer.why.map(({ code }) => code)).toEqual([
+      'area.empowered',
+      'item.delegated',
+      'position.live',
+      'travel.estimated',
+      'load.free',
+      'cover.left',
+    ])
 
     await leader.post(`/offers/${offer.id}/moves`, { move: 'deliver', version: 1 })
     await leader.post(`/offers/${offer.id}/moves`, { move: 'see', version: 2 })

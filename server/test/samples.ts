@@ -162,10 +162,11 @@ export const aRecommendation = (...names: string[]): Recommendation => ({
   liaisonForceId: null,
   ranked: names.map((name) => ({
     squadId: `squad-${name}`,
+    competent: true,
     distanceM: 100,
     minutes: 1,
     load: 0,
-    why: [{ code: 'authority.empowered', params: {} }],
+    why: [{ code: 'area.empowered', params: {} }],
   })),
   passedOver: [],
   shortfalls: names.length > 0 ? [] : [{ code: 'short.nobody-left', params: { asked: 1 } }],

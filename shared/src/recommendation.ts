@@ -5,37 +5,66 @@ import { Id } from './wire/id.ts'
 import { Moment } from './wire/moment.ts'
 import { Nullable } from './wire/words.ts'
 
-/** Every reason the ranking can give; the console's sentences are total over these codes. */
+/**
+ * Every reason the ranking can give; the console's sentences are total over these codes. Each candidate has one of the area
+ * and one of the item: a squad may act where both the place and the matter allow it.
+ */
 export const becauses = [
-  'authority.empowered',
-  'authority.department',
-  'authority.direct',
-  'authority.none',
-  'authority.not-delegated',
+  'area.empowered',
+  'area.liaison',
+  'area.assists',
+  'area.elsewhere',
+  'item.delegated',
+  'item.not-delegated',
+  'item.delegated-away',
+  'item.department',
+  'item.direct',
+  'item.called',
+  'item.none',
+  'kind.first',
+  'kind.alternate',
+  'kind.other',
   'duty.off',
+  'crew.enough',
+  'crew.too-small',
+  'licence.enough',
+  'licence.too-few',
   'position.live',
   'position.stale',
   'position.lost',
   'position.none',
+  'travel.estimated',
+  'travel.routed',
   'load.free',
   'load.busy',
+  'load.full',
+  'idle.since',
+  'cover.left',
+  'cover.reserve',
   'offer.live',
   'offer.declined',
   'offer.lapsed',
   'offer.withdrawn',
   'task.sent-back',
   'short.nobody-competent',
+  'short.nobody-of-kind',
   'short.nobody-on-duty',
-  'short.nobody-located',
   'short.nobody-left',
+  'short.nobody-located',
+  'short.crews-too-small',
+  'short.too-few-licensed',
+  'short.all-full',
+  'short.reserve-only',
 ] as const
 export type BecauseCode = (typeof becauses)[number]
 
 const Candidate = Type.Object({
   squadId: Id('squad'),
-  /** As the crow flies from the nearest fresh unit to the incident. */
+  /** Whether it may act here: by its own authority, or called to help by name. Without it nobody can be offered the case. */
+  competent: Type.Boolean(),
+  /** As the crow flies from the unit that would be there first. */
   distanceM: Nullable(Type.Integer({ minimum: 0 })),
-  /** Estimated travel time. */
+  /** Travel time, estimated or over streets: the reason `travel.…` says which. */
   minutes: Nullable(Type.Integer({ minimum: 0 })),
   /** Tasks the squad is bound by now. */
   load: Type.Integer({ minimum: 0 }),
@@ -45,7 +74,8 @@ export type Candidate = Static<typeof Candidate>
 
 /** Who is competent and near and why; who was passed over and why not; what is missing. Nothing is committed by it. */
 export const Recommendation = Type.Object({
-  incidentId: Id('incident'),
+  /** Null for a report that nobody has filed yet. */
+  incidentId: Nullable(Id('incident')),
   at: Moment,
   mode: AreaMode,
   liaisonForceId: Nullable(Id('force')),

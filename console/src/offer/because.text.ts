@@ -1,79 +1,149 @@
 import type { Because } from '@lianqin/shared/offer'
 import { type BecauseCode, becauses } from '@lianqin/shared/recommendation'
-import { words } from '../kernel/i18n.ts'
-import { age, SECOND } from '../kernel/time.ts'
-import { declineText } from './offer.text.ts'
+import { language, words } from '../kernel/i18n.ts'
+import { age, MINUTE, SECOND } from '../kernel/time.ts'
+import { declineText, distanceWords } from './offer.text.ts'
 
 const sentences = words<BecauseCode>('because', {
   'zh-CN': {
-    'authority.empowered': '有权：赋权镇街，以本镇街名义执法',
-    'authority.department': '有权：主管部门队伍，属地联络配合',
-    'authority.direct': '有权：直属队伍，全区可派',
-    'authority.none': '对此事项在此地无权',
-    'authority.not-delegated': '此事项未下放到该镇街',
+    'area.empowered': '{area}已赋权，以本镇街名义执法',
+    'area.liaison': '{area}未赋权，由部门执法、属地联络',
+    'area.assists': '{area}未赋权，本队只作属地联络',
+    'area.elsewhere': '非{area}的队伍',
+    'item.delegated': '“{matter}”已下放到该镇街',
+    'item.not-delegated': '“{matter}”未下放到该镇街',
+    'item.delegated-away': '“{matter}”已下放，由镇街队伍执法',
+    'item.department': '“{matter}”由本部门主管',
+    'item.direct': '直属队伍，各事项全区可派',
+    'item.called': '按预案协同，由主办队伍执法',
+    'item.none': '对“{matter}”在此地无权',
+    'kind.first': '预案首选',
+    'kind.alternate': '预案第 {nth} 备选',
+    'kind.other': '预案未要求此类队伍',
     'duty.off': '已离岗',
+    'crew.enough': '在岗 {crew} 人',
+    'crew.too-small': '在岗 {crew} 人，需 {needed} 人',
+    'licence.enough': '持证 {licensed} 人',
+    'licence.too-few': '持证 {licensed} 人，需 {needed} 人',
     'position.live': '位置实时{age}',
     'position.stale': '位置稍旧{age}',
     'position.lost': '失联：位置超过 10 分钟{age}',
     'position.none': '没有位置',
+    'travel.estimated': '{distance}·约 {minutes}′',
+    'travel.routed': '{distance}·路程 {minutes}′',
     'load.free': '空闲',
     'load.busy': '在办{tasks}',
+    'load.full': '在办{tasks}，已满',
+    'idle.since': '已等 {span}',
+    'cover.left': '派出后同部门余 {squads} 队空闲',
+    'cover.reserve': '留作备勤：派出后只余 {squads} 队，须留 {reserve} 队',
     'offer.live': '已有派单待应答',
     'offer.declined': '此案已不接{reason}',
     'offer.lapsed': '此案逾时未应答',
     'offer.withdrawn': '此案派单已撤回',
     'task.sent-back': '此案已退回{reason}',
     'short.nobody-competent': '缺口：本系统内无有权队伍',
+    'short.nobody-of-kind': '缺口：预案要求的队伍一支也没有',
     'short.nobody-on-duty': '缺口：有权队伍均已离岗',
-    'short.nobody-located': '缺口：有权队伍均无新鲜位置',
     'short.nobody-left': '缺口：可派队伍均已问过',
+    'short.nobody-located': '缺口：有权队伍均无新鲜位置',
+    'short.crews-too-small': '缺口：有权队伍在岗人数均不足',
+    'short.too-few-licensed': '缺口：有权队伍持证人数均不足',
+    'short.all-full': '缺口：有权队伍均已满额',
+    'short.reserve-only': '缺口：只余备勤队伍，可由席位指派',
   },
   en: {
-    'authority.empowered': 'Has authority: the empowered township enforces in its own name',
-    'authority.department': 'Has authority: squad of the department, the township assists',
-    'authority.direct': 'Has authority: direct squad, works in the whole district',
-    'authority.none': 'No authority for this matter here',
-    'authority.not-delegated': 'This matter is not delegated to the township',
+    'area.empowered': '{area} is empowered and enforces in its own name',
+    'area.liaison': '{area} is not empowered: departments enforce, the township assists',
+    'area.assists': '{area} is not empowered: its own squads only assist',
+    'area.elsewhere': 'Not a squad of {area}',
+    'item.delegated': '{matter}: delegated to the township',
+    'item.not-delegated': '{matter}: not delegated to the township',
+    'item.delegated-away': '{matter}: delegated, the township’s squads enforce',
+    'item.department': '{matter}: this department’s own',
+    'item.direct': 'Direct squad: any matter, in the whole district',
+    'item.called': 'Called to help: whoever leads enforces',
+    'item.none': '{matter}: no authority here',
+    'kind.first': 'First choice of the plan',
+    'kind.alternate': 'Alternate {nth} of the plan',
+    'kind.other': 'Not a kind that the plan asks for',
     'duty.off': 'Off duty',
+    'crew.enough': 'Crew of {crew}',
+    'crew.too-small': 'Crew of {crew}, {needed} needed',
+    'licence.enough': '{licensed} licensed',
+    'licence.too-few': '{licensed} licensed, {needed} needed',
     'position.live': 'Position is live{age}',
     'position.stale': 'Position is not quite fresh{age}',
     'position.lost': 'Lost: no position for more than 10 minutes{age}',
     'position.none': 'No position',
+    'travel.estimated': '{distance}·about {minutes}′',
+    'travel.routed': '{distance}·{minutes}′ by road',
     'load.free': 'Free',
     'load.busy': 'Busy{tasks}',
+    'load.full': 'Busy{tasks}, as much as it may hold',
+    'idle.since': 'Waiting for {span}',
+    'cover.left': 'Leaves {squads} free of its force',
+    'cover.reserve': 'Reserve: would leave {squads} free of its force, {reserve} are kept',
     'offer.live': 'Has an offer to answer already',
     'offer.declined': 'Declined this one{reason}',
     'offer.lapsed': 'Did not answer this one in time',
     'offer.withdrawn': 'Its offer for this one was withdrawn',
     'task.sent-back': 'Sent this one back{reason}',
     'short.nobody-competent': 'Missing: nobody in this system has authority',
+    'short.nobody-of-kind': 'Missing: none of the kinds that the plan asks for',
     'short.nobody-on-duty': 'Missing: all who have authority are off duty',
-    'short.nobody-located': 'Missing: no squad with authority has a fresh position',
     'short.nobody-left': 'Missing: all who could go have been asked',
+    'short.nobody-located': 'Missing: no squad with authority has a fresh position',
+    'short.crews-too-small': 'Missing: no squad with authority has the crew for it',
+    'short.too-few-licensed': 'Missing: no squad with authority has the licences for it',
+    'short.all-full': 'Missing: all who have authority have their hands full',
+    'short.reserve-only': 'Missing: only the reserve is left; the desk may still choose it',
   },
 })
 
-/** Whether a reason speaks for the squad; the others say why not, or what to mind. */
-const SPEAKS_FOR: readonly BecauseCode[] = [
-  'authority.empowered',
-  'authority.department',
-  'authority.direct',
+/** Reasons that speak for the squad; the others say why not, or what to mind. */
+const SPEAKS_FOR: ReadonlySet<string> = new Set<BecauseCode>([
+  'area.empowered',
+  'area.liaison',
+  'item.delegated',
+  'item.department',
+  'item.direct',
+  'item.called',
+  'kind.first',
+  'kind.alternate',
+  'crew.enough',
+  'licence.enough',
   'position.live',
+  'travel.estimated',
+  'travel.routed',
   'load.free',
-]
-export const speaksFor = (because: Because): boolean => SPEAKS_FOR.some((code) => code === because.code)
+  'idle.since',
+])
+export const speaksFor = ({ code, params }: Because): boolean =>
+  SPEAKS_FOR.has(code) || (code === 'cover.left' && params.squads !== 0)
+
+/** Where the squad's authority comes from, as against where it stands and how it is placed. */
+export const isOfAuthority = ({ code }: Because): boolean => /^(area|item|kind)\./.test(code)
+/** How far it is: told beside the name, where it can be compared down the list. */
+export const isOfTravel = ({ code }: Because): boolean => code.startsWith('travel.')
+
+const numberOr = (value: unknown, say: (value: number) => string): string =>
+  typeof value === 'number' ? say(value) : ''
 
 /** A reason of the ranking in words. A code that this console does not know yet stands for itself. */
 export function becauseText({ code, params }: Because): string {
   const known = becauses.find((one) => one === code)
   if (!known) return code
-  const seconds = params.ageS ?? params.seconds
-  const tasks = params.tasks ?? params.load
-  const reason = typeof params.reason === 'string' ? declineText(params.reason) : ''
+  const inOwnWords = typeof params.reason === 'string' ? declineText(params.reason) : ''
+  const name = (of: 'area' | 'matter') => params[language.value === 'zh' ? `${of}Zh` : `${of}En`] ?? ''
   return sentences(known, {
     ...params,
-    age: typeof seconds === 'number' ? ` ${age(seconds * SECOND)}` : '',
-    tasks: tasks === undefined ? '' : ` ${tasks}`,
-    reason: reason && `: ${reason}`,
+    area: name('area'),
+    matter: name('matter'),
+    distance: numberOr(params.metres, distanceWords),
+    span: numberOr(params.minutes, (minutes) => age(minutes * MINUTE)),
+    age: numberOr(params.ageS, (seconds) => ` ${age(seconds * SECOND)}`),
+    tasks: numberOr(params.tasks, (tasks) => ` ${tasks}`),
+    reason: inOwnWords && `: ${inOwnWords}`,
   })
 }

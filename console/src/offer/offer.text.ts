@@ -18,7 +18,7 @@ type Key =
   | 'recompute'
   | 'passed-over'
   | 'liaison'
-  | 'about'
+  | 'not-authorised'
   | 'not-computed'
   | 'receipt.made'
   | 'receipt.delivered'
@@ -59,7 +59,7 @@ export const offerText = words<Key>('offer', {
     recompute: '重新计算',
     'passed-over': '未列入',
     liaison: '{force}属地联络配合',
-    about: '约 {n}′',
+    'not-authorised': '无权',
     'not-computed': '正在计算',
     'receipt.made': '派出 {time}',
     'receipt.delivered': '送达 {time}',
@@ -98,7 +98,7 @@ export const offerText = words<Key>('offer', {
     recompute: 'Compute again',
     'passed-over': 'Passed over',
     liaison: '{force} assists as liaison',
-    about: 'about {n}′',
+    'not-authorised': 'not authorised',
     'not-computed': 'being computed',
     'receipt.made': 'sent {time}',
     'receipt.delivered': 'delivered {time}',

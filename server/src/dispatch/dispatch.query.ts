@@ -4,8 +4,7 @@ import type { Scope } from '@lianqin/shared/person'
 import type { Recommendation } from '@lianqin/shared/recommendation'
 import type { Squad } from '@lianqin/shared/squad'
 import { boundStates } from '@lianqin/shared/task'
-import type { Fix } from '@lianqin/shared/unit'
-import type { Moment } from '@lianqin/shared/wire/moment'
+import { type Moment, toMoment } from '@lianqin/shared/wire/moment'
 import { Problem } from '@lianqin/shared/wire/problem'
 import type { TerritoryBook } from '../jurisdiction/territory.ts'
 import type { Db } from '../kernel/db.ts'
@@ -13,6 +12,7 @@ import { visibleSquads } from '../squad/squad.query.ts'
 import type { FixBook } from '../unit/fix-book.ts'
 import type { Case } from './case-book.engine.ts'
 import { rank } from './dispatch.rank.ts'
+import { soleSlot, usualLimits } from './ground.rank.ts'
 import { triedSquads } from './offering.engine.ts'
 
 /** What ranking needs besides the database. */
@@ -42,18 +42,28 @@ export async function recommend(
   held: Case,
   { now, scope }: { now: Moment; scope: Scope },
 ): Promise<Recommendation> {
-  const { areaById, matterById, forces, units } = territory.current()
+  const { areaById, matterById, forces, unitsOf } = territory.current()
   const { incident } = held
   const area = areaById.get(incident.areaId)
   const matter = matterById.get(incident.matterId)
   if (!area || !matter) throw new Problem('matter.missing', { id: incident.matterId })
-  const [squads, load] = await Promise.all([visibleSquads(db, scope), loads(db)])
-  const fixesOf = new Map<Squad['id'], Fix[]>()
-  for (const unit of units) {
-    const fix = fixes.newest(unit.id)
-    if (fix) fixesOf.set(unit.squadId, [...(fixesOf.get(unit.squadId) ?? []), fix])
-  }
-  return rank({ incident, area, matter, forces, squads, fixes: fixesOf, load, tried: triedSquads(held), now })
+  const [squads, load, ended] = await Promise.all([visibleSquads(db, scope), loads(db), lastEnds(db, now)])
+  return rank({
+    incident,
+    area,
+    matter,
+    slot: soleSlot,
+    limits: usualLimits,
+    forces,
+    squads,
+    units: unitsOf,
+    fixes: fixes.byUnit,
+    travel: new Map(),
+    load,
+    idleSince: new Map([...ended].filter(([squadId]) => !load.has(squadId))),
+    tried: triedSquads(held),
+    now,
+  })
 }
 
 /** How many tasks each squad is bound by or being asked about. */
@@ -67,4 +77,19 @@ async function loads(db: Db): Promise<Map<Squad['id'], number>> {
   const load = new Map<Squad['id'], number>()
   for (const { squadId } of rows) if (squadId) load.set(squadId, (load.get(squadId) ?? 0) + 1)
   return load
+}
+
+/** Who had its last task longer ago than this has simply been idle. */
+const IDLE_WITHIN_MS = 12 * 3_600_000
+
+/** When each squad finished the last task it was given lately. */
+async function lastEnds(db: Db, now: Moment): Promise<Map<Squad['id'], Moment>> {
+  const rows = await db
+    .selectFrom('task')
+    .select((is) => ['squadId', is.fn.max('handledAt').as('endedAt')])
+    .where('openedAt', '>', toMoment(Date.parse(now) - IDLE_WITHIN_MS))
+    .where('squadId', 'is not', null)
+    .groupBy('squadId')
+    .execute()
+  return new Map(rows.flatMap(({ squadId, endedAt }) => (squadId && endedAt ? [[squadId, endedAt] as const] : [])))
 }

@@ -65,10 +65,7 @@ export function offerByHand(book: Book, recommendation: Recommendation, squad: S
   }
   if (task && isBinding(task.state)) throw new Problem('offer.taken', { id: task.id, holder: task.squadId })
   const chosen = [...recommendation.ranked, ...recommendation.passedOver].find(({ squadId }) => squadId === squad.id)
-  const refusal = chosen?.why[0]?.code
-  if (!chosen || refusal === 'authority.none' || refusal === 'authority.not-delegated') {
-    throw new Problem('offer.not-competent', { squad: squad.id })
-  }
+  if (!chosen?.competent) throw new Problem('offer.not-competent', { squad: squad.id })
   if (squad.state === 'off-duty') throw new Problem('offer.off-duty', { squad: squad.id })
   const live = liveOffer(book)
   if (live?.squadId === squad.id) return live

@@ -29,7 +29,6 @@ interface Needs {
 const LOOK_AGAIN_MS = 3_000
 /** So many vain attempts to find a squad, and the case is voided: a drill must not fill the desk for ever. */
 const MOST_CALLS = 4
-const NO_AUTHORITY = ['authority.none', 'authority.not-delegated']
 const UNREACHABLE = { ok: false, code: 'unreachable' } as const
 
 /** The seat in the command centre: files, closes, owns alarms, offers by hand, and calls again where nobody answers. */
@@ -109,11 +108,8 @@ export function createDesk({ seat, personId, mirror, random, tempo, isOwn, leftT
     if (!answer.ok) return answer
     const { ranked, passedOver } = answer.body
     const candidates = [...ranked, ...passedOver].filter(
-      ({ squadId, why }) =>
-        squadId !== notTo &&
-        !leftToPeople.has(squadId) &&
-        mirror.squads.get(squadId)?.state === 'on-duty' &&
-        !NO_AUTHORITY.includes(why[0]?.code ?? ''),
+      ({ squadId, competent }) =>
+        competent && squadId !== notTo && !leftToPeople.has(squadId) && mirror.squads.get(squadId)?.state === 'on-duty',
     )
     if (candidates.length === 0)
       return notTo === null ? { ok: false, code: 'offer.not-competent' } : { ok: true, body: null }

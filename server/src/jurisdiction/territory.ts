@@ -1,7 +1,7 @@
 import type { Catalogue } from '@lianqin/shared/catalogue'
 import type { Area, District } from '@lianqin/shared/jurisdiction'
 import type { Matter } from '@lianqin/shared/matter'
-import type { Force } from '@lianqin/shared/squad'
+import type { Force, Squad } from '@lianqin/shared/squad'
 import type { Unit } from '@lianqin/shared/unit'
 import type { Place } from '@lianqin/shared/wire/place'
 import { Problem } from '@lianqin/shared/wire/problem'
@@ -17,6 +17,7 @@ export interface Territory extends LoadedReference {
   matterById: ReadonlyMap<Matter['id'], Matter>
   forceById: ReadonlyMap<Force['id'], Force>
   unitById: ReadonlyMap<Unit['id'], Unit>
+  unitsOf: ReadonlyMap<Squad['id'], readonly Unit[]>
   locate: (place: Place) => Area['id'] | null
 }
 
@@ -46,6 +47,7 @@ export async function openTerritory(db: Db, districtId: District['id']): Promise
       matterById: byId([...reference.retired, ...reference.matters]),
       forceById: byId(reference.forces),
       unitById: byId(reference.units),
+      unitsOf: Map.groupBy(reference.units, ({ squadId }) => squadId),
       locate: createLocator(reference.areas),
     }
   }

@@ -6,6 +6,8 @@ import type { Fix } from '@lianqin/shared/unit'
  */
 export interface FixBook {
   newest: (unitId: Fix['unitId']) => Fix | undefined
+  /** The same, to look through as a whole. */
+  byUnit: ReadonlyMap<Fix['unitId'], Fix>
   all: () => Iterable<Fix>
   /** True if it was news. */
   take: (fix: Fix) => boolean
@@ -16,6 +18,7 @@ export function createFixBook(): FixBook {
   const byUnit = new Map<Fix['unitId'], Fix>()
   return {
     newest: (unitId) => byUnit.get(unitId),
+    byUnit,
     all: () => byUnit.values(),
     take(fix) {
       const known = byUnit.get(fix.unitId)
