@@ -20,12 +20,6 @@ export const shortOf: Record<Hindrance, BecauseCode> = {
   reserve: 'short.reserve-only',
 }
 
-/** Who is there, as told at sign-on; null was not told, and what was not told is not judged. */
-export function staffOf(squad: Squad & { crew?: number | null; licensed?: number | null }) {
-  const { crew = null, licensed = null } = squad
-  return { crew, licensed }
-}
-
 export const loadOf = ({ load }: Ground, { id }: Squad) => load.get(id) ?? 0
 
 /** How many squads of each force are on duty with nothing in hand. */
@@ -60,7 +54,8 @@ interface Known {
 /** The first of what keeps a competent squad from being asked; null for one that can be. */
 export function hindranceOf(ground: Ground, squad: Squad, { authority, near, left }: Known): Hindrance | null {
   const { slot, limits, tried } = ground
-  const { crew, licensed } = staffOf(squad)
+  // Null was not told, and what was not told is not judged.
+  const { crew, licensed } = squad
   if (authority.nth < 0) return 'kind'
   if (squad.state === 'off-duty') return 'duty'
   if (tried.has(squad.id)) return 'tried'

@@ -1,7 +1,7 @@
 import type { Because } from '@lianqin/shared/offer'
 import type { Squad } from '@lianqin/shared/squad'
 import type { Authority } from './authority.rank.ts'
-import { keptBack, licensedNeeded, loadOf, staffOf } from './fitness.rank.ts'
+import { keptBack, licensedNeeded, loadOf } from './fitness.rank.ts'
 import { because, type Ground } from './ground.rank.ts'
 import type { Nearest } from './nearest.rank.ts'
 
@@ -30,8 +30,7 @@ export function whyOf(ground: Ground, squad: Squad, { authority, near, left }: K
   ]
 }
 
-function people(ground: Ground, squad: Squad): Because[] {
-  const { crew, licensed } = staffOf(squad)
+function people(ground: Ground, { crew, licensed }: Squad): Because[] {
   const { minCrew } = ground.slot
   const needed = licensedNeeded(ground)
   const why: Because[] = []
