@@ -31,3 +31,12 @@ create table duty_period (
 create index duty_period_squad on duty_period (squad_id) where ended_at is null;
 create unique index duty_period_one_open on duty_period (officer_id) where ended_at is null;
 create index duty_period_at on duty_period (began_at, ended_at);
+
+-- Who of a squad is on a task; it stays when the task is over, as who did it.
+create table task_crew (
+  task_id text not null references task,
+  officer_id text not null references officer,
+  put_at timestamptz not null,
+  primary key (task_id, officer_id)
+);
+create index task_crew_officer on task_crew (officer_id);

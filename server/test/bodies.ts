@@ -15,6 +15,20 @@ export const RIGHT: Record<string, { as: string; body: Record<string, unknown> }
   },
   '/people/{id}/moves': { as: 'admin', body: { move: 'disable', version: 1, reason: '离岗' } },
   '/squads/{id}/moves': { as: 'chen', body: { move: 'sign-on', version: 1 } },
+  '/officers': {
+    as: 'admin',
+    body: {
+      name: '方舟',
+      kind: 'enforcement',
+      ownerForceId: 'force-gulin',
+      dutySquadId: 'squad-gulin-1',
+      licenceNo: 'S330203-9001',
+      licenceScope: ['all'],
+      licenceUntil: '2099-12-31',
+    },
+  },
+  '/officers/{id}/moves': { as: 'zhou', body: { move: 'extend', version: 1, licenceUntil: '2099-12-31' } },
+  '/tasks/{id}/crew': { as: 'gulin-1', body: { version: 1, officerIds: ['officer-gulin-1-1'] } },
   '/positions': {
     as: 'gulin-1',
     body: { crs: 'wgs84', fixes: [{ unitId: 'unit-gulin-1', at: '2026-03-02T04:00:00Z', lon: 121.4, lat: 29.8 }] },
@@ -97,5 +111,5 @@ export function wrongBodies(right: Record<string, unknown>): [string, string][] 
 /** Free words may be short, or a picture; a filed flag may be the other one. */
 const isRightToo = (name: string, value: unknown) =>
   (['', '💥'].includes(value as string) && ['address', 'description'].includes(name)) ||
-  (value === '💥' && ['title', 'reason', 'result', 'name', 'password'].includes(name)) ||
+  (value === '💥' && ['title', 'reason', 'result', 'name', 'password', 'licenceNo'].includes(name)) ||
   typeof value === 'boolean'

@@ -41,6 +41,12 @@ const MAY: Record<string, readonly string[] | 'anyone'> = {
   'POST /offers/{id}/moves': ALL,
   'GET /alarms': ALL,
   'POST /alarms/{id}/moves': ALL,
+  'GET /officers': ['administrator', 'shift-lead', 'dispatcher', 'coordinator', 'squad-leader'],
+  'POST /officers': ['administrator', 'shift-lead'],
+  'POST /officers/{id}/moves': ['administrator', 'shift-lead'],
+  'GET /tasks/{id}/crew': ALL,
+  'POST /tasks/{id}/crew': [...DESK, 'squad-leader'],
+  'GET /duty/share': [...DESK, 'coordinator', 'viewer', 'administrator'],
   'GET /log': ['shift-lead', 'administrator'],
   'GET /log/verification': ['administrator'],
   'GET /check': ['administrator'],
@@ -52,6 +58,7 @@ const KIND: Record<string, string> = {
   offers: 'offer',
   alarms: 'alarm',
   squads: 'squad',
+  officers: 'officer',
   people: 'person',
 }
 const address = (path: string) => path.replace(/\/(\w+)\/\{id\}/, (_, room: string) => `/${room}/${KIND[room]}-none`)

@@ -1,8 +1,9 @@
 import Type, { type Static } from 'typebox'
 import { Alarm } from './alarm.ts'
+import { TaskCrew } from './crew.ts'
 import { Incident } from './incident.ts'
 import { Offer } from './offer.ts'
-import { DutyPeriod } from './officer.ts'
+import { DutyPeriod, Officer } from './officer.ts'
 import { Doer, Person } from './person.ts'
 import { Squad } from './squad.ts'
 import { Task } from './task.ts'
@@ -34,6 +35,9 @@ export const events = {
   'alarm.raised': Type.Object({ alarm: Alarm }),
   'alarm.moved': Type.Object({ ...Moved, alarm: Alarm }),
   'squad.moved': Type.Object({ ...Moved, squad: Squad }),
+  'officer.added': Type.Object({ officer: Officer }),
+  'officer.moved': Type.Object({ ...Moved, officer: Officer }),
+  'task.crewed': TaskCrew,
   'duty.began': Type.Object({ periods: Type.Array(DutyPeriod) }),
   'duty.ended': Type.Object({ periods: Type.Array(DutyPeriod) }),
   'person.added': Type.Object({ person: Person }),

@@ -1,4 +1,5 @@
 import Type, { type Static } from 'typebox'
+import { Line } from './item.ts'
 import { Command } from './wire/command.ts'
 import { Day, daysBetween } from './wire/day.ts'
 import { Id } from './wire/id.ts'
@@ -23,11 +24,15 @@ export const officerMachine = machine({
 })
 export type OfficerMove = (typeof officerMachine.names)[number]
 
-/** For which lines of business a licence holds, by their codes; or for all. */
-export const LicenceScope = Type.Union([
-  Type.Literal('all'),
-  Type.Array(Type.String({ pattern: '^[a-z0-9][a-z0-9-]{0,39}$' }), { minItems: 1, maxItems: 60, uniqueItems: true }),
-])
+/** Stands for all lines of business in a licence's scope. */
+export const EVERY_LINE = 'all'
+
+/** For which lines of business a licence holds, by the codes of the catalogue. */
+export const LicenceScope = Type.Array(Type.Union([Type.Literal(EVERY_LINE), Line.properties.code]), {
+  minItems: 1,
+  maxItems: 60,
+  uniqueItems: true,
+})
 export type LicenceScope = Static<typeof LicenceScope>
 
 /** One of the force's people. Whose staff they are and where they serve differ for the seconded (县属乡用). */
@@ -47,9 +52,13 @@ export const Officer = Type.Object({
 })
 export type Officer = Static<typeof Officer>
 
-/** How an officer stands in the district's file, and what a new one is made of. */
+/** What the register is told of an officer; the rest is its own. */
 export const OfficerFacts = Type.Omit(Officer, ['id', 'state', 'version'])
 export type OfficerFacts = Static<typeof OfficerFacts>
+
+/** How an officer stands in a district's file. */
+export const FiledOfficer = Type.Omit(Officer, ['state', 'version'])
+export type FiledOfficer = Static<typeof FiledOfficer>
 
 export const NewOfficer = Command(OfficerFacts.properties)
 export type NewOfficer = Static<typeof NewOfficer>

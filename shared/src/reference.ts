@@ -3,6 +3,7 @@ import { Catalogue, CatalogueBody } from './catalogue.ts'
 import { EnforcementItem } from './item.ts'
 import { Area, District, NamedPlace } from './jurisdiction.ts'
 import { Matter } from './matter.ts'
+import { FiledOfficer } from './officer.ts'
 import { Force, SquadFacts } from './squad.ts'
 import { Unit } from './unit.ts'
 
@@ -32,6 +33,7 @@ export const DistrictFile = Type.Object({
   catalogue: CatalogueBody,
   forces: Type.Array(Force),
   squads: Type.Array(SquadFacts),
+  officers: Type.Array(FiledOfficer),
   units: Type.Array(Unit),
 })
 export type DistrictFile = Static<typeof DistrictFile>

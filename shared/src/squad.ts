@@ -25,6 +25,7 @@ export const squadMachine = machine({
   moves: {
     'sign-on':  { from: ['off-duty'], to: 'on-duty',  by: ['squad-leader', 'dispatcher', 'shift-lead'] },
     'sign-off': { from: ['on-duty'],  to: 'off-duty', by: ['squad-leader', 'dispatcher', 'shift-lead'] },
+    recount:    { from: ['on-duty'],  to: 'on-duty',  by: ['clock'] },
   },
 })
 export type SquadMove = (typeof squadMachine.names)[number]

@@ -9,6 +9,9 @@ type Key =
   | 'reported-filed'
   | 'imported'
   | 'task-opened'
+  | 'task-crewed'
+  | 'task-uncrewed'
+  | 'between-names'
   | 'offer-made'
   | 'offer-made-by-hand'
   | `incident.${IncidentMove}`
@@ -26,6 +29,9 @@ export const timelineText = words<Key>('timeline', {
     'reported-filed': '上报并立案',
     imported: '由导入上报',
     'task-opened': '开出任务',
+    'task-crewed': '执法人员 {names}',
+    'task-uncrewed': '撤下全部执法人员',
+    'between-names': '、',
     'offer-made': '按推荐派给 {squad}',
     'offer-made-by-hand': '指派给 {squad}',
     'incident.file': '立案',
@@ -68,6 +74,9 @@ export const timelineText = words<Key>('timeline', {
     'reported-filed': 'reported and filed it',
     imported: 'imported it',
     'task-opened': 'opened a task',
+    'task-crewed': 'put on it: {names}',
+    'task-uncrewed': 'took everybody off it',
+    'between-names': ', ',
     'offer-made': 'offered it to {squad} by ranking',
     'offer-made-by-hand': 'offered it to {squad}',
     'incident.file': 'filed it',

@@ -58,6 +58,10 @@ function tell(event: LoggedEvent): string {
       return ''
     case 'task.moved':
       return moved('task', event.body.move, squad(event.body.task.squadId))
+    case 'task.crewed': {
+      const names = event.body.officers.map(({ name }) => name).join(timelineText('between-names'))
+      return names === '' ? timelineText('task-uncrewed') : timelineText('task-crewed', { names })
+    }
     case 'offer.made':
       return timelineText(
         event.body.offer.byHand ? 'offer-made-by-hand' : 'offer-made',

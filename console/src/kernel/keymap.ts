@@ -27,7 +27,7 @@ export const moveKeys: {
   },
   offer: { deliver: null, see: null, accept: null, decline: null, lapse: null, withdraw: 'Z' },
   alarm: { own: 'A', release: 'H', clear: 'Q', resolve: null },
-  squad: { 'sign-on': 'D', 'sign-off': 'D' },
+  squad: { 'sign-on': 'D', 'sign-off': 'D', recount: null },
 }
 
 /** Keys that mean the same wherever they work. */

@@ -2,8 +2,10 @@ import { alarmMachine } from '@lianqin/shared/alarm'
 import { eventKinds } from '@lianqin/shared/events'
 import { incidentMachine } from '@lianqin/shared/incident'
 import { offerMachine } from '@lianqin/shared/offer'
+import { squadMachine } from '@lianqin/shared/squad'
 import { taskMachine } from '@lianqin/shared/task'
 import { describe, expect, it } from 'vitest'
+import { squads } from '../../test/district.ts'
 import { anAlarm, anEvent, anIncident, anOffer, aTask } from '../../test/fixtures.ts'
 import { logLine, logLines } from './log-line.ts'
 
@@ -58,22 +60,13 @@ describe('a line of the log', () => {
     ['offer.moved', offerMachine.names, { offer: anOffer(), task: aTask() }],
     ['task.moved', taskMachine.names, { task: aTask() }],
     ['alarm.moved', alarmMachine.names, { alarm: anAlarm() }],
+    ['squad.moved', squadMachine.names, { squad: squads[0] }],
   ] as const)('knows every move of %s', (kind, names, body) => {
     for (const name of names) expect(() => logLine(moved(kind, name, body))).not.toThrow()
   })
 
   it.each(
-    eventKinds.filter((kind) =>
-      [
-        'district.loaded',
-        'catalogue.loaded',
-        'task.opened',
-        'duty.began',
-        'duty.ended',
-        'person.added',
-        'person.moved',
-      ].includes(kind),
-    ),
+    eventKinds.filter((kind) => /^(district|catalogue|officer|duty|person)\.|^task\.(opened|crewed)$/.test(kind)),
   )('leaves %s to those it concerns', (kind) => {
     expect(logLine(anEvent({ kind, body: {} } as never))).toBeNull()
   })

@@ -2,7 +2,7 @@ import type { AlarmMove } from '@lianqin/shared/alarm'
 import type { LoggedEvent } from '@lianqin/shared/events'
 import type { Incident, IncidentMove } from '@lianqin/shared/incident'
 import type { OfferMove } from '@lianqin/shared/offer'
-import type { Squad } from '@lianqin/shared/squad'
+import type { Squad, SquadMove } from '@lianqin/shared/squad'
 import type { TaskMove } from '@lianqin/shared/task'
 import type { GlyphName } from '../ui/glyphs.ts'
 import { isInTime } from './closed.rank.ts'
@@ -66,6 +66,11 @@ const ofAlarm: Record<AlarmMove, Told> = {
   release: ['alarm', 'alarm.release'],
   clear: ['tick', 'alarm.clear'],
   resolve: ['tick', 'alarm.resolve'],
+}
+const ofSquad: Record<SquadMove, Told> = {
+  'sign-on': ['unit-available', 'squad.sign-on'],
+  'sign-off': ['unit-off', 'squad.sign-off'],
+  recount: null,
 }
 
 /** What one fact of the log says to the room; null for those that say nothing there. */
@@ -139,7 +144,7 @@ function tell(event: LoggedEvent): Told {
     case 'alarm.moved':
       return moved(ofAlarm, event.body.move)
     case 'squad.moved':
-      return event.body.squad.state === 'on-duty' ? ['unit-available', 'squad.sign-on'] : ['unit-off', 'squad.sign-off']
+      return moved(ofSquad, event.body.move)
     default:
       return null
   }

@@ -55,6 +55,7 @@ const SPECIFIED = {
   ],
   squad: [
     'off-duty sign-on on-duty: squad-leader dispatcher shift-lead',
+    'on-duty recount on-duty: clock',
     'on-duty sign-off off-duty: squad-leader dispatcher shift-lead',
   ],
 } as const

@@ -40,7 +40,8 @@ export function readDistrict(folder: string): ReadDistrict {
   const forces = readTable(folder, 'forces', tables.forces)
   const squads = readTable(folder, 'squads', tables.squads)
   const units = readTable(folder, 'units', tables.units)
-  findings.push(...[areas, days, places, matters, forces, squads, units].flatMap((table) => table.findings))
+  const officers = readTable(folder, 'officers', tables.officers, 'optional')
+  findings.push(...[areas, days, places, matters, forces, squads, units, officers].flatMap((table) => table.findings))
   const merged = mergeDistrict({
     settings: { ...settings, calendar: withDays(settings.calendar, days.rows) },
     drawn,
@@ -50,6 +51,7 @@ export function readDistrict(folder: string): ReadDistrict {
     forces: forces.rows,
     squads: squads.rows,
     units: units.rows,
+    officers: officers.rows,
   })
   findings.push(...merged.findings)
   return { file: hasError(findings) ? null : merged.file, findings }

@@ -1,6 +1,7 @@
 import { inWgs84 } from '@lianqin/shared/datum'
 import { type Area, AreaMode, District, NamedPlace } from '@lianqin/shared/jurisdiction'
 import { Matter } from '@lianqin/shared/matter'
+import { FiledOfficer } from '@lianqin/shared/officer'
 import { DistrictFile } from '@lianqin/shared/reference'
 import { Force, SquadFacts } from '@lianqin/shared/squad'
 import { Unit } from '@lianqin/shared/unit'
@@ -13,6 +14,7 @@ import { error, type Finding, hasError, warning } from '../kernel/finding.ts'
 import { rowFindings } from '../kernel/table.merge.ts'
 import { codeFindings } from './codes.merge.ts'
 import type { Drawn } from './features.merge.ts'
+import { officerFindings } from './officers.merge.ts'
 import { areaM2, boxOf, pointInside, toPlace } from './rings.locate.ts'
 
 /** district.json: the district's settings, the datum of every coordinate in the folder, and how its features are named. */
@@ -55,6 +57,7 @@ export const tables = {
   matters: Type.Object({ ...Matter.properties }, { additionalProperties: false }),
   forces: Type.Object({ ...Force.properties }, { additionalProperties: false }),
   squads: Type.Object({ ...SquadFacts.properties }, { additionalProperties: false }),
+  officers: Type.Object({ ...FiledOfficer.properties }, { additionalProperties: false }),
   units: Type.Object({ ...Unit.properties }, { additionalProperties: false }),
 } as const
 
@@ -66,6 +69,7 @@ export interface DistrictParts {
   matters: Matter[]
   forces: Force[]
   squads: DistrictFile['squads']
+  officers: FiledOfficer[]
   units: Unit[]
 }
 
@@ -84,9 +88,10 @@ export function mergeDistrict(parts: DistrictParts): { file: DistrictFile | null
     catalogue: { name: settings.name, lines: [], items: [], matters: parts.matters },
     forces: parts.forces,
     squads: parts.squads,
+    officers: parts.officers,
     units: parts.units,
   }
-  const findings = [...joined.findings, ...codeFindings(file)]
+  const findings = [...joined.findings, ...codeFindings(file), ...officerFindings(file)]
   if (!hasError(findings) && !Check(DistrictFile, file)) findings.push(...rowFindings(DistrictFile, file, 'district'))
   return { file: hasError(findings) ? null : file, findings }
 }

@@ -1,5 +1,6 @@
 import type { DistrictFile } from '@lianqin/shared/reference'
 import { Problem } from '@lianqin/shared/wire/problem'
+import { sql } from 'kysely'
 import type { Trx } from '../kernel/db.ts'
 import { append } from '../kernel/event-log.ts'
 import { loadCatalogue } from '../matter/catalogue.moves.ts'
@@ -36,6 +37,7 @@ export async function loadDistrict(trx: Trx, file: DistrictFile): Promise<void> 
     file.forces.map((force) => ({ ...force, name: json(force.name), short: json(force.short) })),
   )
   await loadSquads(trx, file)
+  await loadOfficers(trx, file)
   await upsert(
     trx,
     'unit',
@@ -72,6 +74,35 @@ async function loadSquads(trx: Trx, file: DistrictFile): Promise<void> {
       )
       .execute()
   }
+}
+
+/** Who has been changed in the register since is left as the register has it: a file is older than what was done here. */
+async function loadOfficers(trx: Trx, { officers }: DistrictFile): Promise<void> {
+  if (officers.length === 0) return
+  const rows = officers.map((officer) => ({
+    ...officer,
+    licenceScope: json(officer.licenceScope),
+    state: 'active' as const,
+    version: 1,
+  }))
+  await trx
+    .insertInto('officer')
+    .values(rows)
+    .onConflict((conflict) =>
+      conflict
+        .column('id')
+        .doUpdateSet(({ ref }) => ({
+          name: ref('excluded.name'),
+          kind: ref('excluded.kind'),
+          ownerForceId: ref('excluded.ownerForceId'),
+          dutySquadId: ref('excluded.dutySquadId'),
+          licenceNo: ref('excluded.licenceNo'),
+          licenceScope: sql`excluded.licence_scope`,
+          licenceUntil: ref('excluded.licenceUntil'),
+        }))
+        .where('officer.version', '=', 1),
+    )
+    .execute()
 }
 
 async function upsert(trx: Trx, table: 'area' | 'force' | 'unit', rows: { id: string }[]): Promise<void> {

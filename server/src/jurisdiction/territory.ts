@@ -3,6 +3,8 @@ import type { Area, District } from '@lianqin/shared/jurisdiction'
 import type { Matter } from '@lianqin/shared/matter'
 import type { Force, Squad } from '@lianqin/shared/squad'
 import type { Unit } from '@lianqin/shared/unit'
+import { type Day, dayOf } from '@lianqin/shared/wire/day'
+import type { Moment } from '@lianqin/shared/wire/moment'
 import type { Place } from '@lianqin/shared/wire/place'
 import { Problem } from '@lianqin/shared/wire/problem'
 import type { Db } from '../kernel/db.ts'
@@ -26,6 +28,8 @@ export interface TerritoryBook {
   current: () => Territory
   /** The catalogue that a case was opened under; `db` may be the transaction that asks. Refuses a version that never was. */
   catalogueAt: (db: Db, version: Catalogue['version']) => Promise<HeldCatalogue>
+  /** Which day it is in the district. */
+  today: (at: Moment) => Day
   isLoaded: () => boolean
   reload: () => Promise<void>
 }
@@ -52,11 +56,13 @@ export async function openTerritory(db: Db, districtId: District['id']): Promise
     }
   }
   await reload()
+  function current(): Territory {
+    if (!held.territory) throw new Problem('district.missing', { district: districtId })
+    return held.territory
+  }
   return {
-    current: () => {
-      if (!held.territory) throw new Problem('district.missing', { district: districtId })
-      return held.territory
-    },
+    current,
+    today: (at) => dayOf(at, current().district.calendar.utcOffsetMinutes),
     async catalogueAt(reader, version) {
       const known = catalogues.get(version) ?? (await readCatalogue(reader, version))
       catalogues.set(version, known)

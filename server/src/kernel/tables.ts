@@ -37,6 +37,7 @@ export interface Tables {
   session: { tokenHash: string; personId: Person['id']; createdAt: Moment; expiresAt: Moment }
   incident: Incident
   task: Task
+  taskCrew: { taskId: Task['id']; officerId: Officer['id']; putAt: Moment }
   offer: Row<Offer, 'why'>
   alarm: Alarm
   timer: {

@@ -1,7 +1,9 @@
 import { type DutyPeriod, mayEnforce, type Officer } from '@lianqin/shared/officer'
-import type { Squad } from '@lianqin/shared/squad'
+import { squadAudience } from '@lianqin/shared/rights'
+import { type Squad, squadMachine } from '@lianqin/shared/squad'
 import type { Day } from '@lianqin/shared/wire/day'
 import { Problem } from '@lianqin/shared/wire/problem'
+import type { TerritoryBook } from '../jurisdiction/territory.ts'
 import type { Trx } from '../kernel/db.ts'
 import { append } from '../kernel/event-log.ts'
 import { freshId } from '../kernel/ids.ts'
@@ -66,4 +68,34 @@ export async function endDuty(trx: Trx, squadId: Squad['id']): Promise<Crew> {
     .execute()
   if (periods.length > 0) append(trx, 'duty.ended', { periods }, LOG_ALONE)
   return { crew: null, licensed: null }
+}
+
+/** A licence that was extended, or has lapsed, changes how many of a squad on duty are licensed. The squad's row is locked. */
+export async function recountCrew(trx: Trx, territory: TerritoryBook, squadId: Squad['id']): Promise<void> {
+  const squad = await trx.selectFrom('squad').selectAll().where('id', '=', squadId).forUpdate().executeTakeFirst()
+  if (!squad || squad.crew === null) return
+  const officers = await trx
+    .selectFrom('officer')
+    .innerJoin('dutyPeriod', 'dutyPeriod.officerId', 'officer.id')
+    .selectAll('officer')
+    .where('dutyPeriod.squadId', '=', squadId)
+    .where('dutyPeriod.endedAt', 'is', null)
+    .execute()
+  const today = territory.today(trx.now)
+  const licensed = officers.filter((officer) => mayEnforce(today, officer)).length
+  if (licensed === squad.licensed) return
+  const moved: Squad = {
+    ...squad,
+    state: squadMachine.moves.recount.to,
+    crew: officers.length,
+    licensed,
+    version: squad.version + 1,
+  }
+  await trx
+    .updateTable('squad')
+    .set({ crew: moved.crew, licensed, version: moved.version })
+    .where('id', '=', squadId)
+    .execute()
+  const body = { move: 'recount', reason: null, deviceAt: null, squad: moved }
+  append(trx, 'squad.moved', body, { audience: squadAudience(moved), incidentId: null })
 }

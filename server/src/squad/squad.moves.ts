@@ -3,7 +3,6 @@ import type { Scope } from '@lianqin/shared/person'
 import { squadAudience } from '@lianqin/shared/rights'
 import { type MoveSquad, type Squad, squadMachine } from '@lianqin/shared/squad'
 import { boundStates } from '@lianqin/shared/task'
-import { dayOf } from '@lianqin/shared/wire/day'
 import { toMoment } from '@lianqin/shared/wire/moment'
 import { Problem } from '@lianqin/shared/wire/problem'
 import type { TerritoryBook } from '../jurisdiction/territory.ts'
@@ -34,7 +33,7 @@ export async function moveSquad(
   }
   if (move === 'sign-off') await refuseBound(trx, id)
   else await tryAgain(trx, squad)
-  const today = dayOf(trx.now, territory.current().district.calendar.utcOffsetMinutes)
+  const today = territory.today(trx.now)
   const there = move === 'sign-on' ? await beginDuty(trx, squad, officerIds, today) : await endDuty(trx, id)
   const set = { ...there, state: squadMachine.moves[move].to, version: version + 1 }
   await trx.updateTable('squad').set(set).where('id', '=', id).execute()

@@ -1,0 +1,264 @@
+import type { DutyShare, TaskCrew } from '@lianqin/shared/crew'
+import type { Officer } from '@lianqin/shared/officer'
+import type { Squad } from '@lianqin/shared/squad'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { GULIN, offered, type Seat, useServer } from './kit.ts'
+
+const server = useServer()
+const squadOf = async (leader: Seat): Promise<Squad> => {
+  const { body } = await leader.get<{ squads: Squad[] }>('/squads')
+  if (!body.squads[0]) throw new Error('no squad')
+  return body.squads[0]
+}
+const officersOf = async (leader: Seat) => (await leader.get<{ officers: Officer[] }>('/officers')).body.officers
+
+/** Somebody new in a squad, with a licence until that day. */
+let made = 0
+async function recruit(change: Partial<Officer> = {}): Promise<Officer> {
+  const { body } = await (await server.as('zhou')).post<Officer>('/officers', {
+    name: '方舟',
+    kind: 'enforcement',
+    ownerForceId: 'force-gulin',
+    dutySquadId: 'squad-gulin-1',
+    licenceNo: `T-${++made}`,
+    licenceScope: ['all'],
+    licenceUntil: '2099-12-31',
+    ...change,
+  })
+  return body
+}
+
+/** Signs a squad on with these officers, or off; whatever it was before. */
+async function sign(name: string, move: 'sign-on' | 'sign-off', officerIds?: string[]) {
+  const leader = await server.as(name)
+  const { id, state, version } = await squadOf(leader)
+  if ((state === 'on-duty') === (move === 'sign-on')) return null
+  const answer = await leader.post<Squad>(`/squads/${id}/moves`, { move, version, ...(officerIds && { officerIds }) })
+  return answer
+}
+
+describe('a squad that signs on with its officers', () => {
+  afterEach(async () => {
+    await sign('gulin-2', 'sign-off')
+  })
+
+  it('says how many are there and how many of them hold a licence today; off duty it says nothing', async () => {
+    const lapsed = await recruit({ dutySquadId: 'squad-gulin-2', licenceUntil: '2020-01-31' })
+    const valid = await recruit({ dutySquadId: 'squad-gulin-2' })
+    const helper = await recruit({
+      dutySquadId: 'squad-gulin-2',
+      kind: 'auxiliary',
+      licenceNo: null,
+      licenceUntil: null,
+    })
+    expect(await sign('gulin-2', 'sign-on', [lapsed.id, valid.id, helper.id])).toMatchObject({
+      status: 200,
+      body: { state: 'on-duty', crew: 3, licensed: 1 },
+    })
+    // A licence that is extended while they are out counts at once.
+    const zhou = await server.as('zhou')
+    const extend = { move: 'extend', version: 1, licenceUntil: '2099-01-31' }
+    expect((await zhou.post(`/officers/${lapsed.id}/moves`, extend)).status).toBe(200)
+    expect(await squadOf(await server.as('gulin-2'))).toMatchObject({ crew: 3, licensed: 2 })
+    const elsewhere = { move: 'change', version: 2, to: { dutySquadId: 'squad-gulin-1' } }
+    expect(await zhou.post(`/officers/${lapsed.id}/moves`, elsewhere)).toMatchObject({
+      status: 409,
+      body: { code: 'officer.on-duty', params: { name: '方舟' } },
+    })
+    expect(await sign('gulin-2', 'sign-off')).toMatchObject({ body: { crew: null, licensed: null } })
+    expect((await zhou.post(`/officers/${lapsed.id}/moves`, elsewhere)).status).toBe(200)
+  })
+
+  it('tells nothing when it names nobody, as an old phone does', async () => {
+    expect(await sign('gulin-2', 'sign-on')).toMatchObject({ body: { crew: null, licensed: null } })
+  })
+
+  it('cannot name somebody of another squad, somebody who has left, or the same person twice', async () => {
+    const other = await recruit({ dutySquadId: 'squad-gulin-1' })
+    const left = await recruit({ dutySquadId: 'squad-gulin-2' })
+    const zhou = await server.as('zhou')
+    await zhou.post(`/officers/${left.id}/moves`, { move: 'leave', version: 1, reason: '调离' })
+    for (const officerIds of [[other.id], [left.id], ['officer-none']]) {
+      expect(await sign('gulin-2', 'sign-on', officerIds)).toMatchObject({
+        status: 404,
+        body: { code: 'officer.missing' },
+      })
+    }
+    expect((await sign('gulin-2', 'sign-on', [left.id, left.id]))?.status).toBe(400)
+  })
+})
+
+describe('the register', () => {
+  it('is a township’s only as far as its own people go, and a leader’s for the own squad', async () => {
+    const [zhou, gulin, leader] = [await server.as('zhou'), await server.as('gulin'), await server.as('gulin-1')]
+    const all = await officersOf(zhou)
+    const served = all.filter(({ dutySquadId }) => dutySquadId.startsWith('squad-gulin-'))
+    const owned = all.filter(({ ownerForceId }) => ownerForceId === 'force-gulin')
+    const mine = new Set([...served, ...owned].map(({ id }) => id))
+    expect((await officersOf(gulin)).map(({ id }) => id).sort()).toEqual([...mine].sort())
+    // Seconded: staff of a department, on duty in the township; once here, once there.
+    expect(served.some(({ ownerForceId }) => ownerForceId !== 'force-gulin')).toBe(true)
+    expect((await officersOf(leader)).every(({ dutySquadId }) => dutySquadId === 'squad-gulin-1')).toBe(true)
+    expect((await (await server.as('wall')).get('/officers')).status).toBe(403)
+  })
+
+  it('refuses a licence that is half, taken, or not extended; a stale version; a squad or force that is not there', async () => {
+    const zhou = await server.as('zhou')
+    const officer = await recruit({ licenceNo: 'T-taken' })
+    const other = await recruit()
+    expect(await recruit({ licenceUntil: null })).toMatchObject({ code: 'officer.licence-half' })
+    expect(await recruit({ licenceNo: 'T-taken' })).toMatchObject({ code: 'officer.licence-taken' })
+    expect(await recruit({ dutySquadId: 'squad-none' })).toMatchObject({ code: 'squad.missing' })
+    expect(await recruit({ ownerForceId: 'force-none' })).toMatchObject({ code: 'officer.force-missing' })
+    const ask = (id: string, body: object) => zhou.post<{ code: string }>(`/officers/${id}/moves`, body)
+    const steps: [object, string][] = [
+      [{ move: 'change', version: 1, to: { licenceNo: 'T-taken' } }, 'officer.licence-taken'],
+      [{ move: 'change', version: 1, to: { licenceNo: null } }, 'officer.licence-half'],
+      [{ move: 'extend', version: 1, licenceUntil: '2099-12-31' }, 'officer.licence-not-later'],
+      [{ move: 'extend', version: 1 }, 'request.invalid'],
+      [{ move: 'change', version: 1 }, 'request.invalid'],
+      [{ move: 'leave', version: 1 }, 'move.reason-missing'],
+      [{ move: 'return', version: 1 }, 'officer.illegal-move'],
+      [{ move: 'extend', version: 2, licenceUntil: '2100-01-31' }, 'officer.stale'],
+    ]
+    for (const [body, code] of steps) expect(await ask(other.id, body)).toMatchObject({ body: { code } })
+    expect((await ask(officer.id, { move: 'leave', version: 1, reason: '退休' })).status).toBe(200)
+    expect((await ask(officer.id, { move: 'return', version: 2 })).status).toBe(200)
+  })
+
+  it('tells no screen about people: the log alone keeps it, for the administrator', async () => {
+    const officer = await recruit({ name: '无人听见' })
+    const lines = async (name: string) => {
+      const told: string[] = []
+      for (let after = 0; ; ) {
+        const { body } = await (await server.as(name)).get<{ lines: { seq: number; kind: string; body: object }[] }>(
+          `/log?after=${after}`,
+        )
+        told.push(...body.lines.map((line) => JSON.stringify(line)))
+        const last = body.lines.at(-1)
+        if (!last) return told
+        after = last.seq
+      }
+    }
+    expect((await lines('admin')).some((line) => line.includes(officer.id))).toBe(true)
+    expect((await lines('zhou')).some((line) => line.includes('无人听见'))).toBe(false)
+  })
+})
+
+describe('the crew of a task', () => {
+  let task: { id: string; incidentId: string; version: number }
+  beforeEach(async () => {
+    await server.onDuty({ name: 'gulin-1', ...GULIN })
+    const [desk, leader] = [await server.as('chen'), await server.as('gulin-1')]
+    const { incident, offer } = await offered(desk)
+    const accepted = await leader.post(`/offers/${offer.id}/moves`, { move: 'accept', version: offer.version })
+    expect(accepted.status).toBe(200)
+    const { body } = await desk.get<{ tasks: { id: string; version: number }[] }>(`/incidents/${incident.id}`)
+    task = { id: offer.taskId, incidentId: incident.id, version: body.tasks[0]?.version ?? 0 }
+  })
+  afterEach(async () => {
+    const desk = await server.as('chen')
+    const { body } = await desk.get<TaskCrew>(`/tasks/${task.id}/crew`)
+    const callOff = { move: 'callOff', version: body.task.version, reason: '试毕' }
+    await desk.post(`/tasks/${task.id}/moves`, callOff)
+    const file = await desk.get<{ incident: { version: number } }>(`/incidents/${task.incidentId}`)
+    await desk.post(`/incidents/${task.incidentId}/moves`, {
+      move: 'void',
+      version: file.body.incident.version,
+      reason: '试毕',
+    })
+  })
+  const put = async (name: string, officerIds: string[], version = task.version) =>
+    (await server.as(name)).post<TaskCrew & { code: string; params: Record<string, string> }>(
+      `/tasks/${task.id}/crew`,
+      { version, officerIds },
+    )
+
+  it('F04: licence register with expiry — officer with expired licence cannot be put on an inspection task; reason shown', async () => {
+    const expired = await recruit({ name: '陆舟', licenceUntil: '2026-06-30' })
+    const register = await officersOf(await server.as('gulin-1'))
+    expect(register.find(({ id }) => id === expired.id)).toMatchObject({ licenceUntil: '2026-06-30' })
+    for (const name of ['gulin-1', 'chen', 'gulin', 'zhou']) {
+      // The sentence made of it is tested beside the console's words.
+      expect(await put(name, [expired.id])).toMatchObject({
+        status: 422,
+        body: { code: 'officer.licence-lapsed', params: { name: '陆舟', until: '2026-06-30' } },
+      })
+    }
+    const extend = { move: 'extend', version: 1, licenceUntil: '2099-06-30' }
+    await (await server.as('admin')).post(`/officers/${expired.id}/moves`, extend)
+    expect((await put('gulin-1', [expired.id])).status).toBe(200)
+  })
+
+  it('is told to whoever may see the task, by name only', async () => {
+    const officer = await recruit({ name: '岑岱' })
+    const answer = await put('gulin-1', [officer.id])
+    expect(answer.body).toMatchObject({
+      task: { id: task.id, version: task.version + 1 },
+      officers: [{ id: officer.id, name: '岑岱' }],
+    })
+    expect(Object.keys(answer.body.officers[0] ?? {}).sort()).toEqual(['id', 'name'])
+    const gulin = await server.as('gulin')
+    expect((await gulin.get<TaskCrew>(`/tasks/${task.id}/crew`)).body.officers).toHaveLength(1)
+    for (const name of ['gulin-2', 'gaoqiao-1']) {
+      const stranger = await server.as(name)
+      expect((await stranger.get(`/tasks/${task.id}/crew`)).status).toBe(404)
+      expect((await put(name, [])).status).toBe(404)
+    }
+    expect((await put('wall', [])).status).toBe(403)
+  })
+
+  it('takes neither an auxiliary, nor one without a licence, nor another squad’s; nor on a stale version', async () => {
+    const helper = await recruit({ kind: 'auxiliary', licenceNo: null, licenceUntil: null })
+    const bare = await recruit({ licenceNo: null, licenceUntil: null })
+    const other = await recruit({ dutySquadId: 'squad-gulin-2' })
+    const far = await recruit({ dutySquadId: 'squad-gaoqiao-1', ownerForceId: 'force-gaoqiao' })
+    expect(await put('chen', [helper.id])).toMatchObject({ status: 422, body: { code: 'officer.auxiliary' } })
+    expect(await put('chen', [bare.id])).toMatchObject({ status: 422, body: { code: 'officer.licence-missing' } })
+    expect(await put('chen', [other.id])).toMatchObject({ status: 422, body: { code: 'officer.other-squad' } })
+    // A leader and a township do not learn that there is such a person elsewhere.
+    expect(await put('gulin-1', [other.id])).toMatchObject({ status: 404, body: { code: 'officer.missing' } })
+    expect(await put('gulin', [far.id])).toMatchObject({ status: 404, body: { code: 'officer.missing' } })
+    expect(await put('chen', [], task.version + 1)).toMatchObject({ status: 409, body: { code: 'task.stale' } })
+  })
+
+  it('is in one place at a time: somebody on a live task is busy, also for two commands at once', async () => {
+    const officer = await recruit({ name: '岑岱' })
+    expect((await put('gulin-1', [officer.id])).status).toBe(200)
+    const first = task
+    const { offer } = await offered(await server.as('chen'), { place: { ...GULIN, lat: 29.833, crs: 'wgs84' } })
+    await (await server.as('gulin-1')).post(`/offers/${offer.id}/moves`, { move: 'accept', version: offer.version })
+    task = { ...first, id: offer.taskId, version: 3 }
+    const second = await put('gulin-1', [officer.id])
+    expect(second).toMatchObject({ status: 409, body: { code: 'officer.busy', params: { name: '岑岱' } } })
+  })
+})
+
+describe('who was on duty when', () => {
+  it('F05: share of force on duty in townships — figure equals on-duty township staff ÷ all on-duty staff for the chosen time', async () => {
+    for (const name of ['gulin-1', 'gulin-2', 'direct-1']) await sign(name, 'sign-off')
+    const share = async (at?: string) =>
+      (await (await server.as('wall')).get<DutyShare>(`/duty/share${at ? `?at=${encodeURIComponent(at)}` : ''}`)).body
+    const people = async (name: string, count: number) =>
+      (await officersOf(await server.as(name))).slice(0, count).map(({ id }) => id)
+    const before = (await share()).at
+    const none = await share(before)
+    expect(none).toMatchObject({ onDuty: 0, inTownships: 0, share: null })
+
+    await sign('gulin-1', 'sign-on', await people('gulin-1', 3))
+    await sign('gulin-2', 'sign-on', await people('gulin-2', 2))
+    await sign('direct-1', 'sign-on', await people('direct-1', 2))
+    const full = await share()
+    expect(full).toMatchObject({ onDuty: 7, inTownships: 5, share: 5 / 7 })
+    await sign('gulin-1', 'sign-off')
+    expect(await share()).toMatchObject({ onDuty: 4, inTownships: 2, share: 0.5 })
+    // The figure of a chosen time stays what it was, whoever has gone home since.
+    expect(await share(full.at)).toEqual(full)
+    expect(await share(before)).toEqual(none)
+    // A squad that names nobody is counted apart instead of guessed.
+    await sign('gulin-1', 'sign-on')
+    expect(await share()).toMatchObject({ onDuty: 4, untoldSquads: full.untoldSquads + 1 })
+    const gulin = await server.as('gulin')
+    expect(await gulin.get('/duty/share')).toMatchObject({ status: 403, body: { code: 'session.forbidden' } })
+  })
+})
