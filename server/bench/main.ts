@@ -2,24 +2,35 @@ import { writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { benchAreas } from './areas.ts'
 import { benchClocks } from './clocks.ts'
 import { benchCommands } from './commands.ts'
 import { benchFanout } from './fanout.ts'
+import { benchRanking } from './ranking.ts'
 import { openServices } from './server.ts'
 import { benchStart } from './start.ts'
 import { type Table, toMarkdown, toText } from './table.ts'
 
 const USAGE = `Measures what the server promises, each figure beside a bare baseline of the same run.
 
-  npm run bench -- [commands] [fanout] [start] [clocks] [--write]
+  npm run bench -- [commands] [fanout] [start] [clocks] [ranking] [areas] [--write]
 
   commands   report → event on a wall, in each mode, beside a bare insert into the same database
   fanout     one event to 30 and to 300 walls, beside a bare Socket.IO emit of the same bytes
   start      cold and warm start, memory at rest, and the bytes of a wall's first load
   clocks     due, left and resumed over the four clocks, beside a walk over days and over minutes
+  ranking    one recommendation among 1,000 squads with 10,000 units, beside measuring and sorting all of them
+  areas      in which of 2,000 areas a place lies, beside a test of every polygon
   --write    also writes server/bench/results.md
 `
-const benches = { commands: benchCommands, fanout: benchFanout, start: benchStart, clocks: benchClocks }
+const benches = {
+  commands: benchCommands,
+  fanout: benchFanout,
+  start: benchStart,
+  clocks: benchClocks,
+  ranking: benchRanking,
+  areas: benchAreas,
+}
 type Name = keyof typeof benches
 const RESULTS = fileURLToPath(new URL('./results.md', import.meta.url))
 

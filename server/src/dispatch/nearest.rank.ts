@@ -29,18 +29,20 @@ const RAD = Math.PI / 180
 
 /**
  * Live positions go before stale ones of the same squad, whichever is nearer: a car seen four minutes ago is somewhere else
- * by now. Lost ones are no position at all. Distances are compared on the flat, which at this size errs by less than a
- * receiver does; only the one that is told is measured on the globe.
+ * by now. Lost ones are no position at all. Distances are compared on the flat, which across a city errs by a
+ * metre; only the one that is told is measured on the globe.
  */
 export function findUnits({ incident, units, fixes, travel, now }: Ground): Finder {
   const nowMs = Date.parse(now)
   const staleBefore = toMoment(nowMs - STALE_AFTER_MS)
   const lostBefore = toMoment(nowMs - LOST_AFTER_MS)
-  const lonShare = Math.cos(incident.lat * RAD)
+  // A degree of longitude, as a share of one of latitude, half way to the unit: cosine and its slope at the case.
+  const share = Math.cos(incident.lat * RAD)
+  const slope = (Math.sin(incident.lat * RAD) * RAD) / 2
 
   function flatM({ lon, lat }: Fix): number {
-    const x = (lon - incident.lon) * lonShare
     const y = lat - incident.lat
+    const x = (lon - incident.lon) * (share - slope * y)
     return Math.sqrt(x * x + y * y) * METRES_PER_DEGREE
   }
   function located({ id, kind }: Unit, fix: Fix): Nearest {
