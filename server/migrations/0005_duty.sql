@@ -40,3 +40,19 @@ create table task_crew (
   primary key (task_id, officer_id)
 );
 create index task_crew_officer on task_crew (officer_id);
+
+-- Who is to be where (六定). What was published is never written over: the next edition supersedes it.
+create table duty_table (
+  id text primary key,
+  area_id text references area,
+  from_day text not null,
+  to_day text not null check (to_day >= from_day),
+  state text not null check (state in ('draft', 'published', 'withdrawn')),
+  edition integer not null,
+  revises text references duty_table,
+  points jsonb not null,
+  published_at timestamptz,
+  version integer not null
+);
+create index duty_table_days on duty_table (from_day, to_day);
+create unique index duty_table_one_published on duty_table (coalesce(area_id, ''), from_day, to_day) where state = 'published';

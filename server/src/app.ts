@@ -10,6 +10,7 @@ import { dispatchJobs } from './dispatch/dispatch.jobs.ts'
 import { dispatchRoutes } from './dispatch/dispatch.routes.ts'
 import { crewRoutes } from './duty/crew.routes.ts'
 import { officerRoutes } from './duty/officer.routes.ts'
+import { tableRoutes } from './duty/table.routes.ts'
 import { incidentRoutes } from './incident/incident.routes.ts'
 import { jurisdictionRoutes } from './jurisdiction/jurisdiction.routes.ts'
 import { openTerritory } from './jurisdiction/territory.ts'
@@ -65,6 +66,7 @@ export async function openApp(config: Config, logger: Logger) {
       await api.register(alarmRoutes, { db })
       await api.register(dispatchRoutes, { db, write, around, clock })
       await api.register(officerRoutes, { db, write, territory })
+      await api.register(tableRoutes, { db, write, territory, clock })
       await api.register(crewRoutes, { db, write, territory, clock })
       await api.register(logRoutes, { db, districtId })
       await api.register(checkRoutes, { db, districtId })

@@ -28,6 +28,11 @@ export const RIGHT: Record<string, { as: string; body: Record<string, unknown> }
     },
   },
   '/officers/{id}/moves': { as: 'zhou', body: { move: 'extend', version: 1, licenceUntil: '2099-12-31' } },
+  '/duty/tables': {
+    as: 'gulin',
+    body: { areaId: 'area-gulin', fromDay: '2026-11-23', toDay: '2026-11-29' },
+  },
+  '/duty/tables/{id}/moves': { as: 'gulin', body: { move: 'publish', version: 1 } },
   '/tasks/{id}/crew': { as: 'gulin-1', body: { version: 1, officerIds: ['officer-gulin-1-1'] } },
   '/positions': {
     as: 'gulin-1',

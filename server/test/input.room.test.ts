@@ -17,6 +17,8 @@ const AN_ID = {
   alarms: 'alarm-0',
   squads: 'squad-0',
   people: 'person-0',
+  officers: 'officer-0',
+  tables: 'table-0',
 }
 const withIds = (path: string) =>
   path.replace(/\/(\w+)\/\{id\}/, (_, room: keyof typeof AN_ID) => `/${room}/${AN_ID[room]}`).replace('/api/v1', '')

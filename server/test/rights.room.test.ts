@@ -46,6 +46,10 @@ const MAY: Record<string, readonly string[] | 'anyone'> = {
   'POST /officers/{id}/moves': ['administrator', 'shift-lead'],
   'GET /tasks/{id}/crew': ALL,
   'POST /tasks/{id}/crew': [...DESK, 'squad-leader'],
+  'GET /duty/tables': [...DESK, 'coordinator', 'administrator', 'squad-leader'],
+  'POST /duty/tables': DESK,
+  'POST /duty/tables/{id}/moves': DESK,
+  'GET /duty/roster': [...DESK, 'coordinator', 'administrator', 'squad-leader'],
   'GET /duty/share': [...DESK, 'coordinator', 'viewer', 'administrator'],
   'GET /log': ['shift-lead', 'administrator'],
   'GET /log/verification': ['administrator'],
@@ -59,6 +63,7 @@ const KIND: Record<string, string> = {
   alarms: 'alarm',
   squads: 'squad',
   officers: 'officer',
+  tables: 'table',
   people: 'person',
 }
 const address = (path: string) => path.replace(/\/(\w+)\/\{id\}/, (_, room: string) => `/${room}/${KIND[room]}-none`)

@@ -1,4 +1,5 @@
 import { Alarm, alarmKinds, alarmMachine } from '@lianqin/shared/alarm'
+import { DutyTable, dutyTableMachine } from '@lianqin/shared/duty'
 import { Incident, incidentMachine, incidentSources } from '@lianqin/shared/incident'
 import { jobNames } from '@lianqin/shared/jobs'
 import { Area, areaModes, NamedPlace } from '@lianqin/shared/jurisdiction'
@@ -41,6 +42,7 @@ describe('what SQL repeats of the shared contract is the same', () => {
     ['squad', 'state', squadMachine.states],
     ['officer', 'kind', officerKinds],
     ['officer', 'state', officerMachine.states],
+    ['duty_table', 'state', dutyTableMachine.states],
     ['person', 'state', personMachine.states],
     ['person', 'role', roles],
     ['timer', 'kind', jobNames],
@@ -59,6 +61,7 @@ describe('what SQL repeats of the shared contract is the same', () => {
     ['squad', Squad, []],
     ['officer', Officer, []],
     ['duty_period', DutyPeriod, []],
+    ['duty_table', DutyTable, []],
     ['unit', Unit, []],
     ['force', Force, []],
     ['area', Area, []],

@@ -1,6 +1,7 @@
 import Type, { type Static } from 'typebox'
 import { Alarm } from './alarm.ts'
 import { TaskCrew } from './crew.ts'
+import { DutyTable } from './duty.ts'
 import { Incident } from './incident.ts'
 import { Offer } from './offer.ts'
 import { DutyPeriod, Officer } from './officer.ts'
@@ -38,6 +39,8 @@ export const events = {
   'officer.added': Type.Object({ officer: Officer }),
   'officer.moved': Type.Object({ ...Moved, officer: Officer }),
   'task.crewed': TaskCrew,
+  'duty.table-added': Type.Object({ table: DutyTable }),
+  'duty.table-moved': Type.Object({ ...Moved, table: DutyTable }),
   'duty.began': Type.Object({ periods: Type.Array(DutyPeriod) }),
   'duty.ended': Type.Object({ periods: Type.Array(DutyPeriod) }),
   'person.added': Type.Object({ person: Person }),

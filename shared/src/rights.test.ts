@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Scope } from './person.ts'
-import { DISTRICT_WIDE, earsOf, mayRead, rightsKey, squadAudience } from './rights.ts'
+import { DISTRICT_ALONE, DISTRICT_WIDE, earsOf, mayRead, rightsKey, squadAudience } from './rights.ts'
 
 const district: Scope = { kind: 'district' }
 const gulin: Scope = { kind: 'area', areaId: 'area-gulin' }
@@ -26,6 +26,7 @@ describe('who hears what', () => {
       [DISTRICT_WIDE, 'squad-direct-1'],
       ['district', 'gulin', 'gaoqiao'],
     ],
+    ['what is the district’s own: the district', [DISTRICT_ALONE], ['district']],
     ['facts about people: no screen at all', [], []],
   ])('%s', (_, audience, heard) => {
     expect(may(audience)).toEqual(heard)

@@ -4,6 +4,9 @@ import type { Squad } from './squad.ts'
 /** Marks rows that belong to no township: squads of departments and of the district itself. */
 export const DISTRICT_WIDE = 'district-wide'
 
+/** Marks rows for the district's own desks: no township and no squad hears of them. */
+export const DISTRICT_ALONE = 'district-alone'
+
 /** The names under which a reader is spoken to; null hears everything. */
 export function earsOf(scope: Scope): readonly string[] | null {
   switch (scope.kind) {

@@ -1,5 +1,6 @@
 import type { Alarm } from '@lianqin/shared/alarm'
 import type { CatalogueBody } from '@lianqin/shared/catalogue'
+import type { DutyTable } from '@lianqin/shared/duty'
 import type { EventKind } from '@lianqin/shared/events'
 import type { Incident } from '@lianqin/shared/incident'
 import type { JobName } from '@lianqin/shared/jobs'
@@ -31,6 +32,7 @@ export interface Tables {
   squad: Row<Squad, 'name'>
   officer: Row<Officer, 'licenceScope'>
   dutyPeriod: DutyPeriod
+  dutyTable: Row<DutyTable, 'points'>
   unit: Row<Unit, 'name'>
   fix: Fix
   person: Row<Person, 'scope'> & { passwordHash: string }
