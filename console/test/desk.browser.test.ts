@@ -121,6 +121,24 @@ describe('the lists of a desk', () => {
     expect(zone('pending')?.contains(document.activeElement)).toBe(true)
   })
 
+  it('stand by due time, or by the share left of each case’s own clock, which its row names', async () => {
+    const incidents = [
+      anIncident({ no: 1, matterId: 'matter-e0505', dueAt: before(-50 * MINUTE) }),
+      anIncident({ no: 2, matterId: 'matter-e0406', dueAt: before(-60 * MINUTE) }),
+      anIncident({ no: 3, matterId: 'matter-e0406', dueAt: before(-3 * HOUR) }),
+    ]
+    await open(aSnapshot(0, { incidents }))
+    const numbers = () => rowsOf('pending').map((row) => row.textContent?.match(/\d{4}/)?.[0])
+    const glyphs = () => rowsOf('pending').map((row) => row.querySelector<SVGElement>('[data-glyph]')?.dataset.glyph)
+    expect(numbers()).toEqual(['0001', '0002', '0003'])
+    await userEvent.keyboard('{Shift>}S{/Shift}')
+    await soon(() => expect(numbers()).toEqual(['0002', '0001', '0003']))
+    expect(glyphs()).toEqual(['case-due', 'case-watch', 'case-calm'])
+    expect(rowsOf('pending')[0]?.textContent).toMatch(/1:00:00\s*紧急/)
+    await userEvent.keyboard('{Shift>}S{/Shift}')
+    await soon(() => expect(numbers()).toEqual(['0001', '0002', '0003']))
+  })
+
   it('keep their order while a case is being worked', async () => {
     await open(few())
     await userEvent.keyboard('1{ArrowDown}{Enter}')

@@ -1,5 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import { after, type Calendar, type Clock, dueAt, elapsedMs, leftMs, limitMs, remainingShare } from './calendar.ts'
+import {
+  after,
+  type Calendar,
+  type Clock,
+  dueAt,
+  elapsedMs,
+  isRunning,
+  leftMs,
+  limitMs,
+  remainingShare,
+} from './calendar.ts'
 import { toMoment } from './wire/moment.ts'
 
 /** 08-12 and 14-18 in China; National Day 2026 with its two make-up days. */
@@ -19,14 +29,19 @@ const due = (from: string, amount: number, clock: Clock, by = calendar) => dueAt
 const HOUR = 3_600_000
 
 describe('the four clocks', () => {
-  it('F11: incident board, four clocks, colour by remaining share — 2 urgent hours filed 22:36 is due 00:36; 2 working hours filed 17:30 is due next workday 09:30 (08–12/14–18)', () => {
+  it('runs urgent hours through the night: filed 22:36, two hours, due 00:36', () => {
     expect(due('2026-11-23T22:36', 2, 'urgent_hour')).toBe(at('2026-11-24T00:36'))
+  })
+
+  it('stops work hours in the evening: filed 17:30, two hours, due 09:30 on the next workday', () => {
     expect(due('2026-11-23T17:30', 2, 'work_hour')).toBe(at('2026-11-24T09:30'))
-    const filed = { limit: { clock: 'work_hour', amount: 2 }, filedAt: at('2026-11-23T17:30'), extensions: 0 } as const
-    const share = (now: string) =>
-      remainingShare(filed, leftMs('work_hour', at(now), at('2026-11-24T09:30'), calendar), calendar)
-    const asked = ['2026-11-23T17:30', '2026-11-23T23:00', '2026-11-24T08:30', '2026-11-24T09:30', '2026-11-24T10:30']
-    expect(asked.map(share)).toEqual([1, 0.75, 0.5, 0, -0.5])
+  })
+
+  it('runs at some moments and stands at others', () => {
+    const moments = ['2026-11-23T11:59', '2026-11-23T12:00', '2026-11-23T14:00', '2026-11-23T18:00', '2026-11-28T10:00']
+    const runs = (clock: Clock) => moments.map((moment) => isRunning(clock, at(moment), calendar))
+    expect(runs('work_hour')).toEqual([true, false, true, false, false])
+    expect(runs('urgent_hour')).toEqual([true, true, true, true, true])
   })
 
   it('stops work hours over the weekend: filed Friday 17:30, two hours, due Monday 09:30', () => {

@@ -77,6 +77,12 @@ export function leftMs(clock: Clock, now: Moment, due: Moment, calendar: Calenda
   return read(Date.parse(due)) - read(Date.parse(now))
 }
 
+/** Whether a clock runs at a moment, or stands still outside work time. */
+export function isRunning(clock: Clock, at: Moment, calendar: Calendar): boolean {
+  const { read } = dialOf(clock, calendar)
+  return read(Date.parse(at) + 1) > read(Date.parse(at))
+}
+
 /**
  * The moment when so many milliseconds of a clock have passed; resuming is `after(clock, resumedAt, left)`. As `dueAt`, it
  * answers the earliest such moment, the end of a period. That is why pausing and resuming at once gives back exactly the

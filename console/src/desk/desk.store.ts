@@ -6,6 +6,7 @@ import type { Place } from '@lianqin/shared/wire/place'
 import { useActiveElement } from '@vueuse/core'
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
+import { remember, remembered } from '../kernel/remembered.ts'
 
 /** The parts of the desk that hold the keys in turn. A key that means two things means the one of the part in focus. */
 export const zones = ['pending', 'active', 'alarms', 'closed', 'board', 'map', 'pane', 'form'] as const
@@ -15,6 +16,9 @@ export type ListZone = Extract<Zone, 'pending' | 'active' | 'alarms' | 'closed'>
 const listZones: readonly Zone[] = ['pending', 'active', 'alarms', 'closed']
 export const isListZone = (zone: Zone): zone is ListZone => listZones.includes(zone)
 
+/** How the lists of open cases are ordered: by when they are due, or by the share of their own clock that is left. */
+export type ListOrder = 'due' | 'share'
+
 /** What this seat looks at: the selected case and unit, the part in focus, the report being written. */
 export const useDesk = defineStore('desk', () => {
   const focused = useActiveElement()
@@ -23,6 +27,7 @@ export const useDesk = defineStore('desk', () => {
   const alarmId = ref<Alarm['id'] | null>(null)
   let sitter: Person['id'] | null = null
   const lastList = ref<ListZone>('pending')
+  const order = ref<ListOrder>(remembered('list-order') === 'share' ? 'share' : 'due')
   const reporting = ref(false)
   /** Where the report being written says it is; the map shows it. */
   const draftPlace = shallowRef<Place | null>(null)
@@ -40,6 +45,10 @@ export const useDesk = defineStore('desk', () => {
     document
       .querySelector<HTMLElement>(`[data-zone="${name}"][tabindex], [data-zone="${name}"] [tabindex="0"]`)
       ?.focus()
+  }
+  function changeOrder(): void {
+    order.value = order.value === 'due' ? 'share' : 'due'
+    remember('list-order', order.value)
   }
   function select(id: Incident['id'] | null): void {
     caseId.value = id
@@ -70,11 +79,13 @@ export const useDesk = defineStore('desk', () => {
     unitId,
     alarmId,
     lastList,
+    order,
     reporting,
     draftPlace,
     picked,
     zone,
     focus,
+    changeOrder,
     select,
     sitDown,
     startReport,

@@ -97,6 +97,13 @@ export function useListKeys({ lists, step, enter }: DeskLists): void {
       run: back,
     },
     {
+      id: 'desk.order',
+      keys: [deskKeys.order],
+      title: () => `${deskText('order')} (${deskText(`order.${desk.order === 'due' ? 'share' : 'due'}`)})`,
+      group,
+      run: desk.changeOrder,
+    },
+    {
       id: 'desk.discard',
       keys: [deskKeys.back],
       title: () => reportText('cancel'),

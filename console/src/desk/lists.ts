@@ -2,7 +2,9 @@ import type { Alarm } from '@lianqin/shared/alarm'
 import type { Incident } from '@lianqin/shared/incident'
 import { computed, shallowRef, watch } from 'vue'
 import { useAlarms } from '../alarm/alarm.store.ts'
+import { byShare } from '../incident/incident.rank.ts'
 import { useIncidents } from '../incident/incident.store.ts'
+import { MINUTE, now } from '../kernel/time.ts'
 import { type ListZone, useDesk } from './desk.store.ts'
 import { frozenOrder, rowFrom } from './order.rank.ts'
 
@@ -19,9 +21,16 @@ export function useLists() {
   const incidents = useIncidents()
   const alarms = useAlarms()
   const frozen = computed(() => desk.zone === 'pane')
+  // Shares are compared anew every minute: rows that trade places every second cannot be hit.
+  const minute = computed(() => Math.trunc(now.value / MINUTE) * MINUTE)
+  function ordered(rows: Incident[]): Incident[] {
+    if (desk.order === 'due') return rows
+    const shares = new Map(rows.map((row) => [row.id, incidents.clockAt(row, minute.value).share]))
+    return rows.toSorted(byShare(({ id }) => shares.get(id) ?? null))
+  }
   const live = computed<Lists>(() => ({
-    pending: incidents.pending,
-    active: incidents.active,
+    pending: ordered(incidents.pending),
+    active: ordered(incidents.active),
     alarms: alarms.standing,
     closed: incidents.recentlyClosed,
   }))
@@ -29,18 +38,18 @@ export function useLists() {
 
   watch(
     [live, frozen],
-    ([now, holds]) => {
+    ([current, holds]) => {
       if (!holds) {
-        lists.value = now
+        lists.value = current
         return
       }
       const before = lists.value
       const worked = desk.caseId ? (incidents.byId.get(desk.caseId) ?? null) : null
-      const hold = (name: 'pending' | 'active' | 'closed') => frozenOrder(before[name], now[name], worked)
+      const hold = (name: 'pending' | 'active' | 'closed') => frozenOrder(before[name], current[name], worked)
       const pending = hold('pending')
       // Held in its old place, a case that has moved on is not shown in its new list as well.
       const once = (rows: Incident[]) => rows.filter((row) => row !== worked || !pending.includes(row))
-      lists.value = { pending, active: once(hold('active')), alarms: now.alarms, closed: once(hold('closed')) }
+      lists.value = { pending, active: once(hold('active')), alarms: current.alarms, closed: once(hold('closed')) }
     },
     { immediate: true },
   )

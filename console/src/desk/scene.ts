@@ -2,12 +2,12 @@ import type { Offer } from '@lianqin/shared/offer'
 import type { Candidate } from '@lianqin/shared/recommendation'
 import { refDebounced } from '@vueuse/core'
 import { computed, type Ref, toRef } from 'vue'
-import { clockOf } from '../incident/incident.rank.ts'
+import { leftWords } from '../incident/clock.text.ts'
 import { useIncidents } from '../incident/incident.store.ts'
 import { incidentNo } from '../incident/incident.text.ts'
 import { useJurisdiction } from '../jurisdiction/jurisdiction.store.ts'
 import { named } from '../kernel/i18n.ts'
-import { age, MINUTE, now, remaining } from '../kernel/time.ts'
+import { age, MINUTE, now } from '../kernel/time.ts'
 import type { MapArea, MapIncident, MapLine, MapOffer, MapPlace, MapSelection, MapUnit } from '../map/view-model.ts'
 import { useMatters } from '../matter/matter.store.ts'
 import { useOffers } from '../offer/offer.store.ts'
@@ -66,11 +66,11 @@ export function useDeskScene(layers: Ref<Layers>, ranked: Ref<readonly Candidate
     const shown = layers.value.cases ? incidents.open : []
     const extra = selected.value && !shown.includes(selected.value) ? [selected.value] : []
     const rows = [...shown, ...extra].map((incident): MapIncident => {
-      const { urgency, leftMs } = clockOf(incident, judgedAt.value)
+      const { urgency, dueInMs } = incidents.clockAt(incident, judgedAt.value)
       const { id, urgent, lon, lat, matterId } = incident
       const pressing = urgency === 'over' || urgency === 'due' || urgent || id === selected.value?.id
       const label = pressing ? `${incidentNo(incident)} ${matters.nameOf(matterId)}` : incidentNo(incident)
-      const order = leftMs === null ? Number.MAX_SAFE_INTEGER : Math.trunc(leftMs / MINUTE)
+      const order = dueInMs === null ? Number.MAX_SAFE_INTEGER : Math.trunc(dueInMs / MINUTE)
       return { id, urgent, lon, lat, tone: urgency, order, label: layers.value.labels || pressing ? label : null }
     })
     const draft = desk.draftPlace
@@ -117,8 +117,7 @@ export function useDeskScene(layers: Ref<Layers>, ranked: Ref<readonly Candidate
     if (desk.draftPlace) return { kind: 'incident', id: DRAFT, note: null }
     if (desk.unitId) return { kind: 'unit', id: desk.unitId, note: null }
     if (!selected.value) return null
-    const { leftMs } = incidents.clock(selected.value)
-    return { kind: 'incident', id: selected.value.id, note: leftMs === null ? null : remaining(leftMs) }
+    return { kind: 'incident', id: selected.value.id, note: leftWords(incidents.clock(selected.value)) || null }
   })
   return { areas, places, incidents: cases, units: shownUnits, lines, offers: heldOut, selection }
 }

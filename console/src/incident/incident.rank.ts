@@ -3,43 +3,25 @@ import type { Offer } from '@lianqin/shared/offer'
 import { isLiveOffer } from '@lianqin/shared/offer'
 import { isBinding, type Task } from '@lianqin/shared/task'
 
-/** How a case stands with its clock; also the shape and colour it is drawn in. */
-export const urgencies = ['calm', 'due', 'over', 'closed'] as const
-export type Urgency = (typeof urgencies)[number]
-
-/** From this share of the time left on, a case is due soon. */
-export const DUE_SHARE = 0.25
-
-export interface ClockState {
-  urgency: Urgency
-  /** Milliseconds left, negative when over; null before it is filed. */
-  leftMs: number | null
-  /** What is left of the whole time, 0 to 1; null before it is filed. */
-  share: number | null
-}
-
-/** Judged now; a case that is handled or over is judged at the moment it was. Over without such a moment, it has no clock. */
-export function clockOf(incident: Incident, now: number): ClockState {
-  const start = incident.filedAt ?? incident.reportedAt
-  const isOver = !isOpenIncident(incident.state)
-  const worked = incident.state !== 'dispatched' ? incident.handledAt : null
-  const stopped = worked ?? (isOver ? incident.closedAt : null)
-  if (isOver && !stopped) return { urgency: 'closed', leftMs: null, share: null }
-  const at = stopped ? Date.parse(stopped) : now
-  const leftMs = incident.dueAt ? Date.parse(incident.dueAt) - at : null
-  const whole = incident.dueAt ? Date.parse(incident.dueAt) - Date.parse(start) : 0
-  const share = leftMs === null ? null : whole <= 0 ? 0 : Math.min(1, Math.max(0, leftMs / whole))
-  if (isOver) return { urgency: 'closed', leftMs, share }
-  if (leftMs === null || share === null) return { urgency: 'calm', leftMs, share }
-  return { urgency: leftMs < 0 ? 'over' : share <= DUE_SHARE ? 'due' : 'calm', leftMs, share }
-}
-
 /** Urgent ones first, then whichever clock runs out first; what has no clock yet comes by its report. */
 export function byUrgency(a: Incident, b: Incident): number {
   if (a.urgent !== b.urgent) return a.urgent ? -1 : 1
   const first = a.dueAt ?? a.reportedAt
   const second = b.dueAt ?? b.reportedAt
   return first < second ? -1 : first > second ? 1 : a.no - b.no
+}
+
+/**
+ * Urgent ones first, then whichever has the smallest share of its own clock left; what has no clock yet waits for us to
+ * start it and comes before.
+ */
+export function byShare(shareOf: (incident: Incident) => number | null): (a: Incident, b: Incident) => number {
+  const rank = (incident: Incident) => shareOf(incident) ?? Number.NEGATIVE_INFINITY
+  return (a, b) => {
+    if (a.urgent !== b.urgent) return a.urgent ? -1 : 1
+    const [first, second] = [rank(a), rank(b)]
+    return first === second ? byUrgency(a, b) : first - second
+  }
 }
 
 export type Standing = 'pending' | 'active' | 'closed'

@@ -8,12 +8,15 @@ import { RECENTLY_CLOSED, type Snapshot } from '@lianqin/shared/wall'
 import { defineStore } from 'pinia'
 import { computed } from 'vue'
 import { useAlarms } from '../alarm/alarm.store.ts'
+import { useJurisdiction } from '../jurisdiction/jurisdiction.store.ts'
 import { get, post, type Sending } from '../kernel/http.ts'
 import { createRows } from '../kernel/rows.ts'
 import { now } from '../kernel/time.ts'
+import { useMatters } from '../matter/matter.store.ts'
 import { useOffers } from '../offer/offer.store.ts'
 import { useTasks } from '../task/task.store.ts'
-import { byUrgency, type ClockState, clockOf, type Standing, standingOf } from './incident.rank.ts'
+import { type ClockState, clockOf } from './case-clock.rank.ts'
+import { byUrgency, type Standing, standingOf } from './incident.rank.ts'
 
 /** Everything about one case, as its pane shows it. */
 export interface IncidentDetail {
@@ -32,6 +35,8 @@ export const useIncidents = defineStore('incidents', () => {
   const tasks = useTasks()
   const offers = useOffers()
   const alarms = useAlarms()
+  const matters = useMatters()
+  const jurisdiction = useJurisdiction()
 
   const standing = computed(() => {
     const lists: Record<Standing, Incident[]> = { pending: [], active: [], closed: [] }
@@ -45,14 +50,18 @@ export const useIncidents = defineStore('incidents', () => {
     return lists
   })
   const open = computed(() => [...standing.value.pending, ...standing.value.active])
-  const clocks = computed(() => new Map(open.value.map((one) => [one.id, clockOf(one, now.value)])))
+  const limitOf = (incident: Incident) => matters.byId.get(incident.matterId)?.conditions[0]?.limit ?? null
+  /** How a case stands with its own clock at a moment, in Unix milliseconds. */
+  const clockAt = (incident: Incident, at: number): ClockState =>
+    clockOf(incident, at, { limit: limitOf(incident), calendar: jurisdiction.district?.calendar ?? null })
+  const clocks = computed(() => new Map(open.value.map((one) => [one.id, clockAt(one, now.value)])))
   const counts = computed(() => {
     const sum = { calm: 0, due: 0, over: 0, closed: 0 }
     for (const clock of clocks.value.values()) sum[clock.urgency] += 1
     return sum
   })
 
-  const clock = (incident: Incident): ClockState => clocks.value.get(incident.id) ?? clockOf(incident, now.value)
+  const clock = (incident: Incident): ClockState => clocks.value.get(incident.id) ?? clockAt(incident, now.value)
   const replaceAll = (snapshot: Snapshot) => rows.replaceAll(snapshot.incidents)
 
   function apply(event: LoggedEvent): void {
@@ -96,6 +105,8 @@ export const useIncidents = defineStore('incidents', () => {
     open,
     counts,
     clock,
+    clockAt,
+    limitOf,
     replaceAll,
     apply,
     prune,

@@ -1,6 +1,6 @@
 import type { Incident, IncidentMove, IncidentState } from '@lianqin/shared/incident'
 import { words } from '../kernel/i18n.ts'
-import type { Urgency } from './incident.rank.ts'
+import type { Urgency } from './case-clock.rank.ts'
 
 type Key =
   | `state.${IncidentState}`

@@ -60,6 +60,7 @@ export const deskKeys = {
   back: 'Escape',
   recompute: 'E',
   openAlarm: 'O',
+  order: 'Shift+S',
   follow: 'F',
   city: '[',
   district: ']',

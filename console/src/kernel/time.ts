@@ -85,16 +85,21 @@ const years = (ms: number): string => {
 }
 
 /** A length of time at a glance: 1:55:32, then 7 h 12′, then 1 day 2 h, then 0.4 years. */
-export function span(ms: number): string {
+export const span = (ms: number): string => spanIn(DAY, ms)
+
+/** The same on a clock whose days are that long: eight hours of work, or no days at all. */
+export function spanIn(dayMs: number, ms: number): string {
   if (ms < COUNTED_MS) return stopwatch(ms)
-  if (ms < DAY)
+  if (ms < dayMs)
     return timeText('hours-minutes', { hours: Math.trunc(ms / HOUR), minutes: Math.trunc((ms % HOUR) / MINUTE) })
-  if (ms >= 100 * DAY) return timeText('years', { n: years(ms) })
-  return timeText('days-hours', { days: Math.trunc(ms / DAY), hours: Math.trunc((ms % DAY) / HOUR) })
+  if (dayMs === DAY && ms >= 100 * DAY) return timeText('years', { n: years(ms) })
+  return timeText('days-hours', { days: Math.trunc(ms / dayMs), hours: Math.trunc((ms % dayMs) / HOUR) })
 }
 
 /** What is left of a clock, or by how much it is over: 1:55:32, over 0:07:40. */
-export const remaining = (ms: number): string => (ms >= 0 ? span(ms) : timeText('over', { span: span(-ms) }))
+export const remaining = (ms: number): string => remainingIn(DAY, ms)
+export const remainingIn = (dayMs: number, ms: number): string =>
+  ms >= 0 ? spanIn(dayMs, ms) : timeText('over', { span: spanIn(dayMs, -ms) })
 
 /** How long ago, as short as a table needs it: 4 s, 12′, 4 h, 2 days, 0.4 years. */
 export function age(ms: number): string {

@@ -17,6 +17,7 @@ const shapes = {
   'unit-lost':      [circle(5.8, 1.6, '2.6 2'), path('M5.6 5.6l4.8 4.8M10.4 5.6l-4.8 4.8', 1.6)],
   'unit-off':       [circle(5.6, 1.4), path('M5 8h6', 1.6)],
   'case-calm':      [path(DIAMOND, 1.7)],
+  'case-watch':     [path(DIAMOND, 1.7), path('M4.9 10.9h6.2L8 14z')],
   'case-due':       [path(DIAMOND, 1.7), path('M2 8h12L8 14z')],
   'case-over':      [path('M8 .8 15.2 8 8 15.2.8 8z')],
   'case-closed':    [path('M8 2.2 13.8 8 8 13.8 2.2 8z', 1.2), path('M5.4 8.1l1.9 1.9 3.3-3.6', 1.5)],

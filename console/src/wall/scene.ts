@@ -45,19 +45,19 @@ export function useWallScene(): WallScene {
   )
 
   /** Metres away one reads only what presses: how long it is over, or what is left of an urgent one. */
-  function label(incident: Incident, tone: MapIncident['tone'], leftMs: number): string | null {
+  function label(incident: Incident, tone: MapIncident['tone'], dueInMs: number): string | null {
     const matter = matters.nameOf(incident.matterId)
-    if (tone === 'over') return `${matter} ${age(-leftMs)}`
-    return tone === 'due' && incident.urgent ? `${matter} ${wallText('case-left', { span: age(leftMs) })}` : null
+    if (tone === 'over') return `${matter} ${age(-dueInMs)}`
+    return tone === 'due' && incident.urgent ? `${matter} ${wallText('case-left', { span: age(dueInMs) })}` : null
   }
 
   return {
     areas,
     incidents: computed(() =>
-      toned.value.map(({ incident, clock: { urgency, leftMs } }): MapIncident => {
+      toned.value.map(({ incident, clock: { urgency, dueInMs } }): MapIncident => {
         const { id, urgent, lon, lat } = incident
-        const order = leftMs === null ? Number.MAX_SAFE_INTEGER : Math.trunc(leftMs / 60_000)
-        return { id, urgent, lon, lat, tone: urgency, order, label: label(incident, urgency, leftMs ?? 0) }
+        const order = dueInMs === null ? Number.MAX_SAFE_INTEGER : Math.trunc(dueInMs / 60_000)
+        return { id, urgent, lon, lat, tone: urgency, order, label: label(incident, urgency, dueInMs ?? 0) }
       }),
     ),
     // Off duty no position is kept, and none is drawn. An old position never stands there without its age.
