@@ -9,11 +9,14 @@ import { openDb } from '../src/kernel/db.ts'
 import { type Finding, hasError, toLine } from '../src/kernel/finding.ts'
 import { migrate } from '../src/kernel/migrate.ts'
 import { byClock, createWrite } from '../src/kernel/write.ts'
+import { importCatalogue } from './district-catalogue.ts'
 
-const USAGE = `Checks a district's own data and loads it.
+const USAGE = `Checks a district's own data or its catalogue and loads it.
 
   npm run district -- import FOLDER [--check]
   npm run district -- import --areas FILE --crs DATUM [--code-property P] [--name-property P] [--outline FILE]
+
+  npm run district -- catalogue FOLDER | FILE.csv [--check] [--department FORCE]
 
   --check           only check and report, load nothing
   --areas           check one boundary file (GeoJSON) on its own
@@ -21,8 +24,9 @@ const USAGE = `Checks a district's own data and loads it.
   --code-property   the property with an area's code (code)
   --name-property   the property with its name (name)
   --outline         the district's own line, to find gaps that open to the outside
+  --department      whose the new rows of a published table are, e.g. force-city
 
-The format of a folder is described in server/districts/README.md.
+The formats are described in server/districts/README.md.
 `
 
 process.exitCode = await main()
@@ -30,6 +34,9 @@ process.exitCode = await main()
 async function main(): Promise<number> {
   const { values, positionals } = readArguments()
   const [verb, folder] = positionals
+  if (verb === 'catalogue' && folder !== undefined && positionals.length === 2) {
+    return importCatalogue(folder, { check: values.check ?? false, department: values.department, report })
+  }
   if (verb !== 'import' || positionals.length > 2 || (folder === undefined) === (values.areas === undefined)) {
     process.stderr.write(USAGE)
     return 2
@@ -56,6 +63,7 @@ function readArguments() {
         'code-property': { ...text, default: 'code' },
         'name-property': { ...text, default: 'name' },
         outline: text,
+        department: text,
       },
     })
   } catch (cause) {
@@ -88,8 +96,8 @@ function report(findings: readonly Finding[]): void {
 
 function counted({ district, areas, catalogue, forces, squads, units, places }: DistrictFile): string {
   return (
-    `${district.name.en}: ${areas.length} areas, ${catalogue.matters.length} matters, ${forces.length} forces, ` +
-    `${squads.length} squads, ${units.length} units, ${places.length} places.`
+    `${district.name.en}: ${areas.length} areas, ${catalogue.matters.length} classes, ${catalogue.items.length} items in ${catalogue.lines.length} lines, ` +
+    `${forces.length} forces, ${squads.length} squads, ${units.length} units, ${places.length} places.`
   )
 }
 

@@ -29,8 +29,11 @@ const REPORTS: Record<NonNullable<NewIncident['source']>, (what: string) => stri
   desk: (what) => `${what}，当事人仍在现场。`,
 }
 
-export const descriptionOf = ({ name }: Pick<Matter, 'name'>, source: keyof typeof REPORTS): string =>
-  REPORTS[source](name.zh)
+/** An event says by its name what is wrong; of a thing, its condition does: 路灯灯杆倒伏. */
+export const descriptionOf = (
+  { kind, name, conditions }: Pick<Matter, 'kind' | 'name' | 'conditions'>,
+  source: keyof typeof REPORTS,
+): string => REPORTS[source](kind === 'component' ? `${name.zh}${conditions[0]?.name.zh ?? ''}` : name.zh)
 
 export const RESULTS = [
   '现场已清理，当事人已教育劝离。',

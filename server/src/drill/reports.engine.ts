@@ -4,7 +4,7 @@ import { addressOf, descriptionOf } from './drill.text.ts'
 import { createScenes } from './places.locate.ts'
 import type { Random } from './random.engine.ts'
 
-/** What fills a street's day, by class code: stalls and rubbish far before burst pipes. Unnamed classes weigh one. */
+/** What fills a street's day, by class code: stalls and rubbish far before burst pipes. */
 const WEIGHTS: Record<string, number> = {
   E0406: 14,
   E0405: 10,
@@ -29,6 +29,9 @@ const WEIGHTS: Record<string, number> = {
   C0402: 2,
 }
 
+/** A class that is not named: there are many of them. */
+const SELDOM = 0.4
+
 const SOURCES = [
   { source: 'hotline', weight: 45 },
   { source: 'platform', weight: 20 },
@@ -49,7 +52,7 @@ export function createReports(reference: Pick<Reference, 'areas' | 'places' | 'm
   const sceneOf = createScenes(reference)
   return (random: Random, number: number): NewIncident => {
     const scene = sceneOf(random)
-    const matter = random.weighted(reference.matters, ({ code }) => WEIGHTS[code] ?? 1)
+    const matter = random.weighted(reference.matters, ({ code }) => WEIGHTS[code] ?? SELDOM)
     const { source } = random.weighted(SOURCES, ({ weight }) => weight)
     return {
       matterId: matter.id,

@@ -14,14 +14,6 @@ export function codeFindings(file: DistrictFile): Finding[] {
       file.areas.map(({ id }) => id),
     ),
     ...doubles(
-      'matter',
-      file.catalogue.matters.map(({ id }) => id),
-    ),
-    ...doubles(
-      'matter code',
-      file.catalogue.matters.map(({ code }) => code),
-    ),
-    ...doubles(
       'force',
       file.forces.map(({ id }) => id),
     ),
@@ -34,7 +26,7 @@ export function codeFindings(file: DistrictFile): Finding[] {
       file.units.map(({ id }) => id),
     ),
     ...areaFindings(file),
-    ...matterFindings(file),
+    ...unmannedOwners(file),
     ...bodyFindings(file),
     ...placeFindings(file),
     ...calendarFindings(file.district.calendar),
@@ -75,27 +67,12 @@ function areaFindings({ areas, forces, squads }: DistrictFile): Finding[] {
   return findings
 }
 
-function matterFindings({ catalogue, forces, areas, squads }: DistrictFile): Finding[] {
-  return catalogue.matters.flatMap(({ id, code, name, departmentId, delegatedTo }) => {
-    const subject = `${name.zh} ${code} (${id})`
-    const owner = forces.find((force) => force.id === departmentId)
-    const findings = delegatedTo.flatMap((areaId): Finding[] => {
-      const area = areas.find((candidate) => candidate.id === areaId)
-      if (!area) return [error('matter.unknown-area', subject, `is delegated to ${areaId}, which is no area`)]
-      if (area.mode === 'empowered') return []
-      return [warning('matter.not-empowered', subject, `is delegated to ${area.name.zh}, which is not empowered`)]
-    })
-    if (!owner)
-      findings.push(error('matter.unknown-department', subject, `belongs to ${departmentId}, which is no force`))
-    else if (owner.kind !== 'department') {
-      findings.push(
-        error('matter.no-department', subject, `belongs to ${departmentId}, which is a ${owner.kind} force`),
-      )
-    } else if (!squads.some(({ forceId }) => forceId === departmentId)) {
-      findings.push(warning('force.no-squad', departmentId, `owns ${subject} and has no squad`))
-    }
-    return findings
-  })
+/** A department whose classes nobody could be offered. */
+function unmannedOwners({ catalogue, forces, squads }: DistrictFile): Finding[] {
+  const owners = new Set(catalogue.matters.map(({ departmentId }) => departmentId))
+  return forces
+    .filter(({ id }) => owners.has(id) && !squads.some(({ forceId }) => forceId === id))
+    .map(({ id }) => warning('force.no-squad', id, 'owns classes of the catalogue and has no squad'))
 }
 
 function bodyFindings({ forces, squads, units, areas }: DistrictFile): Finding[] {

@@ -1,12 +1,13 @@
-import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Rings } from '@lianqin/shared/jurisdiction'
 import type { DistrictFile } from '@lianqin/shared/reference'
 import type { Crs } from '@lianqin/shared/wire/place'
-import Type, { type Static, type TObject } from 'typebox'
+import Type, { type Static } from 'typebox'
 import { Check } from 'typebox/value'
 import { error, type Finding, hasError, warning } from '../kernel/finding.ts'
-import { readRows, rowFindings, type TableText } from '../kernel/table.merge.ts'
+import { rowFindings } from '../kernel/table.merge.ts'
+import { readJson, readTable } from '../kernel/table-files.ts'
+import { readCatalogue } from '../matter/catalogue-files.ts'
 import { coverageFindings } from './areas.merge.ts'
 import { AreaRow, DistrictSettings, mergeDistrict, tables } from './district.merge.ts'
 import { type Drawn, type FeatureNames, readFeatures } from './features.merge.ts'
@@ -36,18 +37,18 @@ export function readDistrict(folder: string): ReadDistrict {
   const areas = readTable(folder, 'areas', AreaRow)
   const days = readTable(folder, 'calendar', DayRow, 'optional')
   const places = readTable(folder, 'places', tables.places, 'optional')
-  const matters = readTable(folder, 'matters', tables.matters)
+  const catalogue = readCatalogue(folder)
   const forces = readTable(folder, 'forces', tables.forces)
   const squads = readTable(folder, 'squads', tables.squads)
   const units = readTable(folder, 'units', tables.units)
   const officers = readTable(folder, 'officers', tables.officers, 'optional')
-  findings.push(...[areas, days, places, matters, forces, squads, units, officers].flatMap((table) => table.findings))
+  findings.push(...[areas, days, places, catalogue, forces, squads, units, officers].flatMap((table) => table.findings))
   const merged = mergeDistrict({
     settings: { ...settings, calendar: withDays(settings.calendar, days.rows) },
     drawn,
     areas: areas.rows,
     places: places.rows,
-    matters: matters.rows,
+    catalogue: catalogue.parts,
     forces: forces.rows,
     squads: squads.rows,
     units: units.rows,
@@ -97,30 +98,6 @@ function readSettings(folder: string): DistrictSettings | Finding | Finding[] {
     )
   }
   return Check(DistrictSettings, raw) ? raw : rowFindings(DistrictSettings, raw, path)
-}
-
-function readJson(path: string): unknown {
-  try {
-    return JSON.parse(readFileSync(path, 'utf8'))
-  } catch {
-    return undefined
-  }
-}
-
-function readTable<T extends TObject>(
-  folder: string,
-  name: string,
-  schema: T,
-  need: 'required' | 'optional' = 'required',
-) {
-  const found = (['json', 'csv'] as const).find((format) => existsSync(join(folder, `${name}.${format}`)))
-  const none: { rows: Static<T>[]; findings: Finding[] } = { rows: [], findings: [] }
-  if (!found && need === 'required')
-    none.findings.push(error('file.missing', `${name}.json`, `is missing in ${folder}, and so is ${name}.csv`))
-  if (!found) return none
-  const file = `${name}.${found}`
-  const table: TableText = { file, format: found, text: readFileSync(join(folder, file), 'utf8') }
-  return readRows(table, schema)
 }
 
 function withDays(calendar: DistrictSettings['calendar'], days: readonly Static<typeof DayRow>[]) {

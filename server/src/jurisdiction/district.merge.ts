@@ -1,6 +1,5 @@
 import { inWgs84 } from '@lianqin/shared/datum'
 import { type Area, AreaMode, District, NamedPlace } from '@lianqin/shared/jurisdiction'
-import { Matter } from '@lianqin/shared/matter'
 import { FiledOfficer } from '@lianqin/shared/officer'
 import { DistrictFile } from '@lianqin/shared/reference'
 import { Force, SquadFacts } from '@lianqin/shared/squad'
@@ -12,6 +11,7 @@ import Type, { type Static } from 'typebox'
 import { Check } from 'typebox/value'
 import { error, type Finding, hasError, warning } from '../kernel/finding.ts'
 import { rowFindings } from '../kernel/table.merge.ts'
+import { type CatalogueParts, mergeCatalogue } from '../matter/catalogue.merge.ts'
 import { codeFindings } from './codes.merge.ts'
 import type { Drawn } from './features.merge.ts'
 import { officerFindings } from './officers.merge.ts'
@@ -51,10 +51,9 @@ export const AreaRow = Type.Object(
 )
 export type AreaRow = Static<typeof AreaRow>
 
-/** Every table of a folder but the areas, and the schema of its rows. */
+/** Every table of a folder but the areas and the catalogue's, and the schema of its rows. */
 export const tables = {
   places: Type.Object({ ...NamedPlace.properties }, { additionalProperties: false }),
-  matters: Type.Object({ ...Matter.properties }, { additionalProperties: false }),
   forces: Type.Object({ ...Force.properties }, { additionalProperties: false }),
   squads: Type.Object({ ...SquadFacts.properties }, { additionalProperties: false }),
   officers: Type.Object({ ...FiledOfficer.properties }, { additionalProperties: false }),
@@ -66,7 +65,7 @@ export interface DistrictParts {
   drawn: Drawn[]
   areas: AreaRow[]
   places: NamedPlace[]
-  matters: Matter[]
+  catalogue: CatalogueParts
   forces: Force[]
   squads: DistrictFile['squads']
   officers: FiledOfficer[]
@@ -80,18 +79,19 @@ const SIZE_TOLERANCE = 0.5
 export function mergeDistrict(parts: DistrictParts): { file: DistrictFile | null; findings: Finding[] } {
   const { crs, areas: _areas, outline: _outline, ...settings } = parts.settings
   const joined = joinAreas(parts)
+  const merged = mergeCatalogue(parts.catalogue, { areas: joined.areas, forces: parts.forces, name: settings.name })
   const inside = ({ lon, lat }: Place) => inWgs84({ lon, lat, crs })
   const file: DistrictFile = {
     district: { ...settings, bounds: boxOf(joined.areas.flatMap(({ rings }) => rings.flat(2))) },
     areas: joined.areas,
     places: parts.places.map((place) => ({ ...place, ...inside(place) })),
-    catalogue: { name: settings.name, lines: [], items: [], matters: parts.matters },
+    catalogue: merged.body,
     forces: parts.forces,
     squads: parts.squads,
     officers: parts.officers,
     units: parts.units,
   }
-  const findings = [...joined.findings, ...codeFindings(file), ...officerFindings(file)]
+  const findings = [...joined.findings, ...merged.findings, ...codeFindings(file), ...officerFindings(file)]
   if (!hasError(findings) && !Check(DistrictFile, file)) findings.push(...rowFindings(DistrictFile, file, 'district'))
   return { file: hasError(findings) ? null : file, findings }
 }

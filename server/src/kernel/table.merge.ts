@@ -10,20 +10,30 @@ export interface TableText {
   text: string
 }
 
+/** A row and where it stands in its file, e.g. `items.csv row 12`: what is said of it names both. */
+export interface Sourced<T> {
+  row: T
+  at: string
+}
+
 /**
  * The rows of one table of a district's folder. JSON is an array of objects; CSV has a column for each field, nested ones
  * dotted (`name.zh`), lists separated by spaces, lists of objects as JSON, nothing for null. Rows that do not fit are
  * told by number and left out.
  */
-export function readRows<T extends TObject>(table: TableText, schema: T): { rows: Static<T>[]; findings: Finding[] } {
+export function readRows<T extends TObject>(
+  table: TableText,
+  schema: T,
+): { rows: Sourced<Static<T>>[]; findings: Finding[] } {
   const raw = parsed(table)
   if (!Array.isArray(raw)) return { rows: [], findings: [error('file.unreadable', table.file, String(raw))] }
-  const rows: Static<T>[] = []
+  const rows: Sourced<Static<T>>[] = []
   const findings: Finding[] = []
   raw.forEach((row, index) => {
     const value = table.format === 'csv' ? fromCells(row, schema) : row
-    if (Check(schema, value)) rows.push(value)
-    else findings.push(...rowFindings(schema, value, `${table.file} row ${index + 1}`))
+    const at = `${table.file} row ${index + 1}`
+    if (Check(schema, value)) rows.push({ row: value, at })
+    else findings.push(...rowFindings(schema, value, at))
   })
   return { rows, findings }
 }

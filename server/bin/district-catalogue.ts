@@ -1,0 +1,75 @@
+import { existsSync, statSync } from 'node:fs'
+import type { CatalogueBody } from '@lianqin/shared/catalogue'
+import type { Force } from '@lianqin/shared/squad'
+import { readConfig } from '../src/config.ts'
+import { readReference } from '../src/jurisdiction/jurisdiction.query.ts'
+import { type Database, openDb } from '../src/kernel/db.ts'
+import { type Finding, hasError } from '../src/kernel/finding.ts'
+import { migrate } from '../src/kernel/migrate.ts'
+import { byClock, createWrite } from '../src/kernel/write.ts'
+import { mergeCatalogue } from '../src/matter/catalogue.merge.ts'
+import { loadCatalogue } from '../src/matter/catalogue.moves.ts'
+import { readCatalogue } from '../src/matter/catalogue-files.ts'
+import { changes } from '../src/matter/catalogue-parts.merge.ts'
+import { readStandard } from '../src/matter/standard-files.ts'
+
+interface Order {
+  check: boolean
+  /** Whose new rows of a published table are. */
+  department: string | undefined
+  report: (findings: readonly Finding[]) => void
+}
+
+/** Loads a catalogue alone into the district that is there: a folder replaces it, a published table is put over it. */
+export async function importCatalogue(path: string, order: Order): Promise<number> {
+  if (!existsSync(path)) {
+    process.stderr.write(`There is no ${path}.\n`)
+    return 2
+  }
+  const config = readConfig(process.env)
+  const database = await openDb({ url: config.databaseUrl, directory: config.dataDir })
+  try {
+    await migrate(database)
+    return await into(database, config.districtId, path, order)
+  } finally {
+    await database.close()
+  }
+}
+
+async function into({ db }: Database, districtId: string, path: string, order: Order): Promise<number> {
+  const loaded = await readReference(db, districtId)
+  if (!loaded) {
+    process.stdout.write(`The district ${districtId} is not loaded: a catalogue names its areas and forces.\n`)
+    return 1
+  }
+  const { catalogue, areas, forces } = loaded
+  const read = statSync(path).isDirectory()
+    ? readCatalogue(path)
+    : readStandard(path, catalogue, (order.department as Force['id'] | undefined) ?? null)
+  const merged = mergeCatalogue(read.parts, { areas, forces, name: catalogue.name })
+  const findings = [...read.findings, ...merged.findings]
+  order.report(findings)
+  if (hasError(findings)) return 1
+  process.stdout.write(`${counted(merged.body, catalogue)}\n`)
+  if (order.check) {
+    process.stdout.write('Checked only; nothing was loaded.\n')
+    return 0
+  }
+  const write = createWrite({ db, districtId, committed: () => {} })
+  const version = await write(byClock, (trx) => loadCatalogue(trx, merged.body))
+  process.stdout.write(
+    version === catalogue.version
+      ? `It is the same as version ${version}; nothing was loaded.\n`
+      : `Loaded as version ${version}; cases that were opened before keep theirs.\n`,
+  )
+  return 0
+}
+
+function counted(body: CatalogueBody, before: CatalogueBody): string {
+  const { items, matters } = changes(before, body)
+  const told = ({ added, changed, retired }: typeof items) => `${added} new, ${changed} changed, ${retired} retired`
+  return (
+    `${body.name.en}: ${body.lines.length} lines; ${body.items.length} items (${told(items)}); ` +
+    `${body.matters.length} classes (${told(matters)}).`
+  )
+}
