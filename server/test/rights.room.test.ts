@@ -20,6 +20,8 @@ const MAY: Record<string, readonly string[] | 'anyone'> = {
   'DELETE /session': ALL,
   'GET /demo': 'anyone',
   'GET /reference': ALL,
+  'GET /catalogue': ALL,
+  'GET /catalogue/summary': ALL,
   'GET /people': ['administrator'],
   'POST /people': ['administrator'],
   'POST /people/{id}/moves': ['administrator'],
