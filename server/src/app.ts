@@ -8,6 +8,9 @@ import { demoDistrict, loadDemo, refuseDemoAccounts } from './demo/demo.moves.ts
 import { demoRoutes } from './demo/demo.routes.ts'
 import { dispatchJobs } from './dispatch/dispatch.jobs.ts'
 import { dispatchRoutes } from './dispatch/dispatch.routes.ts'
+import { previewRoutes } from './dispatch/preview.routes.ts'
+import { travelAhead } from './dispatch/travel.jobs.ts'
+import { openTravel } from './dispatch/travel.ts'
 import { crewRoutes } from './duty/crew.routes.ts'
 import { officerRoutes } from './duty/officer.routes.ts'
 import { tableRoutes } from './duty/table.routes.ts'
@@ -46,8 +49,10 @@ export async function openApp(config: Config, logger: Logger) {
   const since = await lastSeq(db, districtId)
   const territory = await openTerritory(db, districtId)
   const units = await openUnits({ db, bus, territory, failed })
-  const around = { territory, fixes: units.book }
-  const ringing = openRinging(ground, { handlers: dispatchJobs(around), isOpen: territory.isLoaded })
+  const travel = openTravel({ router: config.travel, clock, failed })
+  const around = { territory, fixes: units.book, travel }
+  const ahead = travelAhead(db, around, clock)
+  const ringing = openRinging(ground, { handlers: dispatchJobs(around), ahead, isOpen: territory.isLoaded })
 
   const state = { ready: false }
   const http = await openHttp(config, ground)
@@ -65,6 +70,7 @@ export async function openApp(config: Config, logger: Logger) {
       await api.register(offerRoutes, { db })
       await api.register(alarmRoutes, { db })
       await api.register(dispatchRoutes, { db, write, around, clock })
+      await api.register(previewRoutes, { db, around, clock })
       await api.register(officerRoutes, { db, write, territory })
       await api.register(tableRoutes, { db, write, territory, clock })
       await api.register(crewRoutes, { db, write, territory, clock })

@@ -40,6 +40,11 @@ describe('the configuration', () => {
     ['a demo that others can reach', { HOST: '0.0.0.0' }, /HOST must be a loopback address in demo mode/],
     ['a drill without its accounts', { DEMO: 'off', DRILL: 'on' }, /DRILL=on needs demo mode/],
     ['Redis without PostgreSQL', { REDIS_URL: 'redis://x' }, /REDIS_URL needs DATABASE_URL/],
+    [
+      'a map service of no known kind',
+      { TRAVEL_URL: 'http://127.0.0.1:5000' },
+      /TRAVEL_URL and TRAVEL_KIND belong together/,
+    ],
     ['a port beyond the last', { PORT: '70000' }, /PORT must be at most 65535/],
   ])('refuses %s', (_, environment, words) => {
     expect(() => readConfig(environment)).toThrow(words)

@@ -18,6 +18,9 @@ const Environment = Type.Object({
   DRILL: Type.Optional(Switch),
   EMBEDDED_IN_PRODUCTION: Type.Optional(Switch),
   LOG_LEVEL: Type.Optional(Type.Enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'])),
+  /** A map service of one's own that knows the streets; without one, travel times are estimated. */
+  TRAVEL_URL: Type.Optional(Type.String({ pattern: '^https?://[^\\s?#]+$' })),
+  TRAVEL_KIND: Type.Optional(Type.Enum(['osrm', 'valhalla'])),
   /** Requests a session may send in ten seconds, accepting and alarms not counted. */
   API_PER_10S: Type.Optional(Type.String({ pattern: '^\\d{1,7}$' })),
 })
@@ -37,6 +40,8 @@ export interface Config {
   demo: boolean
   /** The gentle drill runs beside the server. */
   drill: boolean
+  /** The map service that is asked for ways over streets. */
+  travel: { kind: 'osrm' | 'valhalla'; url: string } | null
   logLevel: string
   apiPer10s: number
 }
@@ -71,6 +76,7 @@ function settled(set: Environment): Config {
     districtId: set.DISTRICT ?? 'haishu',
     demo,
     drill: set.DRILL === undefined ? demo : set.DRILL === 'on',
+    travel: set.TRAVEL_URL && set.TRAVEL_KIND ? { url: set.TRAVEL_URL, kind: set.TRAVEL_KIND } : null,
     logLevel: set.LOG_LEVEL ?? (production ? 'info' : 'warn'),
     apiPer10s: Number(set.API_PER_10S ?? API_PER_10S),
   }
@@ -95,6 +101,10 @@ function contradictions(set: Environment): string[] {
     faults.push('PUBLIC_URL is missing: cookies and the Origin check go by the address that browsers see')
   }
   if (set.DRILL === 'on' && !isDemo(set)) faults.push('DRILL=on needs demo mode: its squads sign in with demo accounts')
+  if ((set.TRAVEL_URL === undefined) !== (set.TRAVEL_KIND === undefined))
+    faults.push(
+      'TRAVEL_URL and TRAVEL_KIND belong together: where the map service is, and whether it is osrm or valhalla',
+    )
   if (set.REDIS_URL && !set.DATABASE_URL)
     faults.push('REDIS_URL needs DATABASE_URL: Redis joins several servers on one PostgreSQL')
   if (set.NODE_ENV === 'production' && !set.DATABASE_URL && set.EMBEDDED_IN_PRODUCTION !== 'on') {

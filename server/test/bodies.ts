@@ -59,6 +59,10 @@ export const RIGHT: Record<string, { as: string; body: Record<string, unknown> }
   },
   '/incidents/{id}/moves': { as: 'chen', body: { move: 'reject', version: 1, reason: '无此事' } },
   '/incidents/{id}/offers': { as: 'chen', body: { squadId: 'squad-gulin-1', version: 1 } },
+  '/recommendations': {
+    as: 'chen',
+    body: { matterId: 'matter-e0406', place: { lon: 121.4426, lat: 29.832, crs: 'wgs84' } },
+  },
   '/tasks/{id}/moves': { as: 'gulin-1', body: { move: 'finish', version: 1, result: '已劝离' } },
   '/offers/{id}/moves': { as: 'gulin-1', body: { move: 'decline', version: 1, reason: 'busy' } },
   '/alarms/{id}/moves': { as: 'chen', body: { move: 'clear', version: 1, reason: '已处理' } },

@@ -37,6 +37,7 @@ const MAY: Record<string, readonly string[] | 'anyone'> = {
   'POST /incidents/{id}/moves': ALL,
   'POST /incidents/{id}/offers': DESK,
   'GET /incidents/{id}/recommendation': DESK,
+  'POST /recommendations': DESK,
   'GET /tasks': ALL,
   'POST /tasks/{id}/moves': ALL,
   'GET /offers': ALL,

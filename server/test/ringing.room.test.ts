@@ -28,6 +28,7 @@ beforeAll(async () => {
     writeReserve,
     reserve,
     failed: (what) => held.faults.push(what),
+    ahead: {},
     handlers: {
       'dispatch.route': async (trx, { incidentId }) => {
         if (incidentId.includes('faulty')) throw new TypeError('a fault of ours')

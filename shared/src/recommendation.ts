@@ -1,8 +1,11 @@
 import Type, { type Static } from 'typebox'
 import { AreaMode } from './jurisdiction.ts'
+import { ConditionCode } from './matter.ts'
 import { Because } from './offer.ts'
+import { Command } from './wire/command.ts'
 import { Id } from './wire/id.ts'
 import { Moment } from './wire/moment.ts'
+import { GivenPlace } from './wire/place.ts'
 import { Nullable } from './wire/words.ts'
 
 /**
@@ -84,3 +87,12 @@ export const Recommendation = Type.Object({
   shortfalls: Type.Array(Because),
 })
 export type Recommendation = Static<typeof Recommendation>
+
+/** A report that nobody has filed yet: who could go, if it were. Without a condition the class's first one counts. */
+export const AskRecommendation = Command({
+  matterId: Id('matter'),
+  conditionCode: Type.Optional(ConditionCode),
+  place: GivenPlace,
+  urgent: Type.Optional(Type.Boolean()),
+})
+export type AskRecommendation = Static<typeof AskRecommendation>

@@ -1,6 +1,6 @@
 import type { TimerHandlers } from '../kernel/timers.ts'
 import { lapseOffer, routeCase } from './dispatch.moves.ts'
-import type { Surroundings } from './dispatch.query.ts'
+import type { Surroundings } from './ground.query.ts'
 
 /** What happens to a case later: a name without a handler does not compile. */
 export const dispatchJobs = (around: Surroundings): TimerHandlers => ({

@@ -16,7 +16,8 @@ import { visibleTasks } from '../task/task.query.ts'
 import { type Book, openBook } from './case-book.engine.ts'
 import { saveBook } from './case-book.moves.ts'
 import * as engine from './dispatch.engine.ts'
-import { caseOf, recommend, type Surroundings } from './dispatch.query.ts'
+import { caseOf, recommend } from './dispatch.query.ts'
+import type { Surroundings } from './ground.query.ts'
 import { lapse, offerByHand, route } from './offering.engine.ts'
 
 /**

@@ -11,7 +11,8 @@ import { actor, order } from '../kernel/auth.ts'
 import type { Db } from '../kernel/db.ts'
 import type { Write } from '../kernel/write.ts'
 import { chooseSquad, moveAlarm, moveIncident, moveOffer, moveTask } from './dispatch.moves.ts'
-import { caseOf, recommend, type Surroundings } from './dispatch.query.ts'
+import { caseOf, recommendOverStreets } from './dispatch.query.ts'
+import type { Surroundings } from './ground.query.ts'
 
 interface Needs {
   db: Db
@@ -108,7 +109,7 @@ export const dispatchRoutes: FastifyPluginAsyncTypebox<Needs> = async (app, { db
       const { scope } = actor(request)
       const incident = await visibleIncidents(db, scope).where('incident.id', '=', id).executeTakeFirst()
       if (!incident) throw new Problem('incident.missing', { id })
-      return recommend(db, around, await caseOf(db, incident), { now: toMoment(clock()), scope })
+      return recommendOverStreets(db, around, await caseOf(db, incident), { now: toMoment(clock()), scope })
     },
   })
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Ground } from './ground.ts'
-import { createTimers, type TimerHandlers } from './timers.ts'
+import { createTimers, type Preparations, type TimerHandlers } from './timers.ts'
 
 const SWEEP_MS = 1_000
 const JITTER_MS = 200
@@ -11,14 +11,15 @@ const ALIVE_MS = 30_000
 
 interface Needs {
   handlers: TimerHandlers
+  ahead: Preparations
   /** Without a district there is nothing to ring for: timers wait, and none of them is spent on it. */
   isOpen: () => boolean
 }
 
 /** Rings timers: by the queue's bell, and by a sweep every second that takes whatever the bell missed. */
-export function openRinging(ground: Ground, { handlers, isOpen }: Needs) {
+export function openRinging(ground: Ground, { handlers, ahead, isOpen }: Needs) {
   const { write, writeReserve, reserve, bell, metrics, failed, clock } = ground
-  const timers = createTimers({ write, reserve, writeReserve, handlers, failed })
+  const timers = createTimers({ write, reserve, writeReserve, handlers, ahead, failed })
   const state: { closed: boolean; sweptAt: number; timeout: NodeJS.Timeout | undefined; sweeping: Promise<void> } = {
     closed: false,
     sweptAt: clock(),

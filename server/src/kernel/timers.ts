@@ -10,6 +10,9 @@ export type TimerHandlers = {
   [K in JobName]: (trx: Trx, ref: JobData<K>, ring: { late: boolean }) => Promise<void>
 }
 
+/** What is looked up elsewhere before a handler's transaction begins: nobody waits for a network while holding a lock. */
+export type Preparations = { [K in JobName]?: (ref: JobData<K>) => Promise<void> }
+
 /** Longer overdue than this, a timer was not just slow: the server was away. */
 export const LATE_AFTER_MS = 60_000
 const SWEEP_BATCH = 100
@@ -21,13 +24,15 @@ interface Needs {
   reserve: Db
   writeReserve: Write
   handlers: TimerHandlers
+  ahead: Preparations
   failed: (what: string, error: unknown) => void
 }
 
 /** Fires timers, whoever rings: the queue's bell or the sweeper. A timer takes effect once; the second to come sees it fired. */
-export function createTimers({ write, reserve, writeReserve, handlers, failed }: Needs) {
+export function createTimers({ write, reserve, writeReserve, handlers, ahead, failed }: Needs) {
   async function fire(by: Write, id: string): Promise<void> {
     try {
+      await prepare(id)
       await by(byClock, async (trx) => {
         const timer = await trx
           .selectFrom('timer')
@@ -47,6 +52,22 @@ export function createTimers({ write, reserve, writeReserve, handlers, failed }:
       failed(`timer ${id}`, error)
       await putOff(by, id)
     }
+  }
+
+  async function prepare(id: string): Promise<void> {
+    if (Object.keys(ahead).length === 0) return
+    const timer = await reserve
+      .selectFrom('timer')
+      .select(['kind', 'ref'])
+      .where('id', '=', id)
+      .where('firedAt', 'is', null)
+      .executeTakeFirst()
+    if (timer) await prepareFor(timer.kind, timer.ref)
+  }
+
+  async function prepareFor<K extends JobName>(kind: K, ref: unknown): Promise<void> {
+    const look: Preparations[K] = ahead[kind]
+    if (look && Check(jobs[kind], ref)) await look(ref as JobData<K>)
   }
 
   async function handle<K extends JobName>(trx: Trx, kind: K, ref: unknown, late: boolean) {

@@ -1,0 +1,101 @@
+import type { Area } from '@lianqin/shared/jurisdiction'
+import type { Matter } from '@lianqin/shared/matter'
+import { liveOfferStates } from '@lianqin/shared/offer'
+import type { Scope } from '@lianqin/shared/person'
+import type { Recommendation } from '@lianqin/shared/recommendation'
+import type { Squad } from '@lianqin/shared/squad'
+import { boundStates } from '@lianqin/shared/task'
+import type { Fix } from '@lianqin/shared/unit'
+import { type Moment, toMoment } from '@lianqin/shared/wire/moment'
+import { Problem } from '@lianqin/shared/wire/problem'
+import type { TerritoryBook } from '../jurisdiction/territory.ts'
+import type { Db } from '../kernel/db.ts'
+import { visibleSquads } from '../squad/squad.query.ts'
+import type { FixBook } from '../unit/fix-book.ts'
+import { rank } from './dispatch.rank.ts'
+import { type Ground, usualLimits } from './ground.rank.ts'
+import type { Travel } from './travel.ts'
+
+/** What ranking needs besides the database. */
+export interface Surroundings {
+  territory: TerritoryBook
+  fixes: FixBook
+  travel: Travel
+}
+
+/** What is ranked for, and for whom: of a case that stands, or of a report that is still being written. */
+export interface Question extends Pick<Ground, 'incident' | 'slot' | 'tried' | 'now'> {
+  areaId: Area['id']
+  matterId: Matter['id']
+  scope: Scope
+}
+
+/**
+ * The ground as it stands now, for somebody with these rights: a township hears nothing of another township's squads, not
+ * even that they were passed over. Travel times are those remembered: no network is asked, so that it may stand under a lock.
+ */
+export async function groundFor(db: Db, around: Surroundings, question: Question): Promise<Ground> {
+  const { areaById, matterById, forces, unitsOf } = around.territory.current()
+  const { areaId, matterId, scope, ...asked } = question
+  const area = areaById.get(areaId)
+  const matter = matterById.get(matterId)
+  if (!area || !matter) throw new Problem('matter.missing', { id: matterId })
+  const [squads, load, ended] = await Promise.all([visibleSquads(db, scope), loads(db), lastEnds(db, asked.now)])
+  const fixes = around.fixes.byUnit
+  return {
+    ...asked,
+    area,
+    matter,
+    limits: usualLimits,
+    forces,
+    squads,
+    units: unitsOf,
+    fixes,
+    travel: around.travel.known(asked.incident, fixes),
+    load,
+    idleSince: new Map([...ended].filter(([squadId]) => !load.has(squadId))),
+  }
+}
+
+/** Ranks by what is known, asks the map service for the ways of whoever came out likeliest, and ranks again. Never under a lock. */
+export async function rankOverStreets(db: Db, around: Surroundings, question: Question): Promise<Recommendation> {
+  const ground = await groundFor(db, around, question)
+  const first = rank(ground)
+  if (!around.travel.asks) return first
+  await around.travel.ask(ground.incident, likeliest(ground, first))
+  return rank({ ...ground, travel: around.travel.known(ground.incident, ground.fixes) })
+}
+
+/** The positions of whoever would drive there, best squad first; whoever walks is estimated. */
+const likeliest = ({ units, fixes }: Ground, { ranked }: Recommendation): Fix[] =>
+  ranked.flatMap(({ squadId }) =>
+    (units.get(squadId) ?? []).flatMap((unit) => (unit.kind === 'foot' ? [] : (fixes.get(unit.id) ?? []))),
+  )
+
+/** How many tasks each squad is bound by or being asked about. */
+async function loads(db: Db): Promise<Map<Squad['id'], number>> {
+  const rows = await db
+    .selectFrom('task')
+    .select('squadId')
+    .where('state', 'in', boundStates)
+    .unionAll(db.selectFrom('offer').select('squadId').where('state', 'in', liveOfferStates))
+    .execute()
+  const load = new Map<Squad['id'], number>()
+  for (const { squadId } of rows) if (squadId) load.set(squadId, (load.get(squadId) ?? 0) + 1)
+  return load
+}
+
+/** Who had its last task longer ago than this has simply been idle. */
+const IDLE_WITHIN_MS = 12 * 3_600_000
+
+/** When each squad finished the last task it was given lately. */
+async function lastEnds(db: Db, now: Moment): Promise<Map<Squad['id'], Moment>> {
+  const rows = await db
+    .selectFrom('task')
+    .select((is) => ['squadId', is.fn.max('handledAt').as('endedAt')])
+    .where('openedAt', '>', toMoment(Date.parse(now) - IDLE_WITHIN_MS))
+    .where('squadId', 'is not', null)
+    .groupBy('squadId')
+    .execute()
+  return new Map(rows.flatMap(({ squadId, endedAt }) => (squadId && endedAt ? [[squadId, endedAt] as const] : [])))
+}
