@@ -56,3 +56,40 @@ create table duty_table (
 );
 create index duty_table_days on duty_table (from_day, to_day);
 create unique index duty_table_one_published on duty_table (coalesce(area_id, ''), from_day, to_day) where state = 'published';
+
+-- A person's time at a desk.
+create table desk_shift (
+  id text primary key,
+  person_id text not null references person,
+  title text not null,
+  role text not null,
+  area_id text references area,
+  state text not null check (state in ('on', 'over')),
+  began_at timestamptz not null,
+  ended_at timestamptz,
+  version integer not null,
+  check ((state = 'over') = (ended_at is not null))
+);
+create unique index desk_shift_one_on on desk_shift (person_id) where state = 'on';
+
+-- Open work on its way from one person to another, with what was open when it was offered.
+create table handover (
+  id text primary key,
+  from_id text not null references person,
+  from_title text not null,
+  to_id text not null references person,
+  to_title text not null,
+  area_id text references area,
+  state text not null check (state in ('offered', 'taken', 'declined', 'withdrawn')),
+  note text,
+  open jsonb not null,
+  offered_at timestamptz not null,
+  ended_at timestamptz,
+  reason text,
+  version integer not null,
+  check (from_id <> to_id),
+  check ((state = 'offered') = (ended_at is null))
+);
+create index handover_offered_at on handover (offered_at desc);
+create unique index handover_one_offered on handover (from_id) where state = 'offered';
+create index alarm_owned on alarm (owner_id) where state = 'owned';

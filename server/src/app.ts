@@ -13,6 +13,7 @@ import { travelAhead } from './dispatch/travel.jobs.ts'
 import { openTravel } from './dispatch/travel.ts'
 import { crewRoutes } from './duty/crew.routes.ts'
 import { officerRoutes } from './duty/officer.routes.ts'
+import { shiftRoutes } from './duty/shift.routes.ts'
 import { tableRoutes } from './duty/table.routes.ts'
 import { incidentRoutes } from './incident/incident.routes.ts'
 import { jurisdictionRoutes } from './jurisdiction/jurisdiction.routes.ts'
@@ -72,6 +73,7 @@ export async function openApp(config: Config, logger: Logger) {
       await api.register(dispatchRoutes, { db, write, around, clock })
       await api.register(previewRoutes, { db, around, clock })
       await api.register(officerRoutes, { db, write, territory })
+      await api.register(shiftRoutes, { db, write, clock })
       await api.register(tableRoutes, { db, write, territory, clock })
       await api.register(crewRoutes, { db, write, territory, clock })
       await api.register(logRoutes, { db, districtId })

@@ -29,10 +29,13 @@ export const RIGHT: Record<string, { as: string; body: Record<string, unknown> }
   },
   '/officers/{id}/moves': { as: 'zhou', body: { move: 'extend', version: 1, licenceUntil: '2099-12-31' } },
   '/duty/tables': {
-    as: 'gulin',
+    as: 'chen',
     body: { areaId: 'area-gulin', fromDay: '2026-11-23', toDay: '2026-11-29' },
   },
-  '/duty/tables/{id}/moves': { as: 'gulin', body: { move: 'publish', version: 1 } },
+  '/duty/tables/{id}/moves': { as: 'chen', body: { move: 'publish', version: 1 } },
+  '/shift/moves': { as: 'chen', body: { move: 'sign-off' } },
+  '/handovers': { as: 'chen', body: { toId: 'person-none', note: '看好古林' } },
+  '/handovers/{id}/moves': { as: 'chen', body: { move: 'decline', version: 1, reason: '人手不够' } },
   '/tasks/{id}/crew': { as: 'gulin-1', body: { version: 1, officerIds: ['officer-gulin-1-1'] } },
   '/positions': {
     as: 'gulin-1',
@@ -110,9 +113,16 @@ export function wrongBodies(right: Record<string, unknown>): [string, string][] 
       'a\u0000b',
       'x'.repeat(20_000),
     ]
-    return others
-      .filter((other) => typeof other !== typeof value || value === null || !isRightToo(name, other))
-      .map((other) => [`${name} is ${JSON.stringify(other).slice(0, 20)}`, JSON.stringify({ ...right, [name]: other })])
+    return (
+      others
+        // No area is the whole district.
+        .filter((other) => other !== null || name !== 'areaId')
+        .filter((other) => typeof other !== typeof value || value === null || !isRightToo(name, other))
+        .map((other) => [
+          `${name} is ${JSON.stringify(other).slice(0, 20)}`,
+          JSON.stringify({ ...right, [name]: other }),
+        ])
+    )
   })
   return [...whole, ...fields]
 }

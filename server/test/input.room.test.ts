@@ -19,6 +19,7 @@ const AN_ID = {
   people: 'person-0',
   officers: 'officer-0',
   tables: 'table-0',
+  handovers: 'handover-0',
 }
 const withIds = (path: string) =>
   path.replace(/\/(\w+)\/\{id\}/, (_, room: keyof typeof AN_ID) => `/${room}/${AN_ID[room]}`).replace('/api/v1', '')

@@ -49,6 +49,10 @@ const MAY: Record<string, readonly string[] | 'anyone'> = {
   'POST /officers/{id}/moves': ['administrator', 'shift-lead'],
   'GET /tasks/{id}/crew': ALL,
   'POST /tasks/{id}/crew': [...DESK, 'squad-leader'],
+  'GET /shift': DESK,
+  'POST /shift/moves': DESK,
+  'POST /handovers': DESK,
+  'POST /handovers/{id}/moves': DESK,
   'GET /duty/tables': [...DESK, 'coordinator', 'administrator', 'squad-leader'],
   'POST /duty/tables': DESK,
   'POST /duty/tables/{id}/moves': DESK,
@@ -67,6 +71,7 @@ const KIND: Record<string, string> = {
   squads: 'squad',
   officers: 'officer',
   tables: 'table',
+  handovers: 'handover',
   people: 'person',
 }
 const address = (path: string) => path.replace(/\/(\w+)\/\{id\}/, (_, room: string) => `/${room}/${KIND[room]}-none`)

@@ -1,5 +1,6 @@
 import { Alarm, alarmKinds, alarmMachine } from '@lianqin/shared/alarm'
 import { DutyTable, dutyTableMachine } from '@lianqin/shared/duty'
+import { Handover, handoverMachine } from '@lianqin/shared/handover'
 import { Incident, incidentMachine, incidentSources } from '@lianqin/shared/incident'
 import { jobNames } from '@lianqin/shared/jobs'
 import { Area, areaModes, NamedPlace } from '@lianqin/shared/jurisdiction'
@@ -7,6 +8,7 @@ import { Matter } from '@lianqin/shared/matter'
 import { liveOfferStates, Offer, offerMachine } from '@lianqin/shared/offer'
 import { DutyPeriod, Officer, officerKinds, officerMachine } from '@lianqin/shared/officer'
 import { Person, personMachine, roles } from '@lianqin/shared/person'
+import { DeskShift, shiftMachine } from '@lianqin/shared/shift'
 import { Force, forceKinds, Squad, squadMachine } from '@lianqin/shared/squad'
 import { boundStates, isOpenTask, Task, taskMachine } from '@lianqin/shared/task'
 import { Fix, Unit, unitKinds } from '@lianqin/shared/unit'
@@ -42,6 +44,8 @@ describe('what SQL repeats of the shared contract is the same', () => {
     ['squad', 'state', squadMachine.states],
     ['officer', 'kind', officerKinds],
     ['officer', 'state', officerMachine.states],
+    ['desk_shift', 'state', shiftMachine.states],
+    ['handover', 'state', handoverMachine.states],
     ['duty_table', 'state', dutyTableMachine.states],
     ['person', 'state', personMachine.states],
     ['person', 'role', roles],
@@ -62,6 +66,8 @@ describe('what SQL repeats of the shared contract is the same', () => {
     ['officer', Officer, []],
     ['duty_period', DutyPeriod, []],
     ['duty_table', DutyTable, []],
+    ['desk_shift', DeskShift, []],
+    ['handover', Handover, []],
     ['unit', Unit, []],
     ['force', Force, []],
     ['area', Area, []],

@@ -14,6 +14,8 @@ export const alarmMachine = machine({
     own:     { from: ['raised'],          to: 'owned',   by: ['dispatcher', 'shift-lead'] },
     release: { from: ['owned'],           to: 'raised',  by: ['dispatcher', 'shift-lead'], why: 'required' },
     clear:   { from: ['owned'],           to: 'cleared', by: ['dispatcher', 'shift-lead'], why: 'required' },
+    // With its owner's work: the act is the hand-over's, and has its own machine.
+    handOver: { from: ['owned'],          to: 'owned',   by: ['clock'] },
     resolve: { from: ['raised', 'owned'], to: 'cleared', by: ['clock'] },
   },
 })

@@ -2,10 +2,12 @@ import Type, { type Static } from 'typebox'
 import { Alarm } from './alarm.ts'
 import { TaskCrew } from './crew.ts'
 import { DutyTable } from './duty.ts'
+import { Handover } from './handover.ts'
 import { Incident } from './incident.ts'
 import { Offer } from './offer.ts'
 import { DutyPeriod, Officer } from './officer.ts'
 import { Doer, Person } from './person.ts'
+import { DeskShift } from './shift.ts'
 import { Squad } from './squad.ts'
 import { Task } from './task.ts'
 import { Moment } from './wire/moment.ts'
@@ -39,6 +41,9 @@ export const events = {
   'officer.added': Type.Object({ officer: Officer }),
   'officer.moved': Type.Object({ ...Moved, officer: Officer }),
   'task.crewed': TaskCrew,
+  'shift.moved': Type.Object({ ...Moved, shift: DeskShift }),
+  'handover.offered': Type.Object({ handover: Handover }),
+  'handover.moved': Type.Object({ ...Moved, handover: Handover }),
   'duty.table-added': Type.Object({ table: DutyTable }),
   'duty.table-moved': Type.Object({ ...Moved, table: DutyTable }),
   'duty.began': Type.Object({ periods: Type.Array(DutyPeriod) }),

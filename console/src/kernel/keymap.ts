@@ -26,7 +26,7 @@ export const moveKeys: {
     callOff: 'T',
   },
   offer: { deliver: null, see: null, accept: null, decline: null, lapse: null, withdraw: 'Z' },
-  alarm: { own: 'A', release: 'H', clear: 'Q', resolve: null },
+  alarm: { own: 'A', release: 'H', clear: 'Q', handOver: null, resolve: null },
   squad: { 'sign-on': 'D', 'sign-off': 'D', recount: null },
 }
 

@@ -66,7 +66,9 @@ describe('a line of the log', () => {
   })
 
   it.each(
-    eventKinds.filter((kind) => /^(district|catalogue|officer|duty|person)\.|^task\.(opened|crewed)$/.test(kind)),
+    eventKinds.filter((kind) =>
+      /^(district|catalogue|officer|duty|shift|handover|person)\.|^task\.(opened|crewed)$/.test(kind),
+    ),
   )('leaves %s to those it concerns', (kind) => {
     expect(logLine(anEvent({ kind, body: {} } as never))).toBeNull()
   })

@@ -65,6 +65,7 @@ const ofAlarm: Record<AlarmMove, Told> = {
   own: ['alarm', 'alarm.own'],
   release: ['alarm', 'alarm.release'],
   clear: ['tick', 'alarm.clear'],
+  handOver: null,
   resolve: ['tick', 'alarm.resolve'],
 }
 const ofSquad: Record<SquadMove, Told> = {

@@ -50,6 +50,7 @@ const SPECIFIED = {
     `raised own owned: ${DESK}`,
     `owned release raised: ${DESK}`,
     `owned clear cleared: ${DESK}`,
+    'owned handOver owned: clock',
     'raised resolve cleared: clock',
     'owned resolve cleared: clock',
   ],

@@ -150,6 +150,7 @@ export function moveAlarm(book: Book, id: string, command: MoveAlarm, needsReaso
     release: nobody,
     clear: { clearedAt: now, reason: command.reason ?? null },
     resolve: { clearedAt: now },
+    handOver: {},
   }[command.move]
   stepAlarm(book, alarm, command.move, by.role, set, told(command))
   refuseSilence(needsReason, command.move, command.reason)

@@ -2,6 +2,7 @@ import type { Alarm } from '@lianqin/shared/alarm'
 import type { CatalogueBody } from '@lianqin/shared/catalogue'
 import type { DutyTable } from '@lianqin/shared/duty'
 import type { EventKind } from '@lianqin/shared/events'
+import type { Handover } from '@lianqin/shared/handover'
 import type { Incident } from '@lianqin/shared/incident'
 import type { JobName } from '@lianqin/shared/jobs'
 import type { Area, District, NamedPlace } from '@lianqin/shared/jurisdiction'
@@ -9,6 +10,7 @@ import type { Matter } from '@lianqin/shared/matter'
 import type { Offer } from '@lianqin/shared/offer'
 import type { DutyPeriod, Officer } from '@lianqin/shared/officer'
 import type { Doer, Person } from '@lianqin/shared/person'
+import type { DeskShift } from '@lianqin/shared/shift'
 import type { Force, Squad } from '@lianqin/shared/squad'
 import type { Task } from '@lianqin/shared/task'
 import type { Fix, Unit } from '@lianqin/shared/unit'
@@ -32,6 +34,8 @@ export interface Tables {
   squad: Row<Squad, 'name'>
   officer: Row<Officer, 'licenceScope'>
   dutyPeriod: DutyPeriod
+  deskShift: DeskShift
+  handover: Row<Handover, 'open'>
   dutyTable: Row<DutyTable, 'points'>
   unit: Row<Unit, 'name'>
   fix: Fix
