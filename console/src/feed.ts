@@ -11,12 +11,14 @@ import { defineStore } from 'pinia'
 import { io, type Socket } from 'socket.io-client'
 import { computed, readonly, ref, shallowRef } from 'vue'
 import { useAlarms } from './alarm/alarm.store.ts'
+import { useApprovals } from './approval/approval.store.ts'
 import { type Consequence, type Heard, hear, newestOf, phaseOf, unread } from './feed.engine.ts'
 import { useIncidents } from './incident/incident.store.ts'
 import { learnClock, now, serverNow } from './kernel/time.ts'
 import { useOffers } from './offer/offer.store.ts'
 import { useSession } from './person/session.store.ts'
 import { useSquads } from './squad/squad.store.ts'
+import { useSupervisions } from './supervision/supervision.store.ts'
 import { useTasks } from './task/task.store.ts'
 import { useUnits } from './unit/unit.store.ts'
 
@@ -30,14 +32,25 @@ const RECONNECTION = { reconnectionDelay: 1_000, reconnectionDelayMax: 15_000, r
 const NEWEST_KEPT = 100
 /** Imports come by the hundred; they are told in sum and count apart, so that they do not drive out what people did. */
 const IMPORTS_KEPT = 2_000
-const nothing: Snapshot = { seq: 0, at: '', incidents: [], tasks: [], offers: [], alarms: [], squads: [], recent: [] }
+const nothing: Snapshot = {
+  seq: 0,
+  at: '',
+  incidents: [],
+  tasks: [],
+  offers: [],
+  alarms: [],
+  squads: [],
+  approvals: [],
+  supervisions: [],
+  recent: [],
+}
 
 /** One socket feeds every store. It alone remembers how far this screen has read, and says how current the screen is. */
 export const useFeed = defineStore('feed', () => {
   const session = useSession()
   const units = useUnits()
   const incidents = useIncidents()
-  const stores = [useSquads(), useTasks(), useOffers(), useAlarms(), incidents]
+  const stores = [useSquads(), useTasks(), useOffers(), useAlarms(), useApprovals(), useSupervisions(), incidents]
 
   const reading = shallowRef(unread)
   const knownLog = shallowRef<string | null>(null)

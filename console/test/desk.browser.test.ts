@@ -1,4 +1,5 @@
 import { incidentMachine } from '@lianqin/shared/incident'
+import { soleSlot } from '@lianqin/shared/plan'
 import type { Recommendation } from '@lianqin/shared/recommendation'
 import type { Snapshot } from '@lianqin/shared/wall'
 import axe from 'axe-core'
@@ -12,6 +13,7 @@ import { anAlarm, anIncident, anOffer, aSnapshot, aTask, before, HOUR, MINUTE, N
 
 const ranking: Recommendation = {
   incidentId: 'incident-1',
+  slot: soleSlot(1),
   at: NOW,
   mode: 'empowered',
   liaisonForceId: null,
@@ -45,7 +47,10 @@ const files = (snapshot: Snapshot) =>
     const [, , id] = path.split('/')
     const incident = snapshot.incidents.find((one) => one.id === id)
     if (method === 'GET') return { incident, tasks: [], offers: [], alarms: [], timeline: [] }
-    if (path.endsWith('/offers')) return anOffer({ squadId: body?.squadId as 'squad-gulin-1', state: 'made' })
+    if (path.endsWith('/offers')) {
+      const [squadId = 'squad-gulin-1'] = (body?.squadIds ?? []) as 'squad-gulin-1'[]
+      return { offers: [anOffer({ squadId, state: 'made' })] }
+    }
     if (path === '/incidents') return anIncident({ id: 'incident-900', no: 900, ...(body as object) })
     if (path.startsWith('/alarms/')) return anAlarm({ state: 'owned', ownerTitle: '陈立', version: 2 })
     return incident && { ...incident, version: incident.version + 1 }
@@ -175,7 +180,7 @@ describe('the case on a desk', () => {
     await soon(() => expect(posted).toHaveLength(1))
     expect(posted[0]).toMatchObject({
       path: '/incidents/incident-1/offers',
-      body: { squadId: 'squad-gulin-1', version: 1 },
+      body: { squadIds: ['squad-gulin-1'], version: 1 },
     })
     // The first one is asked by now: taking the case from it is confirmed.
     await userEvent.keyboard('2')
@@ -183,7 +188,7 @@ describe('the case on a desk', () => {
     await soon(() => expect(document.activeElement?.textContent).toContain('确定'))
     await userEvent.keyboard('{Enter}')
     await soon(() => expect(posted).toHaveLength(2))
-    expect(posted[1]?.body).toEqual({ squadId: 'squad-gaoqiao-1', version: 1 })
+    expect(posted[1]?.body).toEqual({ squadIds: ['squad-gaoqiao-1'], version: 1 })
   })
 
   it.each(incidentMachine.states)(

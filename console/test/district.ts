@@ -1,6 +1,7 @@
 import type { Area, District } from '@lianqin/shared/jurisdiction'
 import type { Matter } from '@lianqin/shared/matter'
 import type { Reference } from '@lianqin/shared/reference'
+import { defaultSettings } from '@lianqin/shared/settings'
 import type { Force, Squad } from '@lianqin/shared/squad'
 import type { Unit } from '@lianqin/shared/unit'
 
@@ -59,7 +60,8 @@ const district: District = {
     holidays: [],
     makeUpDays: [],
   },
-  answerWithinS: 120,
+  settings: defaultSettings,
+  runCards: [],
 }
 
 const matter = (id: `matter-${string}`, zh: string, en: string, urgent = false): Matter => ({

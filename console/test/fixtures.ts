@@ -3,6 +3,7 @@ import type { LoggedEvent } from '@lianqin/shared/events'
 import type { Incident } from '@lianqin/shared/incident'
 import type { Offer } from '@lianqin/shared/offer'
 import type { Doer } from '@lianqin/shared/person'
+import { soleSlot } from '@lianqin/shared/plan'
 import type { Task } from '@lianqin/shared/task'
 import type { Fix } from '@lianqin/shared/unit'
 import type { Snapshot } from '@lianqin/shared/wall'
@@ -50,6 +51,20 @@ export const anIncident = (over: Partial<Incident> = {}): Incident => ({
   dueAt: before(-4 * HOUR),
   handledAt: null,
   closedAt: null,
+  catalogueVersion: 1,
+  conditionCode: 'default',
+  limit: { clock: 'urgent_hour', amount: 4 },
+  extensions: 0,
+  leftMs: null,
+  suspendedUntil: null,
+  askedSince: null,
+  slots: [soleSlot(1)],
+  cardId: null,
+  level: 1,
+  outcome: null,
+  closingCode: null,
+  major: false,
+  partOf: null,
   duplicateOf: null,
   relocated: false,
   version: 1,
@@ -61,10 +76,13 @@ export const aTask = (over: Partial<Task> = {}): Task => ({
   incidentId: 'incident-1',
   areaId: 'area-gulin',
   squadId: null,
+  slot: '1',
+  part: 'lead',
   liaisonForceId: null,
   state: 'open',
   openedAt: before(9 * MINUTE),
   acceptedAt: null,
+  unacknowledgedAt: null,
   departedAt: null,
   arrivedAt: null,
   handledAt: null,
@@ -84,9 +102,13 @@ export const anOffer = (over: Partial<Offer> = {}): Offer => ({
   answerBy: before(-90_000),
   deliveredAt: before(29_000),
   seenAt: null,
+  remindedAt: null,
   endedAt: null,
   reason: null,
   byHand: false,
+  broadcast: false,
+  proposedId: null,
+  place: 1,
   why: [{ code: 'area.empowered', params: { areaZh: '古林', areaEn: 'Gulin' } }],
   distanceM: 1100,
   minutes: 4,
@@ -97,6 +119,9 @@ export const anOffer = (over: Partial<Offer> = {}): Offer => ({
 export const anAlarm = (over: Partial<Alarm> = {}): Alarm => ({
   id: 'alarm-1',
   kind: 'nobody-left',
+  taskId: null,
+  level: 'shift-lead',
+  climbAt: null,
   incidentId: 'incident-1',
   areaId: 'area-gulin',
   state: 'raised',
@@ -183,6 +208,8 @@ export const aSnapshot = (count: number, over: Partial<Snapshot> = {}): Snapshot
   offers: [],
   alarms: [],
   squads,
+  approvals: [],
+  supervisions: [],
   recent: [],
   ...over,
 })

@@ -18,7 +18,18 @@ const settled = () => new Promise((resolve) => setTimeout(resolve, 600))
 const reads = (role: 'timer' | 'alert', words: string) =>
   expect.poll(() => document.querySelector(`[role="${role}"]`)?.textContent).toContain(words)
 
-const nothing = { seq: 9, at: NOW, incidents: [], offers: [], tasks: [], alarms: [], squads: [], recent: [] }
+const nothing = {
+  seq: 9,
+  at: NOW,
+  incidents: [],
+  offers: [],
+  tasks: [],
+  alarms: [],
+  approvals: [],
+  supervisions: [],
+  squads: [],
+  recent: [],
+}
 
 /** What the server would make of a row, as far as a phone can tell. */
 const offerAfter = (sent: Sent): Offer =>

@@ -1,8 +1,10 @@
 import type { Area } from '@lianqin/shared/jurisdiction'
+import { soleSlot } from '@lianqin/shared/plan'
+import { defaultSettings } from '@lianqin/shared/settings'
 import type { Force, Squad } from '@lianqin/shared/squad'
 import type { Fix, Unit } from '@lianqin/shared/unit'
 import { toMoment } from '@lianqin/shared/wire/moment'
-import { type Ground, soleSlot, usualLimits } from '../src/dispatch/ground.rank.ts'
+import type { Ground } from '../src/dispatch/ground.rank.ts'
 import { createRandom } from '../src/drill/random.engine.ts'
 import { aMatter } from '../test/samples.ts'
 
@@ -91,8 +93,8 @@ export function casesInCity(squadCount: number, unitsPerSquad: number, caseCount
       incident: { id: `incident-${n}`, urgent: false, ...around((n * 37) % townships.length) },
       area,
       matter: { ...aMatter, delegatedTo: [area.id] },
-      slot: soleSlot,
-      limits: usualLimits,
+      slot: soleSlot(1),
+      limits: defaultSettings,
       forces,
       squads,
       units,

@@ -2,9 +2,11 @@
 // they are what the tables say, which `npm run check` asks.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { alarmMachine } from '@lianqin/shared/alarm'
+import { approvalMachine } from '@lianqin/shared/approval'
 import { incidentMachine } from '@lianqin/shared/incident'
 import { offerMachine } from '@lianqin/shared/offer'
 import { squadMachine } from '@lianqin/shared/squad'
+import { supervisionMachine } from '@lianqin/shared/supervision'
 import { taskMachine } from '@lianqin/shared/task'
 import type { Machine } from '@lianqin/shared/wire/machine'
 
@@ -16,13 +18,17 @@ const machines = {
   task: taskMachine,
   offer: offerMachine,
   alarm: alarmMachine,
+  approval: approvalMachine,
+  supervision: supervisionMachine,
   squad: squadMachine,
 }
 
 function diagram<S extends string, A extends string, N extends string>(name: string, table: Machine<S, A, N>): string {
   const arrows = table.names.flatMap((move) => {
     const { from, to, by, why } = table.moves[move]
-    return from.map((state) => `  ${state} --> ${to}: ${move}${why ? ' (why)' : ''} · ${by.join(', ')}`)
+    return from.map(
+      (state) => `  ${state} --> ${to === 'same' ? state : to}: ${move}${why ? ' (why)' : ''} · ${by.join(', ')}`,
+    )
   })
   return [
     '```mermaid',

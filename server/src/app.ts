@@ -1,11 +1,13 @@
 import type { EventKind } from '@lianqin/shared/events'
 import type { Logger } from 'pino'
 import { alarmRoutes } from './alarm/alarm.routes.ts'
+import { approvalRoutes } from './approval/approval.routes.ts'
 import { startAuditor } from './check/auditor.ts'
 import { checkRoutes } from './check/check.routes.ts'
 import type { Config } from './config.ts'
 import { demoDistrict, loadDemo, refuseDemoAccounts } from './demo/demo.moves.ts'
 import { demoRoutes } from './demo/demo.routes.ts'
+import { decidingRoutes } from './dispatch/deciding.routes.ts'
 import { dispatchJobs } from './dispatch/dispatch.jobs.ts'
 import { dispatchRoutes } from './dispatch/dispatch.routes.ts'
 import { previewRoutes } from './dispatch/preview.routes.ts'
@@ -30,6 +32,7 @@ import { catalogueRoutes } from './matter/catalogue.routes.ts'
 import { offerRoutes } from './offer/offer.routes.ts'
 import { personRoutes } from './person/person.routes.ts'
 import { squadRoutes } from './squad/squad.routes.ts'
+import { supervisionRoutes } from './supervision/supervision.routes.ts'
 import { taskRoutes } from './task/task.routes.ts'
 import { unitRoutes } from './unit/unit.routes.ts'
 import { openUnits } from './unit/units.ts'
@@ -70,12 +73,15 @@ export async function openApp(config: Config, logger: Logger) {
       await api.register(taskRoutes, { db })
       await api.register(offerRoutes, { db })
       await api.register(alarmRoutes, { db })
+      await api.register(approvalRoutes, { db })
+      await api.register(supervisionRoutes, { db })
       await api.register(dispatchRoutes, { db, write, around, clock })
       await api.register(previewRoutes, { db, around, clock })
       await api.register(officerRoutes, { db, write, territory })
       await api.register(shiftRoutes, { db, write, clock })
       await api.register(tableRoutes, { db, write, territory, clock })
       await api.register(crewRoutes, { db, write, territory, clock })
+      await api.register(decidingRoutes, { write, territory })
       await api.register(logRoutes, { db, districtId })
       await api.register(checkRoutes, { db, districtId })
     },

@@ -61,7 +61,7 @@ export const RIGHT: Record<string, { as: string; body: Record<string, unknown> }
     },
   },
   '/incidents/{id}/moves': { as: 'chen', body: { move: 'reject', version: 1, reason: '无此事' } },
-  '/incidents/{id}/offers': { as: 'chen', body: { squadId: 'squad-gulin-1', version: 1 } },
+  '/incidents/{id}/offers': { as: 'chen', body: { squadIds: ['squad-gulin-1'], version: 1 } },
   '/recommendations': {
     as: 'chen',
     body: { matterId: 'matter-e0406', place: { lon: 121.4426, lat: 29.832, crs: 'wgs84' } },

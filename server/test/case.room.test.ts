@@ -1,5 +1,4 @@
 import type { Incident } from '@lianqin/shared/incident'
-import type { Offer } from '@lianqin/shared/offer'
 import type { Task } from '@lianqin/shared/task'
 import { describe, expect, it } from 'vitest'
 import { GULIN, liveOfferOf, offered, until, useServer } from './kit.ts'
@@ -89,9 +88,9 @@ describe('a report becomes a finished task', () => {
     const { incident, offer } = await offered(desk)
     const version = (await desk.get<{ incident: Incident }>(`/incidents/${incident.id}`)).body.incident.version
     const other = offer.squadId === 'squad-gulin-1' ? 'squad-gulin-2' : 'squad-gulin-1'
-    const chosen = await desk.post<Offer>(`/incidents/${incident.id}/offers`, { squadId: other, version })
-    expect(chosen).toMatchObject({ status: 201, body: { squadId: other, byHand: true } })
-    const foreign = await desk.post(`/incidents/${incident.id}/offers`, { squadId: 'squad-gaoqiao-1', version })
+    const chosen = await desk.post(`/incidents/${incident.id}/offers`, { squadIds: [other], version })
+    expect(chosen).toMatchObject({ status: 201, body: { offers: [{ squadId: other, byHand: true }] } })
+    const foreign = await desk.post(`/incidents/${incident.id}/offers`, { squadIds: ['squad-gaoqiao-1'], version })
     expect(foreign).toMatchObject({ status: 422, body: { code: 'offer.not-competent' } })
   })
 })

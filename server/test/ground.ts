@@ -1,8 +1,9 @@
 import type { Area } from '@lianqin/shared/jurisdiction'
+import { soleSlot } from '@lianqin/shared/plan'
 import type { Candidate, Recommendation } from '@lianqin/shared/recommendation'
 import type { Force, Squad } from '@lianqin/shared/squad'
 import type { Fix, Unit } from '@lianqin/shared/unit'
-import { type Ground, soleSlot } from '../src/dispatch/ground.rank.ts'
+import type { Ground } from '../src/dispatch/ground.rank.ts'
 import { after, aMatter, anIncident, aSquad, NOON } from './samples.ts'
 
 // A small district as values, for tests of the ranking: two townships, a department, the direct force.
@@ -76,7 +77,7 @@ export const aGround = (change: Partial<Ground> = {}): Ground => ({
   incident: anIncident({ state: 'filed' }),
   area: gulin,
   matter: aMatter,
-  slot: soleSlot,
+  slot: soleSlot(1),
   limits: { stackAtMost: 3, reserve: 0, minLicensed: 2 },
   forces: FORCES,
   squads: everybody,

@@ -84,11 +84,14 @@ describe('at every station of a case', () => {
     await expectNothingElseIsAllowed(id)
     await step(desk, `/offers/${first.id}/moves`, { move: 'withdraw', version: 1, reason: '换一队' })
     const { version } = (await now()).incident
-    const again = await desk.post<Offer>(`/incidents/${id}/offers`, { squadId: 'squad-gulin-1', version })
+    const again = await desk.post<{ offers: Offer[] }>(`/incidents/${id}/offers`, {
+      squadIds: ['squad-gulin-1'],
+      version,
+    })
     expect(again.status).toBe(201)
-    await step(leader, `/offers/${again.body.id}/moves`, { move: 'deliver', version: 1 })
-    await step(leader, `/offers/${again.body.id}/moves`, { move: 'see', version: 2 })
-    await step(leader, `/offers/${again.body.id}/moves`, { move: 'accept', version: 3 })
+    await step(leader, `/offers/${again.body.offers[0]?.id}/moves`, { move: 'deliver', version: 1 })
+    await step(leader, `/offers/${again.body.offers[0]?.id}/moves`, { move: 'see', version: 2 })
+    await step(leader, `/offers/${again.body.offers[0]?.id}/moves`, { move: 'accept', version: 3 })
     for (const move of ['depart', 'arrive', 'finish']) {
       const task = (await now()).tasks.at(-1) as Task
       await step(leader, `/tasks/${task.id}/moves`, {

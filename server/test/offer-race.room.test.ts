@@ -20,11 +20,16 @@ const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, Math.
 async function answerWithin(seconds: number): Promise<void> {
   const write = createWrite({ db: server.app.db, districtId: 'haishu', committed: () => {} })
   const file = demoDistrict()
-  await write(byClock, (trx) => loadDistrict(trx, { ...file, district: { ...file.district, answerWithinS: seconds } }))
+  await write(byClock, (trx) =>
+    loadDistrict(trx, {
+      ...file,
+      district: { ...file.district, settings: { ...file.district.settings, answerWithinS: seconds } },
+    }),
+  )
   const desk = await server.as('chen')
   await until(async () => {
-    const { body } = await desk.get<{ district: { answerWithinS: number } }>('/reference')
-    return body.district.answerWithinS === seconds
+    const { body } = await desk.get<{ district: { settings: { answerWithinS: number } } }>('/reference')
+    return body.district.settings.answerWithinS === seconds
   })
 }
 
@@ -130,12 +135,14 @@ describe('two squads and one case', () => {
       const [accepted, chosen] = await Promise.all([
         pause(Math.random() * 30).then(() => first.post(`/offers/${offer.id}/moves`, { move: 'accept', version: 1 })),
         pause(Math.random() * 30)
-          .then(() => desk.post<Offer>(`/incidents/${incident.id}/offers`, { squadId: other, version }))
+          .then(() =>
+            desk.post<{ offers: Offer[] }>(`/incidents/${incident.id}/offers`, { squadIds: [other], version }),
+          )
           .then(async (made) => ({
             made,
             taken:
               made.status === 201
-                ? await second.post(`/offers/${made.body.id}/moves`, { move: 'accept', version: 1 })
+                ? await second.post(`/offers/${made.body.offers[0]?.id}/moves`, { move: 'accept', version: 1 })
                 : null,
           })),
       ])
@@ -163,7 +170,7 @@ describe('two squads and one case', () => {
     const { incident, offer } = await offered(desk, aReport())
     const other = offer.squadId === 'squad-gulin-1' ? 'squad-gulin-2' : 'squad-gulin-1'
     const version = (await desk.get<{ incident: Incident }>(`/incidents/${incident.id}`)).body.incident.version
-    expect((await desk.post(`/incidents/${incident.id}/offers`, { squadId: other, version })).status).toBe(201)
+    expect((await desk.post(`/incidents/${incident.id}/offers`, { squadIds: [other], version })).status).toBe(201)
     const first = await server.as(offer.squadId.slice(6))
     const late = await first.post(`/offers/${offer.id}/moves`, { move: 'accept', version: 1 })
     expect(late).toMatchObject({ status: 409, body: { code: 'offer.taken', params: { holder: other } } })

@@ -1,4 +1,4 @@
-import type { JobName } from '@lianqin/shared/jobs'
+import { type JobName, jobNames } from '@lianqin/shared/jobs'
 import { toMoment } from '@lianqin/shared/wire/moment'
 import { Problem } from '@lianqin/shared/wire/problem'
 import { pino } from 'pino'
@@ -6,7 +6,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { readConfig } from '../src/config.ts'
 import { append } from '../src/kernel/event-log.ts'
 import { type Ground, openGround } from '../src/kernel/ground.ts'
-import { createTimers, type Timers } from '../src/kernel/timers.ts'
+import { createTimers, type TimerHandlers, type Timers } from '../src/kernel/timers.ts'
 import { freshGround } from './kit.ts'
 
 // Timers over a real database, with handlers of the test's own and nobody else to ring them.
@@ -30,13 +30,13 @@ beforeAll(async () => {
     failed: (what) => held.faults.push(what),
     ahead: {},
     handlers: {
+      ...(Object.fromEntries(jobNames.map((name) => [name, async () => {}])) as unknown as TimerHandlers),
       'dispatch.route': async (trx, { incidentId }) => {
         if (incidentId.includes('faulty')) throw new TypeError('a fault of ours')
         if (incidentId.includes('refused')) throw new Problem('matter.missing')
         append(trx, 'district.loaded', { districtId: incidentId, areas: 0, squads: 0 }, { audience: [], incidentId })
         held.rung.push(incidentId)
       },
-      'offer.lapse': async () => {},
     },
   })
 })

@@ -1,9 +1,13 @@
 import type { Alarm } from '@lianqin/shared/alarm'
+import type { Approval } from '@lianqin/shared/approval'
 import type { Incident } from '@lianqin/shared/incident'
 import type { Matter } from '@lianqin/shared/matter'
 import type { Offer } from '@lianqin/shared/offer'
+import { type RunCard, soleSlot } from '@lianqin/shared/plan'
 import type { Recommendation } from '@lianqin/shared/recommendation'
+import { defaultSettings } from '@lianqin/shared/settings'
 import type { Squad } from '@lianqin/shared/squad'
+import type { Supervision } from '@lianqin/shared/supervision'
 import type { Task } from '@lianqin/shared/task'
 import { toMoment } from '@lianqin/shared/wire/moment'
 import type { Case, Setting } from '../src/dispatch/case-book.engine.ts'
@@ -33,22 +37,39 @@ export const aMatter: Matter = {
   delegatedTo: ['area-gulin'],
 }
 
+/** Two levels: the lead alone, then the emergency force too. It fits no case by itself. */
+export const aCard: RunCard = {
+  id: 'card-fire',
+  name: { zh: '火情联动', en: 'Fire' },
+  matterIds: ['matter-nowhere'],
+  conditionCodes: [],
+  areaIds: [],
+  hours: null,
+  levels: [
+    { slots: [{ ...soleSlot(1), id: 'lead' }] },
+    { slots: [{ ...soleSlot(1), id: 'emergency', part: 'member', forces: ['force-emergency', 'direct'] }] },
+  ],
+}
+
 export const aSetting = (change: Partial<Setting> = {}): Setting => {
   const made = { count: 0 }
   return {
     now: NOON,
     by: { personId: 'person-chen', title: '陈立', role: 'dispatcher' },
     matter: aMatter,
-    calendar: {
-      utcOffsetMinutes: 480,
-      periods: [
-        { from: 480, to: 720 },
-        { from: 840, to: 1080 },
-      ],
-      holidays: [],
-      makeUpDays: [],
+    district: {
+      calendar: {
+        utcOffsetMinutes: 480,
+        periods: [
+          { from: 480, to: 720 },
+          { from: 840, to: 1080 },
+        ],
+        holidays: [],
+        makeUpDays: [],
+      },
+      settings: defaultSettings,
+      runCards: [aCard],
     },
-    answerWithinS: 120,
     freshId: (kind) => `${kind}-n${++made.count}`,
     ...change,
   }
@@ -71,10 +92,24 @@ export const anIncident = (change: Partial<Incident> = {}): Incident => ({
   description: '',
   reportedAt: NOON,
   filedAt: change.state === 'reported' ? null : NOON,
-  dueAt: null,
+  catalogueVersion: 1,
+  conditionCode: change.state === 'reported' ? null : 'default',
+  limit: change.state === 'reported' ? null : { clock: 'work_hour', amount: 2 },
+  dueAt: ['reported', 'suspended'].includes(change.state ?? '') ? null : after(7200),
+  extensions: 0,
+  leftMs: change.state === 'suspended' ? 3_600_000 : null,
+  suspendedUntil: change.state === 'suspended' ? after(86_400) : null,
+  askedSince: change.state === 'reported' ? null : NOON,
+  slots: change.state === 'reported' ? [] : [soleSlot(1)],
+  cardId: null,
+  level: change.state === 'reported' ? 0 : 1,
   handledAt: null,
   closedAt: OVER.includes(change.state ?? '') ? NOON : null,
+  outcome: change.state === 'closed' ? 'settled' : null,
+  closingCode: null,
   duplicateOf: null,
+  major: false,
+  partOf: null,
   relocated: false,
   version: 1,
   ...change,
@@ -85,10 +120,13 @@ export const aTask = (change: Partial<Task> = {}): Task => ({
   incidentId: 'incident-1',
   areaId: 'area-gulin',
   squadId: ['open', 'offered'].includes(change.state ?? 'open') ? null : 'squad-gulin-1',
+  slot: '1',
+  part: 'lead',
   liaisonForceId: null,
   state: 'open',
   openedAt: NOON,
   acceptedAt: null,
+  unacknowledgedAt: null,
   departedAt: null,
   arrivedAt: null,
   handledAt: null,
@@ -108,9 +146,13 @@ export const anOffer = (change: Partial<Offer> = {}): Offer => ({
   answerBy: after(120),
   deliveredAt: null,
   seenAt: null,
+  remindedAt: null,
   endedAt: ['made', 'delivered', 'seen'].includes(change.state ?? 'made') ? null : NOON,
   reason: null,
   byHand: false,
+  broadcast: false,
+  proposedId: null,
+  place: 1,
   why: [],
   distanceM: 100,
   minutes: 1,
@@ -121,6 +163,9 @@ export const anOffer = (change: Partial<Offer> = {}): Offer => ({
 export const anAlarm = (change: Partial<Alarm> = {}): Alarm => ({
   id: 'alarm-1',
   kind: 'nobody-left',
+  taskId: null,
+  level: 'shift-lead',
+  climbAt: null,
   incidentId: 'incident-1',
   areaId: 'area-gulin',
   state: 'raised',
@@ -130,6 +175,48 @@ export const anAlarm = (change: Partial<Alarm> = {}): Alarm => ({
   ownedAt: change.state === 'owned' ? NOON : null,
   clearedAt: change.state === 'cleared' ? NOON : null,
   reason: null,
+  version: 1,
+  ...change,
+})
+
+export const anApproval = (change: Partial<Approval> = {}): Approval => ({
+  id: 'approval-1',
+  incidentId: 'incident-1',
+  areaId: 'area-gulin',
+  subject: 'extend',
+  step: 1,
+  role: 'shift-lead',
+  state: 'asked',
+  askedAt: NOON,
+  askedById: 'person-chen',
+  askedByTitle: '陈立',
+  squadId: null,
+  reason: '需等部门会签',
+  until: null,
+  endedAt: (change.state ?? 'asked') === 'asked' ? null : NOON,
+  endedByTitle: null,
+  decision: null,
+  version: 1,
+  ...change,
+})
+
+export const aSupervision = (change: Partial<Supervision> = {}): Supervision => ({
+  id: 'supervision-1',
+  kind: 'order',
+  incidentId: 'incident-1',
+  areaId: 'area-gulin',
+  squadId: 'squad-gulin-1',
+  state: 'issued',
+  text: '请说明超期原因',
+  limit: { clock: 'work_hour', amount: 4 },
+  issuedAt: NOON,
+  issuedByTitle: '周敏',
+  dueAt: after(14_400),
+  acknowledgedAt: null,
+  answeredAt: change.state === 'answered' ? NOON : null,
+  answer: null,
+  overrunAt: null,
+  endedAt: ['closed', 'withdrawn'].includes(change.state ?? '') ? NOON : null,
   version: 1,
   ...change,
 })
@@ -151,12 +238,15 @@ export const aCase = (held: Partial<Case> = {}): Case => ({
   tasks: [],
   offers: [],
   alarms: [],
+  approvals: [],
+  supervisions: [],
   ...held,
 })
 
 /** A ranking with these squads in this order; empty, with why there is nobody. */
 export const aRecommendation = (...names: string[]): Recommendation => ({
   incidentId: 'incident-1',
+  slot: soleSlot(1),
   at: NOON,
   mode: 'empowered',
   liaisonForceId: null,

@@ -109,7 +109,7 @@ describe('another township’s and another squad’s rows', () => {
     for (const id of [foreign.id, 'incident-none', own.id])
       expect(await repeats(id)).toMatchObject({ status: 422, body: { code: 'incident.duplicate-missing' } })
     for (const squadId of ['squad-gaoqiao-1', 'squad-none'])
-      expect(await gulin.post(`/incidents/${own.id}/offers`, { squadId, version: 1 })).toMatchObject({
+      expect(await gulin.post(`/incidents/${own.id}/offers`, { squadIds: [squadId], version: 1 })).toMatchObject({
         status: 404,
         body: { code: 'squad.missing' },
       })

@@ -11,30 +11,56 @@ export const alarmMachine = machine({
   states: ['raised', 'owned', 'cleared'],
   initial: 'raised',
   moves: {
-    own:     { from: ['raised'],          to: 'owned',   by: ['dispatcher', 'shift-lead'] },
-    release: { from: ['owned'],           to: 'raised',  by: ['dispatcher', 'shift-lead'], why: 'required' },
-    clear:   { from: ['owned'],           to: 'cleared', by: ['dispatcher', 'shift-lead'], why: 'required' },
+    own:     { from: ['raised'],          to: 'owned',   by: ['dispatcher', 'shift-lead', 'centre-head'] },
+    release: { from: ['owned'],           to: 'raised',  by: ['dispatcher', 'shift-lead', 'centre-head'], why: 'required' },
+    clear:   { from: ['owned'],           to: 'cleared', by: ['dispatcher', 'shift-lead', 'centre-head'], why: 'required' },
     // With its owner's work: the act is the hand-over's, and has its own machine.
-    handOver: { from: ['owned'],          to: 'owned',   by: ['clock'] },
+    handOver: { from: ['owned'],          to: 'same',    by: ['clock'] },
+    escalate: { from: ['raised'],         to: 'same',    by: ['clock'] },
     resolve: { from: ['raised', 'owned'], to: 'cleared', by: ['clock'] },
   },
 })
 export type AlarmMove = (typeof alarmMachine.names)[number]
 
-/** Nobody may do it here; all who may have been asked; a dispatcher took it back; a timer rang long after its time. */
-export const alarmKinds = ['nobody-competent', 'nobody-left', 'unassigned', 'rang-late'] as const
+/**
+ * Nobody may do it here; all who may have been asked; a dispatcher took it back; a timer rang long after its time. Then the
+ * stages that took too long, the legal limit that has passed, and a supervision order without an answer.
+ */
+export const alarmKinds = [
+  'nobody-competent',
+  'nobody-left',
+  'unassigned',
+  'rang-late',
+  'file-late',
+  'dispatch-late',
+  'turnout-late',
+  'arrive-late',
+  'check-late',
+  'overdue',
+  'supervision-overrun',
+] as const
+export type AlarmKind = (typeof alarmKinds)[number]
+
+/** Whom an alarm calls: unowned, it climbs from the desk to the shift lead and on to the head of the centre. */
+export const alarmLevels = ['dispatcher', 'shift-lead', 'centre-head'] as const
+export type AlarmLevel = (typeof alarmLevels)[number]
 
 export const Alarm = Type.Object({
   id: Id('alarm'),
   kind: Type.Enum(alarmKinds),
   incidentId: Id('incident'),
   areaId: Id('area'),
+  /** The task it is about; null is the case as a whole. */
+  taskId: Nullable(Id('task')),
+  level: Type.Enum(alarmLevels),
   state: Type.Enum(alarmMachine.states),
   raisedAt: Moment,
   ownerId: Nullable(Id('person')),
   ownerTitle: Nullable(Type.String()),
   ownedAt: Nullable(Moment),
   clearedAt: Nullable(Moment),
+  /** When it climbs to the next level unless somebody owns it; null: it does not. */
+  climbAt: Nullable(Moment),
   reason: Nullable(Remark),
   version: Type.Integer({ minimum: 1 }),
 })

@@ -1,5 +1,6 @@
 import Type, { type Static } from 'typebox'
 import { Alarm } from './alarm.ts'
+import { Approval } from './approval.ts'
 import { TaskCrew } from './crew.ts'
 import { DutyTable } from './duty.ts'
 import { Handover } from './handover.ts'
@@ -9,6 +10,7 @@ import { DutyPeriod, Officer } from './officer.ts'
 import { Doer, Person } from './person.ts'
 import { DeskShift } from './shift.ts'
 import { Squad } from './squad.ts'
+import { Supervision } from './supervision.ts'
 import { Task } from './task.ts'
 import { Moment } from './wire/moment.ts'
 import { Nullable, Remark, Words } from './wire/words.ts'
@@ -31,12 +33,17 @@ export const events = {
   'incident.reported': Type.Object({ incident: Incident }),
   'incident.imported': Type.Object({ incident: Incident }),
   'incident.moved': Type.Object({ ...Moved, incident: Incident }),
+  'incident.amended': Type.Object({ incident: Incident }),
   'task.opened': Type.Object({ task: Task }),
   'task.moved': Type.Object({ ...Moved, task: Task }),
   'offer.made': Type.Object({ offer: Offer, task: Task, incident: Incident }),
   'offer.moved': Type.Object({ ...Moved, offer: Offer, task: Task }),
   'alarm.raised': Type.Object({ alarm: Alarm }),
   'alarm.moved': Type.Object({ ...Moved, alarm: Alarm }),
+  'approval.asked': Type.Object({ approval: Approval }),
+  'approval.moved': Type.Object({ ...Moved, approval: Approval }),
+  'supervision.issued': Type.Object({ supervision: Supervision }),
+  'supervision.moved': Type.Object({ ...Moved, supervision: Supervision }),
   'squad.moved': Type.Object({ ...Moved, squad: Squad }),
   'officer.added': Type.Object({ officer: Officer }),
   'officer.moved': Type.Object({ ...Moved, officer: Officer }),

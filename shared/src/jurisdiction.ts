@@ -1,5 +1,7 @@
 import Type, { type Static } from 'typebox'
 import { Calendar } from './calendar.ts'
+import { RunCard } from './plan.ts'
+import { Settings } from './settings.ts'
 import { Id } from './wire/id.ts'
 import { Latitude, Longitude, Place } from './wire/place.ts'
 import { Words } from './wire/words.ts'
@@ -51,7 +53,8 @@ export const District = Type.Object({
   synthetic: Type.Boolean(),
   attribution: Words,
   calendar: Calendar,
-  /** Seconds a squad has to answer an offer. */
-  answerWithinS: Type.Integer({ minimum: 5, maximum: 3600 }),
+  settings: Settings,
+  /** Response plans: who is called to what, beyond the one competent squad. */
+  runCards: Type.Array(RunCard, { maxItems: 500 }),
 })
 export type District = Static<typeof District>

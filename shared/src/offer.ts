@@ -10,12 +10,13 @@ export const offerMachine = machine({
   states: ['made', 'delivered', 'seen', 'accepted', 'declined', 'lapsed', 'withdrawn'],
   initial: 'made',
   moves: {
+    remind:   { from: ['made', 'delivered', 'seen'], to: 'same',      by: ['clock', 'dispatcher', 'shift-lead'] },
     deliver:  { from: ['made'],                      to: 'delivered', by: ['squad-leader'] },
     see:      { from: ['made', 'delivered'],         to: 'seen',      by: ['squad-leader'] },
     accept:   { from: ['made', 'delivered', 'seen'], to: 'accepted',  by: ['squad-leader'] },
     decline:  { from: ['made', 'delivered', 'seen'], to: 'declined',  by: ['squad-leader'], why: 'required' },
     lapse:    { from: ['made', 'delivered', 'seen'], to: 'lapsed',    by: ['clock'] },
-    withdraw: { from: ['made', 'delivered', 'seen'], to: 'withdrawn', by: ['dispatcher', 'shift-lead'], why: 'required' },
+    withdraw: { from: ['made', 'delivered', 'seen'], to: 'withdrawn', by: ['dispatcher', 'shift-lead', 'clock'], why: 'required' },
   },
 })
 export type OfferState = (typeof offerMachine.states)[number]
@@ -47,10 +48,17 @@ export const Offer = Type.Object({
   answerBy: Moment,
   deliveredAt: Nullable(Moment),
   seenAt: Nullable(Moment),
+  /** When it was pushed again, because no answer came. */
+  remindedAt: Nullable(Moment),
   endedAt: Nullable(Moment),
   reason: Nullable(Remark),
   /** Chosen by a dispatcher, or by the ranking. */
   byHand: Type.Boolean(),
+  /** Held out to several at once; the first to accept wins. */
+  broadcast: Type.Boolean(),
+  /** What the ranking proposed when it was made, and where this squad stood in it, from 1; null: it was not ranked. */
+  proposedId: Nullable(Id('squad')),
+  place: Nullable(Type.Integer({ minimum: 1 })),
   why: Type.Array(Because),
   distanceM: Nullable(Type.Integer({ minimum: 0 })),
   minutes: Nullable(Type.Integer({ minimum: 0 })),
@@ -66,6 +74,16 @@ export const MoveOffer = Command({
 })
 export type MoveOffer = Static<typeof MoveOffer>
 
-/** A dispatcher's own choice of squad, decided on that version of the incident. Any live offer is withdrawn for it. */
-export const MakeOffer = Command({ squadId: Id('squad'), version: Type.Integer({ minimum: 1 }) })
+/**
+ * A dispatcher's own choice, decided on that version of the incident: one squad, or several at once of which the first to
+ * accept wins. Live offers for the same place in the case are withdrawn for it. `slot` is the place, by default the first
+ * that is not filled. `preempts` takes a squad off a case of lower priority, with a reason; that case is routed again.
+ */
+export const MakeOffer = Command({
+  squadIds: Type.Array(Id('squad'), { minItems: 1, maxItems: 5, uniqueItems: true }),
+  version: Type.Integer({ minimum: 1 }),
+  slot: Type.Optional(Type.String({ minLength: 1, maxLength: 20 })),
+  preempts: Type.Optional(Id('task')),
+  reason: Type.Optional(Remark),
+})
 export type MakeOffer = Static<typeof MakeOffer>

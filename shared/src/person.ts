@@ -8,7 +8,15 @@ import { Nullable, Words } from './wire/words.ts'
  * Who works with the system. `viewer` is a wall or a guest: it reads and moves nothing. An administrator manages people and
  * proves the log, and decides no case: separated powers (MLPS 2.0, 8.1.4.2).
  */
-export const roles = ['dispatcher', 'shift-lead', 'coordinator', 'squad-leader', 'viewer', 'administrator'] as const
+export const roles = [
+  'dispatcher',
+  'shift-lead',
+  'centre-head',
+  'coordinator',
+  'squad-leader',
+  'viewer',
+  'administrator',
+] as const
 export const Role = Type.Enum(roles)
 export type Role = Static<typeof Role>
 
@@ -27,6 +35,7 @@ export type Scope = Static<typeof Scope>
 export const reachOf: Record<Role, readonly Scope['kind'][]> = {
   dispatcher: ['district', 'area'],
   'shift-lead': ['district', 'area'],
+  'centre-head': ['district'],
   coordinator: ['district'],
   'squad-leader': ['squad'],
   viewer: ['district', 'area'],

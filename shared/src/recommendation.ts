@@ -2,6 +2,7 @@ import Type, { type Static } from 'typebox'
 import { AreaMode } from './jurisdiction.ts'
 import { ConditionCode } from './matter.ts'
 import { Because } from './offer.ts'
+import { Slot } from './plan.ts'
 import { Command } from './wire/command.ts'
 import { Id } from './wire/id.ts'
 import { Moment } from './wire/moment.ts'
@@ -49,6 +50,7 @@ export const becauses = [
   'offer.lapsed',
   'offer.withdrawn',
   'task.sent-back',
+  'task.recalled',
   'short.nobody-competent',
   'short.nobody-of-kind',
   'short.nobody-on-duty',
@@ -79,6 +81,8 @@ export type Candidate = Static<typeof Candidate>
 export const Recommendation = Type.Object({
   /** Null for a report that nobody has filed yet. */
   incidentId: Nullable(Id('incident')),
+  /** The place in the case that is to be filled. */
+  slot: Slot,
   at: Moment,
   mode: AreaMode,
   liaisonForceId: Nullable(Id('force')),

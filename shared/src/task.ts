@@ -1,4 +1,5 @@
 import Type, { type Static } from 'typebox'
+import { parts } from './plan.ts'
 import { Command } from './wire/command.ts'
 import { Id } from './wire/id.ts'
 import { machine } from './wire/machine.ts'
@@ -16,10 +17,12 @@ export const taskMachine = machine({
     depart:   { from: ['accepted'],                         to: 'en-route',   by: ['squad-leader'] },
     arrive:   { from: ['accepted', 'en-route'],             to: 'on-scene',   by: ['squad-leader'] },
     finish:   { from: ['on-scene'],                         to: 'handled',    by: ['squad-leader'] },
+    unacknowledge: { from: ['accepted'],                    to: 'same',       by: ['clock'] },
     sendBack: { from: ['accepted', 'en-route', 'on-scene'], to: 'sent-back',  by: ['squad-leader'], why: 'required' },
     rework:   { from: ['handled'],                          to: 'on-scene',   by: ['dispatcher', 'shift-lead'], why: 'required' },
     check:    { from: ['handled'],                          to: 'checked',    by: ['dispatcher', 'shift-lead'] },
-    callOff:  { from: ['open', 'offered', 'accepted', 'en-route', 'on-scene'], to: 'called-off', by: ['dispatcher', 'shift-lead'], why: 'required' },
+    recall:   { from: ['accepted', 'en-route', 'on-scene'], to: 'called-off', by: ['dispatcher', 'shift-lead'], why: 'required' },
+    callOff:  { from: ['open', 'offered', 'accepted', 'en-route', 'on-scene'], to: 'called-off', by: ['dispatcher', 'shift-lead', 'clock'], why: 'required' },
   },
 })
 export type TaskState = (typeof taskMachine.states)[number]
@@ -35,12 +38,17 @@ export const Task = Type.Object({
   id: Id('task'),
   incidentId: Id('incident'),
   areaId: Id('area'),
+  /** The place in the case that it fills, and whether whoever fills it leads. */
+  slot: Type.String({ minLength: 1, maxLength: 20 }),
+  part: Type.Enum(parts),
   squadId: Nullable(Id('squad')),
   /** The township that helps where a department leads (joint-liaison mode). */
   liaisonForceId: Nullable(Id('force')),
   state: Type.Enum(taskMachine.states),
   openedAt: Moment,
   acceptedAt: Nullable(Moment),
+  /** Accepted, and not departed within the turnout limit: the acceptance stands, but counts as not acknowledged. */
+  unacknowledgedAt: Nullable(Moment),
   departedAt: Nullable(Moment),
   arrivedAt: Nullable(Moment),
   handledAt: Nullable(Moment),

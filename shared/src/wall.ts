@@ -1,9 +1,11 @@
 import Type, { type Static } from 'typebox'
 import { Alarm } from './alarm.ts'
+import { Approval } from './approval.ts'
 import { type LoggedEvent, LoggedEventShape } from './events.ts'
 import { Incident } from './incident.ts'
 import { Offer } from './offer.ts'
 import { Squad } from './squad.ts'
+import { Supervision } from './supervision.ts'
 import { Task } from './task.ts'
 import { Fix } from './unit.ts'
 import { Moment } from './wire/moment.ts'
@@ -26,6 +28,10 @@ export const Snapshot = Type.Object({
   offers: Type.Array(Offer),
   alarms: Type.Array(Alarm),
   squads: Type.Array(Squad),
+  /** Requests that await somebody's word. */
+  approvals: Type.Array(Approval),
+  /** Orders that a squad has to answer, or that are answered and not yet closed. */
+  supervisions: Type.Array(Supervision),
   /** The newest lines of the log that this reader may see, newest first, so that a screen that has just opened has a past. */
   recent: Type.Array(Type.Unsafe<LoggedEvent>(LoggedEventShape)),
 })

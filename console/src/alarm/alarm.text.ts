@@ -1,4 +1,4 @@
-import type { Alarm, AlarmMove } from '@lianqin/shared/alarm'
+import type { Alarm, AlarmLevel, AlarmMove } from '@lianqin/shared/alarm'
 import { words } from '../kernel/i18n.ts'
 
 type Key =
@@ -6,6 +6,9 @@ type Key =
   | `kind.${Alarm['kind']}`
   | `state.${Alarm['state']}`
   | `move.${AlarmMove}`
+  | `level.${AlarmLevel}`
+  | 'climbs'
+  | 'told'
   | 'owner'
   | 'nobody'
   | 'owned-since'
@@ -15,10 +18,22 @@ type Key =
 export const alarmText = words<Key>('alarm', {
   'zh-CN': {
     name: '告警',
+    'level.dispatcher': '席位',
+    'level.shift-lead': '值班长',
+    'level.centre-head': '中心负责人',
+    climbs: '{left} 后升级',
+    told: '报{level}',
     'kind.nobody-competent': '无有权队伍',
     'kind.nobody-left': '无人应答',
     'kind.unassigned': '无人承办',
     'kind.rang-late': '计时迟响',
+    'kind.file-late': '超时未立案',
+    'kind.dispatch-late': '超时未派出',
+    'kind.turnout-late': '接单未出发',
+    'kind.arrive-late': '超时未到场',
+    'kind.check-late': '超时未核查',
+    'kind.overdue': '案卷超期',
+    'kind.supervision-overrun': '督办未答复',
     'state.raised': '无人接手',
     'state.owned': '已接手',
     'state.cleared': '已解除',
@@ -26,6 +41,7 @@ export const alarmText = words<Key>('alarm', {
     'move.release': '放手',
     'move.clear': '解除',
     'move.handOver': '随交班转给',
+    'move.escalate': '升级',
     'move.resolve': '自行解除',
     owner: '责任人 {name}',
     nobody: '尚无责任人',
@@ -34,10 +50,22 @@ export const alarmText = words<Key>('alarm', {
   },
   en: {
     name: 'Alarms',
+    'level.dispatcher': 'Desk',
+    'level.shift-lead': 'Shift lead',
+    'level.centre-head': 'Centre head',
+    climbs: 'climbs in {left}',
+    told: 'to the {level}',
     'kind.nobody-competent': 'Nobody competent',
     'kind.nobody-left': 'Nobody answered',
     'kind.unassigned': 'Nobody assigned',
     'kind.rang-late': 'Timer rang late',
+    'kind.file-late': 'Not filed in time',
+    'kind.dispatch-late': 'Not dispatched in time',
+    'kind.turnout-late': 'Accepted, not departed',
+    'kind.arrive-late': 'Not arrived in time',
+    'kind.check-late': 'Not checked in time',
+    'kind.overdue': 'Case overdue',
+    'kind.supervision-overrun': 'Supervision not answered',
     'state.raised': 'Not owned',
     'state.owned': 'Owned',
     'state.cleared': 'Cleared',
@@ -45,6 +73,7 @@ export const alarmText = words<Key>('alarm', {
     'move.release': 'Let it go',
     'move.clear': 'Clear',
     'move.handOver': 'Handed over',
+    'move.escalate': 'Escalated',
     'move.resolve': 'Resolved',
     owner: 'Owner {name}',
     nobody: 'Nobody owns it yet',

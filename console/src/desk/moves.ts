@@ -102,7 +102,7 @@ export function useCaseMoves({ incident, ranking }: CaseFile) {
       if (!(await askSure(deskText('reassign', { no: incidentNo(of), squad }), about))) return
     }
     const said = () => deskText('done.offer', { no: incidentNo(of), squad })
-    await attempt(offers.make(of, squadId), said)
+    await attempt(offers.make(of, [squadId]), said)
     desk.focus('pane')
   }
   const offerRefused = computed(() =>

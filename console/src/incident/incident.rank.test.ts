@@ -1,4 +1,5 @@
 import type { Incident } from '@lianqin/shared/incident'
+import { soleSlot } from '@lianqin/shared/plan'
 import { describe, expect, it } from 'vitest'
 import { byShare, byUrgency, standingOf } from './incident.rank.ts'
 
@@ -21,6 +22,20 @@ const anIncident = (of: Partial<Incident> = {}): Incident => ({
   reportedAt: filedAt,
   filedAt,
   dueAt,
+  catalogueVersion: 1,
+  conditionCode: 'default',
+  limit: { clock: 'urgent_hour', amount: 4 },
+  extensions: 0,
+  leftMs: null,
+  suspendedUntil: null,
+  askedSince: null,
+  slots: [soleSlot(1)],
+  cardId: null,
+  level: 1,
+  outcome: null,
+  closingCode: null,
+  major: false,
+  partOf: null,
   handledAt: null,
   closedAt: null,
   duplicateOf: null,

@@ -1,6 +1,8 @@
 import type { Alarm, AlarmMove } from '@lianqin/shared/alarm'
+import type { ApprovalMove } from '@lianqin/shared/approval'
 import type { IncidentMove } from '@lianqin/shared/incident'
 import type { OfferMove } from '@lianqin/shared/offer'
+import type { SupervisionMove } from '@lianqin/shared/supervision'
 import type { TaskMove } from '@lianqin/shared/task'
 import { words } from '../kernel/i18n.ts'
 
@@ -19,6 +21,11 @@ type Key =
   | `offer.${OfferMove}`
   | `alarm.${Alarm['kind']}`
   | `alarm.${AlarmMove}`
+  | `approval.${ApprovalMove}`
+  | `supervision.${SupervisionMove}`
+  | 'incident-amended'
+  | 'approval-asked'
+  | 'supervision-issued'
   | 'other'
   | 'because'
 
@@ -32,6 +39,9 @@ export const timelineText = words<Key>('timeline', {
     'task-crewed': '执法人员 {names}',
     'task-uncrewed': '撤下全部执法人员',
     'between-names': '、',
+    'incident-amended': '更正案卷',
+    'approval-asked': '申请{subject}（{role}审批）',
+    'supervision-issued': '向 {squad} 下达{kind}',
     'offer-made': '按推荐派给 {squad}',
     'offer-made-by-hand': '指派给 {squad}',
     'incident.file': '立案',
@@ -40,6 +50,12 @@ export const timelineText = words<Key>('timeline', {
     'incident.dispatch': '转为已派遣',
     'incident.handle': '转为待结案',
     'incident.resume': '转回已派遣',
+    'incident.extend': '获准延期',
+    'incident.suspend': '获准挂账',
+    'incident.takeUp': '恢复办理',
+    'incident.forceClose': '强制结案',
+    'incident.raise': '提升警级',
+    'incident.unmerge': '撤销重复件',
     'incident.close': '结案',
     'incident.reopen': '重新办理',
     'task.offer': '任务派出',
@@ -52,8 +68,11 @@ export const timelineText = words<Key>('timeline', {
     'task.rework': '要求 {squad} 返工',
     'task.check': '核查通过 {squad}',
     'task.callOff': '收回任务 {squad}',
+    'task.recall': '从 {squad} 召回改派',
+    'task.unacknowledge': '{squad} 接单后未按时出发',
     'offer.deliver': '收到派单',
     'offer.see': '查看派单',
+    'offer.remind': '再次催接 {squad}',
     'offer.accept': '接单',
     'offer.decline': '不接',
     'offer.lapse': '{squad} 逾时未应答',
@@ -62,10 +81,28 @@ export const timelineText = words<Key>('timeline', {
     'alarm.nobody-left': '告警：无人应答',
     'alarm.unassigned': '告警：无人承办',
     'alarm.rang-late': '告警：计时迟响',
+    'alarm.file-late': '告警：超时未立案',
+    'alarm.dispatch-late': '告警：超时未派出',
+    'alarm.turnout-late': '告警：接单未出发',
+    'alarm.arrive-late': '告警：超时未到场',
+    'alarm.check-late': '告警：超时未核查',
+    'alarm.overdue': '告警：案卷超期',
+    'alarm.supervision-overrun': '告警：督办未答复',
     'alarm.own': '接手告警',
     'alarm.release': '放手告警',
     'alarm.clear': '解除告警',
     'alarm.handOver': '接班，接手告警',
+    'alarm.escalate': '告警升级',
+    'approval.grant': '同意{subject}',
+    'approval.refuse': '不同意{subject}',
+    'approval.withdraw': '撤回{subject}申请',
+    'approval.lapse': '{subject}申请失效',
+    'supervision.acknowledge': '{squad} 签收{kind}',
+    'supervision.answer': '{squad} 答复{kind}',
+    'supervision.close': '{kind}办结',
+    'supervision.again': '要求 {squad} 重新答复{kind}',
+    'supervision.withdraw': '撤销{kind}',
+    'supervision.overrun': '{squad} 逾期未答复{kind}',
     'alarm.resolve': '告警自行解除',
     other: '{kind}',
     because: '：{reason}',
@@ -78,6 +115,9 @@ export const timelineText = words<Key>('timeline', {
     'task-crewed': 'put on it: {names}',
     'task-uncrewed': 'took everybody off it',
     'between-names': ', ',
+    'incident-amended': 'corrected the case',
+    'approval-asked': 'asked for: {subject} ({role} decides)',
+    'supervision-issued': 'issued to {squad}: {kind}',
     'offer-made': 'offered it to {squad} by ranking',
     'offer-made-by-hand': 'offered it to {squad}',
     'incident.file': 'filed it',
@@ -86,6 +126,12 @@ export const timelineText = words<Key>('timeline', {
     'incident.dispatch': 'set it to dispatched',
     'incident.handle': 'set it to be closed',
     'incident.resume': 'set it back to dispatched',
+    'incident.extend': 'was extended',
+    'incident.suspend': 'was suspended',
+    'incident.takeUp': 'took it up again',
+    'incident.forceClose': 'closed it by decree',
+    'incident.raise': 'raised the alarm level',
+    'incident.unmerge': 'found it was no duplicate',
     'incident.close': 'closed it',
     'incident.reopen': 'reopened it',
     'task.offer': 'task held out',
@@ -98,8 +144,11 @@ export const timelineText = words<Key>('timeline', {
     'task.rework': 'asked {squad} to rework it',
     'task.check': 'approved the work of {squad}',
     'task.callOff': 'called {squad} off',
+    'task.recall': 'recalled it from {squad}',
+    'task.unacknowledge': '{squad} accepted and did not depart in time',
     'offer.deliver': 'received the offer',
     'offer.see': 'saw the offer',
+    'offer.remind': 'pressed {squad} for an answer',
     'offer.accept': 'accepted',
     'offer.decline': 'declined',
     'offer.lapse': '{squad} did not answer in time',
@@ -108,10 +157,28 @@ export const timelineText = words<Key>('timeline', {
     'alarm.nobody-left': 'alarm: nobody answered',
     'alarm.unassigned': 'alarm: nobody assigned',
     'alarm.rang-late': 'alarm: timer rang late',
+    'alarm.file-late': 'alarm: not filed in time',
+    'alarm.dispatch-late': 'alarm: not dispatched in time',
+    'alarm.turnout-late': 'alarm: accepted, not departed',
+    'alarm.arrive-late': 'alarm: not arrived in time',
+    'alarm.check-late': 'alarm: not checked in time',
+    'alarm.overdue': 'alarm: case overdue',
+    'alarm.supervision-overrun': 'alarm: supervision not answered',
     'alarm.own': 'took on the alarm',
     'alarm.release': 'let go of the alarm',
     'alarm.clear': 'cleared the alarm',
     'alarm.handOver': 'took the shift over, and the alarm with it',
+    'alarm.escalate': 'alarm escalated',
+    'approval.grant': 'granted: {subject}',
+    'approval.refuse': 'refused: {subject}',
+    'approval.withdraw': 'withdrew the request: {subject}',
+    'approval.lapse': 'request lapsed: {subject}',
+    'supervision.acknowledge': '{squad} acknowledged: {kind}',
+    'supervision.answer': '{squad} answered: {kind}',
+    'supervision.close': 'closed: {kind}',
+    'supervision.again': 'asked {squad} to answer again: {kind}',
+    'supervision.withdraw': 'withdrew: {kind}',
+    'supervision.overrun': '{squad} did not answer in time: {kind}',
     'alarm.resolve': 'alarm resolved',
     other: '{kind}',
     because: ': {reason}',

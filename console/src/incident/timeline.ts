@@ -1,7 +1,10 @@
 import type { LoggedEvent } from '@lianqin/shared/events'
+import type { Supervision } from '@lianqin/shared/supervision'
+import { approvalText } from '../approval/approval.text.ts'
 import { declineText } from '../offer/offer.text.ts'
 import { personText } from '../person/person.text.ts'
 import { useSquads } from '../squad/squad.store.ts'
+import { supervisionText } from '../supervision/supervision.text.ts'
 import { timelineText } from './timeline.text.ts'
 
 /** One line of a case's file: when by the server, when by the device that did it, who, what, and why. */
@@ -69,6 +72,21 @@ function tell(event: LoggedEvent): string {
       )
     case 'offer.moved':
       return moved('offer', event.body.move, squad(event.body.offer.squadId))
+    case 'incident.amended':
+      return timelineText('incident-amended')
+    case 'approval.asked': {
+      const { subject, role } = event.body.approval
+      const names = { subject: approvalText(`subject.${subject}`), role: personText(`role.${role}`) }
+      return timelineText('approval-asked', names)
+    }
+    case 'approval.moved': {
+      const { subject } = event.body.approval
+      return moved('approval', event.body.move, { subject: approvalText(`subject.${subject}`) })
+    }
+    case 'supervision.issued':
+      return timelineText('supervision-issued', ordered(event.body.supervision))
+    case 'supervision.moved':
+      return moved('supervision', event.body.move, ordered(event.body.supervision))
     case 'alarm.raised':
       return timelineText(`alarm.${event.body.alarm.kind}`)
     case 'alarm.moved':
@@ -78,7 +96,16 @@ function tell(event: LoggedEvent): string {
   }
 }
 
-function moved(room: 'incident' | 'task' | 'offer' | 'alarm', move: string, params: Record<string, string>): string {
+const ordered = ({ squadId, kind }: Supervision) => ({
+  squad: useSquads().nameOf(squadId),
+  kind: supervisionText(`kind.${kind}`),
+})
+
+function moved(
+  room: 'incident' | 'task' | 'offer' | 'alarm' | 'approval' | 'supervision',
+  move: string,
+  params: Record<string, string>,
+): string {
   const key = `${room}.${move}`
   return silent.includes(key) ? '' : timelineText(key as Parameters<typeof timelineText>[0], params)
 }

@@ -12,7 +12,22 @@ export const moveKeys: {
   alarm: Record<AlarmMove, string | null>
   squad: Record<SquadMove, string | null>
 } = {
-  incident: { file: 'I', reject: 'X', void: 'V', dispatch: null, handle: null, resume: null, close: 'C', reopen: 'R' },
+  incident: {
+    file: 'I',
+    reject: 'X',
+    void: 'V',
+    unmerge: 'Shift+V',
+    dispatch: null,
+    handle: null,
+    resume: null,
+    extend: null,
+    suspend: null,
+    takeUp: 'Shift+R',
+    forceClose: null,
+    raise: 'U',
+    close: 'C',
+    reopen: 'R',
+  },
   task: {
     offer: null,
     free: null,
@@ -20,13 +35,15 @@ export const moveKeys: {
     depart: null,
     arrive: null,
     finish: null,
+    unacknowledge: null,
     sendBack: null,
+    recall: 'Shift+W',
     rework: 'W',
     check: 'Y',
     callOff: 'T',
   },
-  offer: { deliver: null, see: null, accept: null, decline: null, lapse: null, withdraw: 'Z' },
-  alarm: { own: 'A', release: 'H', clear: 'Q', handOver: null, resolve: null },
+  offer: { remind: 'B', deliver: null, see: null, accept: null, decline: null, lapse: null, withdraw: 'Z' },
+  alarm: { own: 'A', release: 'H', clear: 'Q', handOver: null, escalate: null, resolve: null },
   squad: { 'sign-on': 'D', 'sign-off': 'D', recount: null },
 }
 

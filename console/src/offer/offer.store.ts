@@ -1,6 +1,6 @@
 import type { LoggedEvent } from '@lianqin/shared/events'
 import type { Incident } from '@lianqin/shared/incident'
-import { isLiveOffer, type MoveOffer, type Offer, type OfferMove } from '@lianqin/shared/offer'
+import { isLiveOffer, type MakeOffer, type MoveOffer, type Offer, type OfferMove } from '@lianqin/shared/offer'
 import type { Squad } from '@lianqin/shared/squad'
 import type { Snapshot } from '@lianqin/shared/wall'
 import { defineStore } from 'pinia'
@@ -26,9 +26,16 @@ export const useOffers = defineStore('offers', () => {
     if ('offer' in event.body) rows.put(event.body.offer)
   }
 
-  /** Holds the case out to a squad of one's own choice; an offer that is still live is withdrawn for it. */
-  const make = async (incident: Pick<Incident, 'id' | 'version'>, squadId: Squad['id']) =>
-    rows.put(await post<Offer>(`/incidents/${incident.id}/offers`, { squadId, version: incident.version }))
+  /** Holds a place in the case out to squads of one's own choice; what is held out to others for it is withdrawn. */
+  async function make(
+    incident: Pick<Incident, 'id' | 'version'>,
+    squadIds: Squad['id'][],
+    more: Pick<MakeOffer, 'slot' | 'preempts' | 'reason'> = {},
+  ) {
+    const body = { ...more, squadIds, version: incident.version }
+    const { offers } = await post<{ offers: Offer[] }>(`/incidents/${incident.id}/offers`, body)
+    return offers.map(rows.put)
+  }
   const move = async (
     offer: Pick<Offer, 'id' | 'version'>,
     name: OfferMove,

@@ -26,6 +26,7 @@ export const personText = words<Key>('person', {
   'zh-CN': {
     'role.dispatcher': '派遣员',
     'role.shift-lead': '值班长',
+    'role.centre-head': '中心负责人',
     'role.coordinator': '综合查一次协调员',
     'role.squad-leader': '队长',
     'role.viewer': '大屏',
@@ -56,6 +57,7 @@ export const personText = words<Key>('person', {
   en: {
     'role.dispatcher': 'Dispatcher',
     'role.shift-lead': 'Shift lead',
+    'role.centre-head': 'Centre head',
     'role.coordinator': 'Joint inspection coordinator',
     'role.squad-leader': 'Squad leader',
     'role.viewer': 'Wall',

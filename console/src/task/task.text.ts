@@ -1,12 +1,14 @@
-import type { TaskMove, TaskState } from '@lianqin/shared/task'
+import type { Task, TaskMove, TaskState } from '@lianqin/shared/task'
 import { words } from '../kernel/i18n.ts'
 
-type Key = 'name' | `state.${TaskState}` | `move.${TaskMove}` | 'result' | 'reason' | 'load'
+type Key = 'name' | `state.${TaskState}` | `move.${TaskMove}` | `part.${Task['part']}` | 'result' | 'reason' | 'load'
 
 /** The words of tasks: states as lists show them, moves as buttons name them. */
 export const taskText = words<Key>('task', {
   'zh-CN': {
     name: '任务',
+    'part.lead': '主办',
+    'part.member': '协同',
     'state.open': '待派',
     'state.offered': '待应答',
     'state.accepted': '已接单',
@@ -22,16 +24,20 @@ export const taskText = words<Key>('task', {
     'move.depart': '出发',
     'move.arrive': '到场',
     'move.finish': '办结',
+    'move.unacknowledge': '未按时出发',
     'move.sendBack': '退回',
     'move.rework': '返工',
     'move.check': '核查通过',
     'move.callOff': '收回',
+    'move.recall': '召回改派',
     result: '处置结果',
     reason: '理由',
     load: '在办 {n}',
   },
   en: {
     name: 'Task',
+    'part.lead': 'Lead',
+    'part.member': 'Member',
     'state.open': 'Open',
     'state.offered': 'Offered',
     'state.accepted': 'Accepted',
@@ -47,10 +53,12 @@ export const taskText = words<Key>('task', {
     'move.depart': 'Depart',
     'move.arrive': 'Arrive',
     'move.finish': 'Finish',
+    'move.unacknowledge': 'Not departed in time',
     'move.sendBack': 'Send back',
     'move.rework': 'Rework',
     'move.check': 'Approve',
     'move.callOff': 'Call off',
+    'move.recall': 'Recall',
     result: 'Result',
     reason: 'Reason',
     load: '{n} in hand',

@@ -3,6 +3,7 @@ import type { LoggedEvent } from '@lianqin/shared/events'
 import type { Incident, IncidentMove } from '@lianqin/shared/incident'
 import type { OfferMove } from '@lianqin/shared/offer'
 import type { Squad, SquadMove } from '@lianqin/shared/squad'
+import type { SupervisionMove } from '@lianqin/shared/supervision'
 import type { TaskMove } from '@lianqin/shared/task'
 import type { GlyphName } from '../ui/glyphs.ts'
 import { isInTime } from './closed.rank.ts'
@@ -38,6 +39,12 @@ const ofIncident: Record<IncidentMove, Told> = {
   dispatch: null,
   handle: null,
   resume: ['case-calm', 'incident.resume'],
+  extend: ['case-calm', 'incident.extend'],
+  suspend: ['minus', 'incident.suspend'],
+  takeUp: ['case-calm', 'incident.takeUp'],
+  forceClose: ['case-closed', 'incident.forceClose'],
+  raise: ['warning', 'incident.raise'],
+  unmerge: ['case-calm', 'incident.unmerge'],
   close: ['case-closed', 'incident.close'],
   reopen: ['case-calm', 'incident.reopen'],
 }
@@ -46,6 +53,7 @@ const ofOffer: Record<OfferMove, Told> = {
   see: null,
   accept: ['unit-accepted', 'offer.accept'],
   decline: ['cross', 'offer.decline'],
+  remind: ['unit-offered', 'offer.remind'],
   lapse: ['warning', 'offer.lapse'],
   withdraw: ['minus', 'offer.withdraw'],
 }
@@ -56,6 +64,8 @@ const ofTask: Record<TaskMove, Told> = {
   depart: ['unit-enroute', 'task.depart'],
   arrive: ['unit-onscene', 'task.arrive'],
   finish: ['tick', 'task.finish'],
+  unacknowledge: ['warning', 'task.unacknowledge'],
+  recall: ['minus', 'task.recall'],
   sendBack: ['warning', 'task.sendBack'],
   rework: ['unit-onscene', 'task.rework'],
   check: ['tick', 'task.check'],
@@ -67,6 +77,15 @@ const ofAlarm: Record<AlarmMove, Told> = {
   clear: ['tick', 'alarm.clear'],
   handOver: null,
   resolve: ['tick', 'alarm.resolve'],
+  escalate: ['alarm', 'alarm.escalate'],
+}
+const ofSupervision: Record<SupervisionMove, Told> = {
+  acknowledge: null,
+  answer: ['tick', 'supervision.answer'],
+  close: null,
+  again: ['warning', 'supervision.issued'],
+  withdraw: null,
+  overrun: ['warning', 'supervision.overrun'],
 }
 const ofSquad: Record<SquadMove, Told> = {
   'sign-on': ['unit-available', 'squad.sign-on'],
@@ -140,6 +159,10 @@ function tell(event: LoggedEvent): Told {
       return moved(ofOffer, event.body.move)
     case 'task.moved':
       return moved(ofTask, event.body.move)
+    case 'supervision.issued':
+      return ['warning', 'supervision.issued']
+    case 'supervision.moved':
+      return moved(ofSupervision, event.body.move)
     case 'alarm.raised':
       return ['alarm', `alarm.${event.body.alarm.kind}`]
     case 'alarm.moved':

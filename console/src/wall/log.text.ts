@@ -3,11 +3,12 @@ import { words } from '../kernel/i18n.ts'
 
 /** What a line of the wall's log may say; the moves are those of the machines, told as something that happened. */
 export type LogKey =
-  | `incident.${'reported' | 'imported' | 'imported-many' | 'file' | 'reject' | 'void' | 'resume' | 'close' | 'close-late' | 'reopen'}`
-  | `offer.${'made' | 'accept' | 'decline' | 'lapse' | 'withdraw'}`
-  | `task.${'depart' | 'arrive' | 'finish' | 'sendBack' | 'rework' | 'check' | 'callOff'}`
-  | `alarm.${Alarm['kind'] | 'own' | 'release' | 'clear' | 'resolve'}`
+  | `incident.${'reported' | 'imported' | 'imported-many' | 'file' | 'reject' | 'void' | 'resume' | 'extend' | 'suspend' | 'takeUp' | 'forceClose' | 'raise' | 'unmerge' | 'close' | 'close-late' | 'reopen'}`
+  | `offer.${'made' | 'remind' | 'accept' | 'decline' | 'lapse' | 'withdraw'}`
+  | `task.${'depart' | 'arrive' | 'finish' | 'sendBack' | 'rework' | 'check' | 'callOff' | 'recall' | 'unacknowledge'}`
+  | `alarm.${Alarm['kind'] | 'own' | 'release' | 'clear' | 'resolve' | 'escalate'}`
   | `squad.${'sign-on' | 'sign-off'}`
+  | `supervision.${'issued' | 'answer' | 'overrun'}`
 
 export const logText = words<LogKey>('log', {
   'zh-CN': {
@@ -18,11 +19,18 @@ export const logText = words<LogKey>('log', {
     'incident.reject': '不予立案',
     'incident.void': '作废',
     'incident.resume': '重新派遣',
+    'incident.extend': '获准延期',
+    'incident.suspend': '挂账',
+    'incident.takeUp': '恢复办理',
+    'incident.forceClose': '强制结案',
+    'incident.raise': '提升警级',
+    'incident.unmerge': '撤销重复件',
     'incident.close': '按期结案',
     'incident.close-late': '超期结案',
     'incident.reopen': '重新办理',
     'offer.made': '待应答',
     'offer.accept': '接单',
+    'offer.remind': '再次催接',
     'offer.decline': '不接',
     'offer.lapse': '逾时未应答',
     'offer.withdraw': '派单撤回',
@@ -33,16 +41,29 @@ export const logText = words<LogKey>('log', {
     'task.rework': '返工',
     'task.check': '核查通过',
     'task.callOff': '任务收回',
+    'task.recall': '召回改派',
+    'task.unacknowledge': '接单未出发',
     'alarm.nobody-competent': '告警：无有权队伍',
     'alarm.nobody-left': '告警：无人应答',
     'alarm.unassigned': '告警：无人承办',
     'alarm.rang-late': '告警：计时迟响',
+    'alarm.file-late': '告警：超时未立案',
+    'alarm.dispatch-late': '告警：超时未派出',
+    'alarm.turnout-late': '告警：接单未出发',
+    'alarm.arrive-late': '告警：超时未到场',
+    'alarm.check-late': '告警：超时未核查',
+    'alarm.overdue': '告警：案卷超期',
+    'alarm.supervision-overrun': '告警：督办未答复',
     'alarm.own': '告警由{who}接手',
     'alarm.release': '告警被{who}放手',
     'alarm.clear': '告警由{who}解除',
+    'alarm.escalate': '告警升级',
     'alarm.resolve': '告警自行解除',
     'squad.sign-on': '上岗',
     'squad.sign-off': '离岗',
+    'supervision.issued': '下达督办',
+    'supervision.answer': '督办已答复',
+    'supervision.overrun': '督办逾期未答复',
   },
   en: {
     'incident.reported': 'reported, to be filed',
@@ -52,11 +73,18 @@ export const logText = words<LogKey>('log', {
     'incident.reject': 'not filed',
     'incident.void': 'void',
     'incident.resume': 'dispatched again',
+    'incident.extend': 'extended',
+    'incident.suspend': 'suspended',
+    'incident.takeUp': 'taken up again',
+    'incident.forceClose': 'closed by decree',
+    'incident.raise': 'alarm level raised',
+    'incident.unmerge': 'no duplicate',
     'incident.close': 'closed in time',
     'incident.close-late': 'closed late',
     'incident.reopen': 'reopened',
     'offer.made': 'to answer',
     'offer.accept': 'accepted',
+    'offer.remind': 'pressed again',
     'offer.decline': 'declined',
     'offer.lapse': 'did not answer',
     'offer.withdraw': 'offer withdrawn',
@@ -67,15 +95,28 @@ export const logText = words<LogKey>('log', {
     'task.rework': 'to rework',
     'task.check': 'checked',
     'task.callOff': 'called off',
+    'task.recall': 'recalled',
+    'task.unacknowledge': 'accepted, not departed',
     'alarm.nobody-competent': 'alarm: nobody competent',
     'alarm.nobody-left': 'alarm: nobody answered',
     'alarm.unassigned': 'alarm: nobody assigned',
     'alarm.rang-late': 'alarm: timer rang late',
+    'alarm.file-late': 'alarm: not filed in time',
+    'alarm.dispatch-late': 'alarm: not dispatched in time',
+    'alarm.turnout-late': 'alarm: accepted, not departed',
+    'alarm.arrive-late': 'alarm: not arrived in time',
+    'alarm.check-late': 'alarm: not checked in time',
+    'alarm.overdue': 'alarm: case overdue',
+    'alarm.supervision-overrun': 'alarm: supervision not answered',
     'alarm.own': 'alarm taken on by {who}',
     'alarm.release': 'alarm let go by {who}',
     'alarm.clear': 'alarm cleared by {who}',
+    'alarm.escalate': 'alarm escalated',
     'alarm.resolve': 'alarm resolved',
     'squad.sign-on': 'on duty',
     'squad.sign-off': 'off duty',
+    'supervision.issued': 'supervision order',
+    'supervision.answer': 'supervision answered',
+    'supervision.overrun': 'supervision not answered',
   },
 })

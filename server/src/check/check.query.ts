@@ -18,7 +18,7 @@ interface Pledge {
 
 const OPEN_INCIDENT = `state not in ('closed', 'rejected', 'void')`
 const LIVE_OFFER = `state in ('made', 'delivered', 'seen')`
-const HELD_TASK = `state in ('accepted', 'en-route', 'on-scene')`
+const FILLED_TASK = `state in ('accepted', 'en-route', 'on-scene', 'handled', 'checked')`
 /** A timer that is this much overdue is no longer "about to be rung". */
 const OVERDUE = `interval '30 seconds'`
 
@@ -31,13 +31,19 @@ const untold = (table: string) => `
   select r.id from "${table}" r
   where not exists (select 1 from told t where t.id = r.id and t.version = r.version and t.state = r.state)`
 
-/** Open incidents that await a squad and that nobody has, nothing is to happen to, and no alarm shouts about. */
-export const FORGOTTEN = `select i.id from incident i where i.state in ('filed', 'dispatched', 'reopened')
-      and not exists (select 1 from offer o where o.incident_id = i.id and o.${LIVE_OFFER})
-      and not exists (select 1 from task t where t.incident_id = i.id and t.${HELD_TASK})
-      and not exists (select 1 from timer m where m.fired_at is null and m.ref ->> 'incidentId' = i.id)
+/**
+ * Open incidents with a place that no squad has or is asked about, that nobody is about to be asked for, and that no alarm
+ * shouts about; and suspended ones that nothing will take up again.
+ */
+export const FORGOTTEN = `select i.id from incident i where (i.state in ('filed', 'dispatched', 'reopened')
+      and exists (select 1 from jsonb_array_elements(i.slots) s where not exists (
+        select 1 from task t where t.incident_id = i.id and t.slot = s ->> 'id' and (t.${FILLED_TASK}
+          or exists (select 1 from offer o where o.task_id = t.id and o.${LIVE_OFFER}))))
+      and not exists (select 1 from timer m where m.fired_at is null and m.kind = 'dispatch.route' and m.ref ->> 'incidentId' = i.id)
       and not exists (select 1 from alarm a where a.incident_id = i.id and a.state <> 'cleared'
-        and a.kind in ('nobody-competent', 'nobody-left', 'unassigned'))`
+        and a.kind in ('nobody-competent', 'nobody-left', 'unassigned')))
+    or (i.state = 'suspended' and not exists (
+      select 1 from timer m where m.fired_at is null and m.kind = 'incident.take-up' and m.ref ->> 'incidentId' = i.id))`
 
 /** Live offers that nothing will end. */
 export const ENDLESS = `select o.id from offer o where o.${LIVE_OFFER} and not exists
@@ -51,14 +57,14 @@ const PLEDGES: Pledge[] = [
   },
   {
     invariant: 'I1',
-    what: 'an incident that is over has no squad bound by it and nothing held out',
-    rows: `select i.id from incident i where not (i.${OPEN_INCIDENT}) and (
+    what: 'an incident that is over or stopped has no squad bound by it and nothing held out',
+    rows: `select i.id from incident i where (not (i.${OPEN_INCIDENT}) or i.state = 'suspended') and (
       exists (select 1 from offer o where o.incident_id = i.id and o.${LIVE_OFFER})
       or exists (select 1 from task t where t.incident_id = i.id and t.state in ('open', 'offered', 'accepted', 'en-route', 'on-scene')))`,
   },
   {
     invariant: 'I4',
-    what: 'a task that is offered has one live offer, and one that is not has none',
+    what: 'a task that is offered is held out to somebody, and one that is not is held out to nobody',
     rows: `select t.id from task t where (t.state = 'offered') <> exists (select 1 from offer o where o.task_id = t.id and o.${LIVE_OFFER})`,
   },
   {
@@ -86,6 +92,27 @@ const PLEDGES: Pledge[] = [
   },
   {
     invariant: 'I7',
+    what: 'an alarm that nobody owns has a timer that lets it climb, unless it is as high as it gets',
+    rows: `select a.id from alarm a where a.state = 'raised' and a.climb_at is not null and not exists
+      (select 1 from timer m where m.kind = 'alarm.escalate' and m.fired_at is null and m.ref ->> 'alarmId' = a.id)`,
+  },
+  {
+    invariant: 'I4',
+    what: 'every task fills a place of its case, one lead to a case',
+    rows: `select t.id from task t join incident i on i.id = t.incident_id
+      where t.state in ('open', 'offered', 'accepted', 'en-route', 'on-scene', 'handled')
+      and not exists (select 1 from jsonb_array_elements(i.slots) s where s ->> 'id' = t.slot and s ->> 'part' = t.part)`,
+  },
+  {
+    invariant: 'I15',
+    what: 'a case is extended twice at most, and once for every last word that granted it',
+    rows: `select i.id from incident i where i.extensions <> (select count(*) from event_log e
+      where e.incident_id = i.id and e.kind = 'incident.moved' and e.body ->> 'move' = 'extend'
+        and e.seq > coalesce((select max(f.seq) from event_log f where f.incident_id = i.id and f.kind = 'incident.moved'
+          and f.body ->> 'move' in ('file', 'reopen')), 0))`,
+  },
+  {
+    invariant: 'I7',
     what: 'no timer fired before its moment',
     rows: `select id from timer where fired_at < due_at`,
   },
@@ -93,6 +120,8 @@ const PLEDGES: Pledge[] = [
   { invariant: 'I10', what: 'every task stands in the log as it is', rows: untold('task') },
   { invariant: 'I10', what: 'every offer stands in the log as it is', rows: untold('offer') },
   { invariant: 'I10', what: 'every alarm stands in the log as it is', rows: untold('alarm') },
+  { invariant: 'I10', what: 'every request stands in the log as it is', rows: untold('approval') },
+  { invariant: 'I10', what: 'every supervision order stands in the log as it is', rows: untold('supervision') },
 ]
 
 /** Only for a server that is running: without one nobody rings. */

@@ -1,3 +1,4 @@
+import type { Slot } from '@lianqin/shared/plan'
 import { describe, expect, it } from 'vitest'
 import {
   aGround,
@@ -15,11 +16,10 @@ import {
 } from '../../test/ground.ts'
 import { aMatter } from '../../test/samples.ts'
 import { rank } from './dispatch.rank.ts'
-import type { Slot } from './ground.rank.ts'
 
 const undelegated = { ...aMatter, delegatedTo: [] }
 const slot = (part: Slot['part'], ...forces: Slot['forces'][number][]): { slot: Slot } => ({
-  slot: { part, forces, minCrew: 0 },
+  slot: { id: '1', part, forces, minCrew: 0, atOnce: 1 },
 })
 
 describe('authority comes before distance', () => {

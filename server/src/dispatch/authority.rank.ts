@@ -1,6 +1,7 @@
 import type { Because } from '@lianqin/shared/offer'
+import type { ForceRef } from '@lianqin/shared/plan'
 import type { Force } from '@lianqin/shared/squad'
-import { because, type ForceRef, type Ground } from './ground.rank.ts'
+import { because, type Ground } from './ground.rank.ts'
 
 /** The district's direct force may act everywhere, but comes after whoever has the matter as its own. */
 const DIRECT = 1

@@ -1,11 +1,13 @@
 import type { Alarm } from '@lianqin/shared/alarm'
 import { alarmMachine } from '@lianqin/shared/alarm'
-import type { Calendar } from '@lianqin/shared/calendar'
+import { type Approval, approvalMachine } from '@lianqin/shared/approval'
 import type { EventBody, EventKind } from '@lianqin/shared/events'
 import { type Incident, incidentMachine } from '@lianqin/shared/incident'
+import type { District } from '@lianqin/shared/jurisdiction'
 import type { Matter } from '@lianqin/shared/matter'
 import { isLiveOffer, type Offer, offerMachine } from '@lianqin/shared/offer'
-import { isOpenTask, type Task, taskMachine } from '@lianqin/shared/task'
+import { type Supervision, supervisionMachine } from '@lianqin/shared/supervision'
+import { isBinding, isOpenTask, type Task, taskMachine } from '@lianqin/shared/task'
 import type { Machine } from '@lianqin/shared/wire/machine'
 import type { Moment } from '@lianqin/shared/wire/moment'
 import { Problem, type ProblemCode } from '@lianqin/shared/wire/problem'
@@ -18,15 +20,17 @@ export interface Case {
   tasks: Task[]
   offers: Offer[]
   alarms: Alarm[]
+  approvals: Approval[]
+  supervisions: Supervision[]
 }
 
 /** What a decision may look at besides the case. Ids come from outside, so that the same inputs decide the same. */
 export interface Setting {
   now: Moment
   by: { personId: `person-${string}` | null; title: string; role: string }
+  /** As the catalogue had it that the case was opened under. */
   matter: Matter
-  calendar: Calendar
-  answerWithinS: number
+  district: Pick<District, 'calendar' | 'settings' | 'runCards'>
   freshId: <K extends string>(kind: K) => `${K}-${string}`
 }
 
@@ -46,8 +50,15 @@ export const silently: Told = { reason: null, deviceAt: null }
 
 export const openBook = (held: Case, setting: Setting): Book => ({ ...held, setting, facts: [], timers: [] })
 
-export const liveOffer = (book: Case) => book.offers.find(({ state }) => isLiveOffer(state))
-export const openTask = (book: Case) => book.tasks.find(({ state }) => isOpenTask(state) && state !== 'handled')
+export const liveOffers = (book: Case) => book.offers.filter(({ state }) => isLiveOffer(state))
+/** Tasks that somebody still has to do. */
+export const owedTasks = (book: Case) => book.tasks.filter(({ state }) => isOpenTask(state) && state !== 'handled')
+
+/** Whoever leads a joint call-out reads its members' tasks: it confirms them all. */
+const leaders = (book: Case) =>
+  book.tasks
+    .filter(({ part, state }) => part === 'lead' && (isBinding(state) || state === 'handled'))
+    .map(({ squadId }) => squadId)
 
 /** Squads that may read the case, and therefore hear of it: those that are asked about it, or have ever had a task of it. */
 const parties = (book: Case) => [
@@ -76,7 +87,7 @@ function allowed<S extends string, A extends string, N extends string>(
   if (!machine.movesFrom(row.state, role).includes(move)) {
     throw new Problem(refusal, { id: row.id, move, state: row.state, role })
   }
-  return machine.moves[move].to
+  return machine.next(row.state, move)
 }
 
 const put = <R extends { id: string }>(rows: readonly R[], row: R): R[] => [
@@ -122,7 +133,7 @@ export function stepTask(
   told: Told,
 ): Task {
   const moved = stepTaskQuietly(book, task, move, role, set)
-  say(book, 'task.moved', { move, ...told, task: moved }, [moved.squadId])
+  say(book, 'task.moved', { move, ...told, task: moved }, [moved.squadId, ...leaders(book)])
   return moved
 }
 
@@ -139,14 +150,23 @@ export function stepOffer(
   const moved: Offer = { ...offer, ...set, state, version: offer.version + 1 }
   book.offers = put(book.offers, moved)
   const held = taskOf(book, moved)
-  const task =
-    state === 'accepted'
-      ? stepTaskQuietly(book, held, 'accept', 'clock', { squadId: offer.squadId, acceptedAt: book.setting.now })
-      : isLiveOffer(state)
-        ? held
-        : stepTaskQuietly(book, held, 'free', 'clock', {})
-  say(book, 'offer.moved', { move, ...told, offer: moved, task }, [moved.squadId])
+  const task = bindOrFree(book, moved, held)
+  // An acceptance is news to the lead of a joint call-out too.
+  say(book, 'offer.moved', { move, ...told, offer: moved, task }, [
+    moved.squadId,
+    ...(state === 'accepted' ? leaders(book) : []),
+  ])
   return moved
+}
+
+/** An acceptance binds the task; the last offer to end without one frees it. */
+function bindOrFree(book: Book, offer: Offer, task: Task): Task {
+  if (offer.state === 'accepted') {
+    return stepTaskQuietly(book, task, 'accept', 'clock', { squadId: offer.squadId, acceptedAt: book.setting.now })
+  }
+  const stillHeldOut = liveOffers(book).some(({ taskId }) => taskId === task.id)
+  if (stillHeldOut || task.state !== 'offered') return task
+  return stepTaskQuietly(book, task, 'free', 'clock', {})
 }
 
 export function taskOf(book: Case, offer: Offer): Task {
@@ -167,5 +187,35 @@ export function stepAlarm(
   const moved: Alarm = { ...alarm, ...set, state, version: alarm.version + 1 }
   book.alarms = put(book.alarms, moved)
   say(book, 'alarm.moved', { move, ...told, alarm: moved }, [])
+  return moved
+}
+
+export function stepApproval(
+  book: Book,
+  approval: Approval,
+  move: (typeof approvalMachine.names)[number],
+  role: Role,
+  set: Partial<Approval>,
+  told: Told,
+): Approval {
+  const state = allowed(approvalMachine, approval, move, role, 'approval.illegal-move')
+  const moved: Approval = { ...approval, ...set, state, version: approval.version + 1 }
+  book.approvals = put(book.approvals, moved)
+  say(book, 'approval.moved', { move, ...told, approval: moved }, [moved.squadId])
+  return moved
+}
+
+export function stepSupervision(
+  book: Book,
+  supervision: Supervision,
+  move: (typeof supervisionMachine.names)[number],
+  role: Role,
+  set: Partial<Supervision>,
+  told: Told,
+): Supervision {
+  const state = allowed(supervisionMachine, supervision, move, role, 'supervision.illegal-move')
+  const moved: Supervision = { ...supervision, ...set, state, version: supervision.version + 1 }
+  book.supervisions = put(book.supervisions, moved)
+  say(book, 'supervision.moved', { move, ...told, supervision: moved }, [moved.squadId])
   return moved
 }

@@ -7,9 +7,10 @@ import { Problem } from '@lianqin/shared/wire/problem'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { aCase, anIncident, aRecommendation, aSetting, aSquad, NOON } from '../../test/samples.ts'
-import { type Book, type Case, openBook, type Setting } from './case-book.engine.ts'
-import { moveAlarm, moveIncident, moveOffer, moveTask } from './dispatch.engine.ts'
-import { lapse, offerByHand, route, triedSquads } from './offering.engine.ts'
+import type { TimerOrder } from '../kernel/timer-rows.ts'
+import type { Book, Case, Setting } from './case-book.engine.ts'
+import { type CaseCommand, decide } from './dispatch.engine.ts'
+import { emptySlots, triedSquads } from './slots.engine.ts'
 
 const SQUADS = ['gulin-1', 'gulin-2', 'gulin-3']
 
@@ -53,18 +54,26 @@ interface World {
 /** Whoever has not been asked yet, in the order of their names. */
 const ranking = (held: Case) => aRecommendation(...SQUADS.filter((name) => !triedSquads(held).has(`squad-${name}`)))
 
-function act(book: Book, tried: Attempt & { late: boolean }, due: Book['timers'][number] | undefined): void {
+/** The command that an attempt comes to, on the newest row of its kind; nothing if there is none. */
+function commandOf(held: Case, tried: Attempt & { late: boolean }, due: TimerOrder | undefined): CaseCommand | null {
   const reason = 'because'
-  const [task, offer, alarm] = [book.tasks.at(-1), book.offers.at(-1), book.alarms.at(-1)]
-  if (tried.on === 'incident') moveIncident(book, { move: tried.move, version: book.incident.version, reason }, true)
+  if (due) {
+    const rankings = new Map(emptySlots(held).map(({ id }) => [id, ranking(held)]))
+    return { on: 'timer', timer: due, late: tried.late, rankings }
+  }
+  const [task, offer, alarm] = [held.tasks.at(-1), held.offers.at(-1), held.alarms.at(-1)]
+  const { version } = held.incident
+  if (tried.on === 'incident') return { on: 'incident', command: { move: tried.move, version, reason } }
   if (tried.on === 'task' && task)
-    moveTask(book, task, { move: tried.move, version: task.version, reason, result: 'done' }, true)
-  if (tried.on === 'offer' && offer) moveOffer(book, offer, { move: tried.move, version: offer.version, reason }, true)
+    return { on: 'task', id: task.id, command: { move: tried.move, version: task.version, reason, result: 'done' } }
+  if (tried.on === 'offer' && offer)
+    return { on: 'offer', id: offer.id, command: { move: tried.move, version: offer.version, reason } }
   if (tried.on === 'alarm' && alarm)
-    moveAlarm(book, alarm.id, { move: tried.move, version: alarm.version, reason }, true)
-  if (tried.on === 'choice') offerByHand(book, ranking(book), aSquad(tried.squad), book.incident.version)
-  if (due?.kind === 'dispatch.route') route(book, ranking(book))
-  if (due?.kind === 'offer.lapse') lapse(book, due.ref.offerId, { late: tried.late })
+    return { on: 'alarm', id: alarm.id, command: { move: tried.move, version: alarm.version, reason } }
+  if (tried.on !== 'choice') return null
+  const squads = [aSquad(tried.squad)]
+  const command = { squadIds: squads.map(({ id }) => id), version }
+  return { on: 'choice', squads, command, recommendation: ranking(held) }
 }
 
 /** Takes one step of the world; a refusal leaves it as it was. */
@@ -73,17 +82,17 @@ function step(world: World, tried: Attempt & { role: string; waitS: number; late
   const due = tried.on === 'timer' ? world.timers.find(({ dueAt }) => Date.parse(dueAt) <= now) : undefined
   const role = due ? 'clock' : tried.role
   const setting = { ...world.setting, now: toMoment(now), by: { ...world.setting.by, role } }
-  const book = openBook(structuredClone(world.held), setting)
+  const command = commandOf(world.held, tried, due)
+  if (!command) return { ...world, now }
   try {
-    act(book, tried, due)
+    const book = decide(structuredClone(world.held), command, setting)
+    expectToldWhole(world.held, book)
+    const { setting: _, facts: __, timers, ...held } = book
+    return { held, timers: [...world.timers.filter((timer) => timer !== due), ...timers], now, setting: world.setting }
   } catch (error) {
     if (!(error instanceof Problem)) throw error
     return { ...world, now }
   }
-  expectToldWhole(world.held, book)
-  const { incident, tasks, offers, alarms } = book
-  const timers = [...world.timers.filter((timer) => timer !== due), ...book.timers]
-  return { held: { incident, tasks, offers, alarms }, timers, now, setting: world.setting }
 }
 
 /** Every row that changed stands in a fact as it is now, one version or more on: nothing changes in silence. */

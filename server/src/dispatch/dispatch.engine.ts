@@ -1,161 +1,131 @@
-import { alarmKinds, type MoveAlarm } from '@lianqin/shared/alarm'
-import { dueAt } from '@lianqin/shared/calendar'
-import type { MoveIncident } from '@lianqin/shared/incident'
-import { defaultCondition } from '@lianqin/shared/matter'
-import type { MoveOffer, Offer } from '@lianqin/shared/offer'
-import { type MoveTask, type Task, taskMachine } from '@lianqin/shared/task'
-import { type Moment, toMoment } from '@lianqin/shared/wire/moment'
+import type { Alarm, MoveAlarm } from '@lianqin/shared/alarm'
+import type { Approval, AskApproval, MoveApproval } from '@lianqin/shared/approval'
+import type { AmendIncident, MoveIncident } from '@lianqin/shared/incident'
+import type { MakeOffer, MoveOffer, Offer } from '@lianqin/shared/offer'
+import type { Slot } from '@lianqin/shared/plan'
+import type { Recommendation } from '@lianqin/shared/recommendation'
+import type { Squad } from '@lianqin/shared/squad'
+import type { IssueSupervision, MoveSupervision, Supervision } from '@lianqin/shared/supervision'
+import type { MoveTask, Task } from '@lianqin/shared/task'
 import { Problem, type ProblemCode } from '@lianqin/shared/wire/problem'
-import { raiseAlarm, resolveAlarms, UNASSIGNED } from './alarm.engine.ts'
-import {
-  type Book,
-  liveOffer,
-  openTask,
-  silently,
-  stepAlarm,
-  stepIncident,
-  stepOffer,
-  stepTask,
-  type Told,
-} from './case-book.engine.ts'
+import type { TimerOrder } from '../kernel/timer-rows.ts'
+import { escalateAlarm } from './alarm.engine.ts'
+import { moveOffer } from './answer.engine.ts'
+import { askApproval, lapseApproval, moveApproval } from './approval.engine.ts'
+import { type Book, type Case, openBook, type Setting } from './case-book.engine.ts'
+import { takeUp } from './clock.engine.ts'
+import { amendIncident, moveIncident } from './incident.engine.ts'
+import { lapse, offerByHand, remind, route } from './offering.engine.ts'
+import { moveAlarm } from './owning.engine.ts'
+import { giveUp } from './recall.engine.ts'
+import { endCaseStage, endTaskStage } from './stage.engine.ts'
+import { issueSupervision, moveSupervision, overrun } from './supervision.engine.ts'
+import { told } from './told.engine.ts'
+import { moveTask } from './work.engine.ts'
 
-// The rules of a case: what each command does to the incident, its tasks, offers and alarms. Values in, values out; the
-// clock, the ids and the ranking come in with the book. `dispatch.moves.ts` loads, calls and saves.
+/** A ranking for each place of a case that is to be filled. */
+export type Rankings = ReadonlyMap<Slot['id'], Recommendation>
 
-const told = ({ reason, deviceAt }: { reason?: string | undefined; deviceAt?: Moment | undefined }): Told => ({
-  reason: reason ?? null,
-  deviceAt: deviceAt === undefined ? null : toMoment(Date.parse(deviceAt)),
-})
-
-function refuseStale(row: { id: string; version: number }, version: number, code: ProblemCode): void {
-  if (row.version !== version) throw new Problem(code, { id: row.id, version: row.version })
-}
-
-function refuseSilence(machineNeedsIt: boolean, move: string, reason: string | undefined): void {
-  if (machineNeedsIt && !reason) throw new Problem('move.reason-missing', { move })
-}
-
-export const routeNow = (book: Book) =>
-  void book.timers.push({ kind: 'dispatch.route', ref: { incidentId: book.incident.id }, dueAt: book.setting.now })
-
-/** File, reject, void, close or reopen. */
-export function moveIncident(book: Book, command: MoveIncident, needsReason: boolean): void {
-  const { move, version, duplicateOf } = command
-  refuseStale(book.incident, version, 'incident.stale')
-  const { now, matter, calendar, by } = book.setting
-  const limit = () => dueAt(now, defaultCondition(matter).limit, calendar)
-  const set = {
-    file: () => ({ filedAt: now, dueAt: limit() }),
-    reopen: () => ({ filedAt: now, dueAt: limit(), handledAt: null, closedAt: null }),
-    reject: () => ({ closedAt: now }),
-    close: () => ({ closedAt: now }),
-    void: () => ({ closedAt: now, duplicateOf: duplicateOf ?? null }),
-    dispatch: () => ({}),
-    handle: () => ({}),
-    resume: () => ({}),
-  }[move]()
-  stepIncident(book, move, by.role, set, told(command))
-  refuseSilence(needsReason, move, command.reason)
-  if (move === 'file' || move === 'reopen') routeNow(book)
-  if (move === 'close')
-    for (const task of book.tasks) if (task.state === 'handled') stepTask(book, task, 'check', by.role, {}, silently)
-  if (move === 'void') callOffAll(book, told(command))
-  if (book.incident.closedAt !== null) resolveAlarms(book, alarmKinds)
-}
-
-function callOffAll(book: Book, why: Told): void {
-  const offer = liveOffer(book)
-  if (offer)
-    stepOffer(book, offer, 'withdraw', book.setting.by.role, { endedAt: book.setting.now, reason: why.reason }, why)
-  const task = openTask(book)
-  if (task) stepTask(book, task, 'callOff', book.setting.by.role, {}, why)
-}
-
-/** A squad's steps from departing to finishing or sending back; a dispatcher's check, rework and call-off. */
-export function moveTask(book: Book, task: Task, command: MoveTask, needsReason: boolean): Task {
-  const { move, version, result } = command
-  refuseStale(task, version, 'task.stale')
-  const { now, by } = book.setting
-  const why = told(command)
-  const offer = liveOffer(book)
-  if (move === 'callOff' && offer && taskMachine.movesFrom(task.state, by.role).includes(move)) {
-    stepOffer(book, offer, 'withdraw', by.role, { endedAt: now, reason: why.reason }, why)
-    task = book.tasks.find(({ id }) => id === task.id) ?? task
-  }
-  const at: Partial<Record<typeof move, Partial<Task>>> = {
-    depart: { departedAt: now },
-    arrive: { arrivedAt: now },
-    finish: { handledAt: now, result: result ?? null },
-    rework: { handledAt: null },
-  }
-  const moved = stepTask(book, task, move, by.role, at[move] ?? {}, why)
-  refuseSilence(needsReason, move, command.reason)
-  if (move === 'finish' && !result) throw new Problem('task.result-missing', { id: task.id })
-  if (move === 'finish' && !openTask(book)) stepIncident(book, 'handle', 'clock', { handledAt: now }, silently)
-  if (move === 'rework') stepIncident(book, 'resume', 'clock', { handledAt: null }, silently)
-  if (move === 'sendBack') routeNow(book)
-  // Called off by hand, the case is still owed to somebody: it stands as an alarm that its caller owns.
-  if (move === 'callOff') raiseAlarm(book, 'unassigned', { ownedByActor: true })
-  return moved
-}
+/** Everything that can be done to one case, by a person or by time. */
+export type CaseCommand =
+  | { on: 'incident'; command: MoveIncident }
+  | { on: 'amendment'; command: AmendIncident }
+  | { on: 'task'; id: Task['id']; command: MoveTask }
+  | { on: 'offer'; id: Offer['id']; command: MoveOffer }
+  | { on: 'alarm'; id: Alarm['id']; command: MoveAlarm }
+  | { on: 'request'; command: AskApproval; squadId: Squad['id'] | null }
+  | { on: 'approval'; id: Approval['id']; command: MoveApproval }
+  | { on: 'order'; command: IssueSupervision }
+  | { on: 'supervision'; id: Supervision['id']; command: MoveSupervision }
+  /** A dispatcher's own choice among the squads as they were ranked. */
+  | { on: 'choice'; command: MakeOffer; squads: readonly Squad[]; recommendation: Recommendation }
+  /** This case gives a squad up for another. */
+  | { on: 'preemption'; taskId: Task['id']; squads: readonly Squad['id'][]; to: Case['incident']; reason: string }
+  /** A timer rings; `late` if that is long after its moment. `dispatch.route` brings the rankings along. */
+  | { on: 'timer'; timer: Pick<TimerOrder, 'kind' | 'ref'>; late: boolean; rankings?: Rankings }
 
 /**
- * A squad's answer or receipt, or a dispatcher's withdrawal. Receipts raise an offer's version without changing what was
- * offered, so an answer decided on an older version still counts: the state and the answer-by judge it.
+ * Decides one command on one case: the rows as they are after it, what is to be said, what is to be done later; or throws
+ * the refusal and has changed nothing. Values in, values out: the clock, the ids and the rankings come in with the setting,
+ * so that a simulator can run a thousand days against the rules that production runs.
  */
-export function moveOffer(book: Book, offer: Offer, command: MoveOffer, needsReason: boolean): Offer {
-  const { move, version, reason } = command
-  if (version > offer.version) throw new Problem('offer.stale', { id: offer.id, version: offer.version })
-  const { now, by } = book.setting
-  if (move === 'accept' || move === 'decline') refuseTooLate(book, offer)
-  const at: Partial<Record<typeof move, Partial<Offer>>> = {
-    deliver: { deliveredAt: now },
-    see: { seenAt: now, deliveredAt: offer.deliveredAt ?? now },
+export function decide(held: Case, given: CaseCommand, setting: Setting): Book {
+  const book = openBook(held, setting)
+  switch (given.on) {
+    case 'incident':
+      moveIncident(book, given.command)
+      break
+    case 'amendment':
+      amendIncident(book, given.command)
+      break
+    case 'task':
+      moveTask(book, found(book.tasks, given.id, 'task.missing'), given.command)
+      break
+    case 'offer':
+      moveOffer(book, found(book.offers, given.id, 'offer.missing'), given.command)
+      break
+    case 'alarm':
+      moveAlarm(book, found(book.alarms, given.id, 'alarm.missing'), given.command)
+      break
+    case 'request':
+      askApproval(book, given.command, given.squadId)
+      break
+    case 'approval':
+      moveApproval(book, given.id, given.command, told(given.command))
+      break
+    case 'order':
+      issueSupervision(book, given.command)
+      break
+    case 'supervision':
+      moveSupervision(book, given.id, given.command, told(given.command))
+      break
+    case 'choice':
+      offerByHand(book, given.recommendation, given.squads, given.command)
+      break
+    case 'preemption':
+      giveUp(book, given.taskId, given.squads, given.to, given.reason)
+      break
+    case 'timer':
+      ring(book, given)
   }
-  const moved = stepOffer(
-    book,
-    offer,
-    move,
-    by.role,
-    at[move] ?? { endedAt: now, reason: reason ?? null },
-    told(command),
-  )
-  refuseSilence(needsReason, move, reason)
-  if (move === 'accept') resolveAlarms(book, UNASSIGNED)
-  if (move === 'decline') routeNow(book)
-  if (move === 'withdraw') raiseAlarm(book, 'unassigned', { ownedByActor: true })
-  return moved
+  return book
 }
 
-/** Too late is told with the server's time, when it was due, and who has the case now. */
-function refuseTooLate(book: Book, offer: Offer): void {
-  const { now } = book.setting
-  const holder = book.tasks.find(({ id }) => id === offer.taskId)?.squadId ?? liveOffer(book)?.squadId ?? null
-  const params = { id: offer.id, now, answerBy: offer.answerBy, holder }
-  if (offer.state === 'lapsed') throw new Problem('offer.lapsed', params)
-  if (offer.state === 'withdrawn' || (offer.state === 'accepted' && holder !== offer.squadId))
-    throw new Problem('offer.taken', params)
-  if (offer.endedAt === null && now > offer.answerBy) throw new Problem('offer.lapsed', params)
+function found<R extends { id: string }>(rows: readonly R[], id: string, missing: ProblemCode): R {
+  const row = rows.find((held) => held.id === id)
+  if (!row) throw new Problem(missing, { id })
+  return row
 }
 
-/** Owned, released or cleared by a person. */
-export function moveAlarm(book: Book, id: string, command: MoveAlarm, needsReason: boolean): void {
-  const alarm = book.alarms.find((held) => held.id === id)
-  if (!alarm) throw new Problem('alarm.missing', { id })
-  refuseStale(alarm, command.version, 'alarm.stale')
-  const { now, by } = book.setting
-  const nobody = { ownerId: null, ownerTitle: null, ownedAt: null }
-  const set = {
-    own: { ownerId: by.personId, ownerTitle: by.title, ownedAt: now },
-    release: nobody,
-    clear: { clearedAt: now, reason: command.reason ?? null },
-    resolve: { clearedAt: now },
-    handOver: {},
-  }[command.move]
-  stepAlarm(book, alarm, command.move, by.role, set, told(command))
-  refuseSilence(needsReason, command.move, command.reason)
-  // While it says that nobody has the case, that is so: giving the case to somebody, or ending it, is what clears it.
-  if (command.move === 'clear' && UNASSIGNED.some((kind) => kind === alarm.kind)) {
-    throw new Problem('alarm.cause-stands', { id, kind: alarm.kind })
+/** Time's own commands. Each looks whether its moment and its cause still stand: a timer of the past does nothing. */
+function ring(book: Book, { timer, late, rankings }: Extract<CaseCommand, { on: 'timer' }>): void {
+  const { kind, ref } = timer as TimerOrder
+  switch (kind) {
+    case 'dispatch.route':
+      route(book, rankings ?? new Map())
+      break
+    case 'offer.lapse':
+      lapse(book, ref.offerId, { late })
+      break
+    case 'offer.remind':
+      remind(book, ref.offerId, { late })
+      break
+    case 'case.stage':
+      endCaseStage(book, ref.stage, { late })
+      break
+    case 'task.stage':
+      endTaskStage(book, ref.taskId, ref.stage, { late })
+      break
+    case 'incident.take-up':
+      takeUp(book)
+      break
+    case 'alarm.escalate':
+      escalateAlarm(book, ref.alarmId, { late })
+      break
+    case 'approval.lapse':
+      lapseApproval(book, ref.approvalId)
+      break
+    case 'supervision.overrun':
+      overrun(book, ref.supervisionId, { late })
   }
 }

@@ -1,114 +1,62 @@
-import { type Alarm, alarmMachine, type MoveAlarm } from '@lianqin/shared/alarm'
-import { type Incident, incidentMachine, type MoveIncident } from '@lianqin/shared/incident'
-import { type MakeOffer, type MoveOffer, type Offer, offerMachine } from '@lianqin/shared/offer'
-import type { Scope } from '@lianqin/shared/person'
-import type { Recommendation } from '@lianqin/shared/recommendation'
-import type { Squad } from '@lianqin/shared/squad'
-import { type MoveTask, type Task, taskMachine } from '@lianqin/shared/task'
-import { Problem } from '@lianqin/shared/wire/problem'
+import type { Alarm, MoveAlarm } from '@lianqin/shared/alarm'
+import type { Approval, AskApproval, MoveApproval } from '@lianqin/shared/approval'
+import type { AmendIncident, Incident } from '@lianqin/shared/incident'
+import type { MoveOffer, Offer } from '@lianqin/shared/offer'
+import type { IssueSupervision, MoveSupervision, Supervision } from '@lianqin/shared/supervision'
+import type { MoveTask, Task } from '@lianqin/shared/task'
+import { Problem, type ProblemCode } from '@lianqin/shared/wire/problem'
 import { visibleAlarms } from '../alarm/alarm.query.ts'
+import { visibleApprovals } from '../approval/approval.query.ts'
 import { visibleIncidents } from '../incident/incident.query.ts'
 import type { TerritoryBook } from '../jurisdiction/territory.ts'
 import type { Trx } from '../kernel/db.ts'
-import { freshId } from '../kernel/ids.ts'
 import { visibleOffers } from '../offer/offer.query.ts'
+import { visibleSupervisions } from '../supervision/supervision.query.ts'
 import { visibleTasks } from '../task/task.query.ts'
-import { type Book, openBook } from './case-book.engine.ts'
+import type { Book } from './case-book.engine.ts'
 import { saveBook } from './case-book.moves.ts'
-import * as engine from './dispatch.engine.ts'
-import { caseOf, recommend } from './dispatch.query.ts'
-import type { Surroundings } from './ground.query.ts'
-import { lapse, offerByHand, route } from './offering.engine.ts'
+import { type CaseCommand, decide } from './dispatch.engine.ts'
+import { lockCase } from './lock-case.moves.ts'
+import { withHolderNamed } from './taken.query.ts'
 
-/**
- * Locks a case by its incident's row, whichever part of it a command names: one lock per case, always the same one first,
- * so that two commands on one case follow each other and never wait in a ring.
- */
-async function lockCase(trx: Trx, territory: TerritoryBook, incidentId: Incident['id']): Promise<Book | null> {
-  const incident = await trx
-    .selectFrom('incident')
-    .selectAll()
-    .where('id', '=', incidentId)
-    .forUpdate()
-    .executeTakeFirst()
-  if (!incident) return null
-  const { matterById, district } = territory.current()
-  const matter = matterById.get(incident.matterId)
-  if (!matter) throw new Problem('matter.missing', { id: incident.matterId })
-  return openBook(await caseOf(trx, incident), {
-    now: trx.now,
-    by: trx.actor,
-    matter,
-    calendar: district.calendar,
-    answerWithinS: district.answerWithinS,
-    freshId: (kind) => freshId(kind, trx.now),
-  })
-}
+// One command on one case: look whether the actor may see what it names, lock the case, decide, save. What one may not
+// see is as missing as what is not there, and is found out before any row is locked: what one may not see, one may not
+// hold up either.
 
-/** The case of something the actor may see; what it may not see is as missing as what is not there. */
-async function lockVisible(
+type Seen = { incidentId: Incident['id'] } | undefined
+
+/** Decides a command on the case of what was seen, and saves it. */
+export async function act(
   trx: Trx,
   territory: TerritoryBook,
-  seen: { incidentId: Incident['id'] } | undefined,
+  seen: Seen,
   missing: Problem,
+  command: CaseCommand,
 ): Promise<Book> {
-  const book = seen && (await lockCase(trx, territory, seen.incidentId))
-  if (!book) throw missing
+  const locked = seen && (await lockCase(trx, territory, seen.incidentId))
+  if (!locked) throw missing
+  const book = decide(locked.held, command, locked.setting)
+  await saveBook(trx, book)
   return book
 }
 
-export async function moveIncident(
-  trx: Trx,
-  territory: TerritoryBook,
-  id: Incident['id'],
-  command: MoveIncident,
-): Promise<Incident> {
-  const missing = new Problem('incident.missing', { id })
-  const { scope } = trx.actor
-  const seen = await visibleIncidents(trx, scope).where('incident.id', '=', id).executeTakeFirst()
-  // Before any row is locked: what one may not see, one may not hold up either.
-  if (!seen) throw missing
-  if (command.duplicateOf !== undefined) await refuseFalseDuplicate(trx, scope, id, command)
-  const book = await lockVisible(trx, territory, { incidentId: id }, missing)
-  engine.moveIncident(book, command, incidentMachine.needsReason(command.move))
-  await saveBook(trx, book)
-  return book.incident
-}
+const missing = (code: ProblemCode, id: string) => new Problem(code, { id })
 
-/**
- * A case may repeat only one that stands: two that repeat each other would both be gone. Both rows are locked, always in
- * the same order, so that of two people who do it at once the second sees what the first has done.
- */
-async function refuseFalseDuplicate(trx: Trx, scope: Scope, id: Incident['id'], command: MoveIncident): Promise<void> {
-  const { move, duplicateOf: of } = command
-  if (move !== 'void')
-    throw new Problem('request.invalid', { where: 'body', what: 'duplicateOf belongs to the move void' })
-  await trx
-    .selectFrom('incident')
-    .select('id')
-    .where('id', 'in', [id, of ?? id])
-    .orderBy('id')
-    .forUpdate()
-    .execute()
-  const original =
-    of === undefined || of === id
-      ? undefined
-      : await visibleIncidents(trx, scope)
-          .where('incident.id', '=', of)
-          .where('incident.state', 'not in', ['void', 'rejected'])
-          .executeTakeFirst()
-  if (!original) throw new Problem('incident.duplicate-missing', { id: of ?? null })
+function rowIn<R extends { id: string }>(rows: readonly R[], id: string, absent: Problem): R {
+  const row = rows.find((held) => held.id === id)
+  if (!row) throw absent
+  return row
 }
 
 export async function moveTask(trx: Trx, territory: TerritoryBook, id: Task['id'], command: MoveTask): Promise<Task> {
-  const missing = new Problem('task.missing', { id })
+  const absent = missing('task.missing', id)
   const seen = await visibleTasks(trx, trx.actor.scope).where('task.id', '=', id).executeTakeFirst()
-  const book = await lockVisible(trx, territory, seen, missing)
-  const task = book.tasks.find((held) => held.id === id)
-  if (!task) throw missing
-  const moved = engine.moveTask(book, task, command, taskMachine.needsReason(command.move))
-  await saveBook(trx, book)
-  return moved
+  const { scope } = trx.actor
+  // Whoever leads a joint call-out reads its members' tasks, and moves only its own.
+  if (seen && scope.kind === 'squad' && seen.squadId !== scope.squadId)
+    throw new Problem('session.forbidden', { role: trx.actor.role })
+  const book = await act(trx, territory, seen, absent, { on: 'task', id, command })
+  return rowIn(book.tasks, id, absent)
 }
 
 export async function moveOffer(
@@ -117,32 +65,10 @@ export async function moveOffer(
   id: Offer['id'],
   command: MoveOffer,
 ): Promise<Offer> {
-  const missing = new Problem('offer.missing', { id })
+  const absent = missing('offer.missing', id)
   const seen = await visibleOffers(trx, trx.actor.scope).where('offer.id', '=', id).executeTakeFirst()
-  const book = await lockVisible(trx, territory, seen, missing)
-  const offer = book.offers.find((held) => held.id === id)
-  if (!offer) throw missing
-  const moved = await withHolderNamed(trx, () =>
-    engine.moveOffer(book, offer, command, offerMachine.needsReason(command.move)),
-  )
-  await saveBook(trx, book)
-  return moved
-}
-
-/** Too late is told with who has the case: a leader cannot look the other squad up, so its name goes along. */
-async function withHolderNamed<T>(trx: Trx, work: () => T): Promise<T> {
-  try {
-    return work()
-  } catch (error) {
-    if (!(error instanceof Problem) || typeof error.params.holder !== 'string') throw error
-    const id = error.params.holder as Squad['id']
-    const squad = await trx.selectFrom('squad').select('name').where('id', '=', id).executeTakeFirst()
-    throw new Problem(error.code, {
-      ...error.params,
-      holderZh: squad?.name.zh ?? null,
-      holderEn: squad?.name.en ?? null,
-    })
-  }
+  const book = await withHolderNamed(trx, () => act(trx, territory, seen, absent, { on: 'offer', id, command }))
+  return rowIn(book.offers, id, absent)
 }
 
 export async function moveAlarm(
@@ -151,75 +77,84 @@ export async function moveAlarm(
   id: Alarm['id'],
   command: MoveAlarm,
 ): Promise<Alarm> {
-  const missing = new Problem('alarm.missing', { id })
+  const absent = missing('alarm.missing', id)
   const seen = await visibleAlarms(trx, trx.actor.scope).where('alarm.id', '=', id).executeTakeFirst()
-  const book = await lockVisible(trx, territory, seen, missing)
-  engine.moveAlarm(book, id, command, alarmMachine.needsReason(command.move))
-  await saveBook(trx, book)
-  const moved = book.alarms.find((held) => held.id === id)
-  if (!moved) throw missing
-  return moved
+  const book = await act(trx, territory, seen, absent, { on: 'alarm', id, command })
+  return rowIn(book.alarms, id, absent)
 }
 
-/** A dispatcher holds the case out to a squad of its own choice. */
-export async function chooseSquad(
-  trx: Trx,
-  around: Surroundings,
-  id: Incident['id'],
-  command: MakeOffer,
-): Promise<Offer> {
-  const missing = new Problem('incident.missing', { id })
-  const seen = await visibleIncidents(trx, trx.actor.scope).where('incident.id', '=', id).executeTakeFirst()
-  const book = await lockVisible(trx, around.territory, seen && { incidentId: seen.id }, missing)
-  // Locked, so that the squad is not signed off while it is being chosen.
-  const squad = await trx
-    .selectFrom('squad')
-    .selectAll()
-    .where('id', '=', command.squadId)
-    .forShare()
-    .executeTakeFirst()
-  const { scope } = trx.actor
-  const hidden = scope.kind === 'area' && squad?.areaId !== null && squad?.areaId !== scope.areaId
-  if (!squad || hidden) throw new Problem('squad.missing', { id: command.squadId })
-  const recommendation = await recommend(trx, around, book, { now: trx.now, scope })
-  const offer = offerByHand(book, recommendation, squad, command.version)
-  await saveBook(trx, book)
-  return offer
-}
+const seenIncident = async (trx: Trx, id: Incident['id']): Promise<Seen> =>
+  (await visibleIncidents(trx, trx.actor.scope).where('incident.id', '=', id).executeTakeFirst()) && { incidentId: id }
 
-/** The job behind every filed case, declined or lapsed offer. */
-export async function routeCase(trx: Trx, around: Surroundings, incidentId: Incident['id']): Promise<void> {
-  const book = await lockCase(trx, around.territory, incidentId)
-  if (!book) return
-  route(book, await rankHeld(trx, around, book))
-  await saveBook(trx, book)
-}
-
-/** Ranks, and holds the first on duty until the commit: it could sign off between being chosen and being asked. */
-async function rankHeld(trx: Trx, around: Surroundings, book: Book): Promise<Recommendation> {
-  for (;;) {
-    const recommendation = await recommend(trx, around, book, { now: trx.now, scope: trx.actor.scope })
-    const [best] = recommendation.ranked
-    if (!best) return recommendation
-    const held = await trx
-      .selectFrom('squad')
-      .select('state')
-      .where('id', '=', best.squadId)
-      .forShare()
-      .executeTakeFirst()
-    if (held?.state === 'on-duty') return recommendation
-  }
-}
-
-export async function lapseOffer(
+/** Urgency, and which major incident it is or belongs to. That one must be visible, major, and not part of another. */
+export async function amendIncident(
   trx: Trx,
   territory: TerritoryBook,
-  offerId: Offer['id'],
-  ring: { late: boolean },
-): Promise<void> {
-  const offer = await trx.selectFrom('offer').select('incidentId').where('id', '=', offerId).executeTakeFirst()
-  const book = offer && (await lockCase(trx, territory, offer.incidentId))
-  if (!book) return
-  lapse(book, offerId, ring)
-  await saveBook(trx, book)
+  id: Incident['id'],
+  command: AmendIncident,
+): Promise<Incident> {
+  const seen = await seenIncident(trx, id)
+  if (seen && typeof command.partOf === 'string') await refuseLink(trx, id, command.partOf)
+  return (await act(trx, territory, seen, missing('incident.missing', id), { on: 'amendment', command })).incident
+}
+
+async function refuseLink(trx: Trx, id: Incident['id'], partOf: Incident['id']): Promise<void> {
+  const major = await visibleIncidents(trx, trx.actor.scope).where('incident.id', '=', partOf).executeTakeFirst()
+  if (!major?.major || major.id === id) throw new Problem('incident.link-unfit', { id, partOf })
+}
+
+/** Asks for an extension, a suspension or a forced close. A squad asks for the case whose task it holds. */
+export async function askApproval(
+  trx: Trx,
+  territory: TerritoryBook,
+  id: Incident['id'],
+  command: AskApproval,
+): Promise<Approval> {
+  const { scope, role } = trx.actor
+  const squadId = scope.kind === 'squad' ? scope.squadId : null
+  if (squadId && command.subject === 'force-close') throw new Problem('session.forbidden', { role })
+  const absent = missing('incident.missing', id)
+  const given = { on: 'request', command, squadId } as const
+  const book = await act(trx, territory, await seenIncident(trx, id), absent, given)
+  const asked = book.approvals.at(-1)
+  if (!asked) throw absent
+  return asked
+}
+
+export async function moveApproval(
+  trx: Trx,
+  territory: TerritoryBook,
+  id: Approval['id'],
+  command: MoveApproval,
+): Promise<Approval> {
+  const absent = missing('approval.missing', id)
+  const seen = await visibleApprovals(trx, trx.actor.scope).where('approval.id', '=', id).executeTakeFirst()
+  const book = await act(trx, territory, seen, absent, { on: 'approval', id, command })
+  return rowIn(book.approvals, id, absent)
+}
+
+/** The centre presses a squad about a case; see `Supervision`. */
+export async function issueSupervision(
+  trx: Trx,
+  territory: TerritoryBook,
+  id: Incident['id'],
+  command: IssueSupervision,
+): Promise<Supervision> {
+  const absent = missing('incident.missing', id)
+  const book = await act(trx, territory, await seenIncident(trx, id), absent, { on: 'order', command })
+  const issued = book.supervisions.at(-1)
+  if (!issued) throw absent
+  return issued
+}
+
+export async function moveSupervision(
+  trx: Trx,
+  territory: TerritoryBook,
+  id: Supervision['id'],
+  command: MoveSupervision,
+): Promise<Supervision> {
+  const absent = missing('supervision.missing', id)
+  const seen = await visibleSupervisions(trx, trx.actor.scope).where('supervision.id', '=', id).executeTakeFirst()
+  const book = await act(trx, territory, seen, absent, { on: 'supervision', id, command })
+  return rowIn(book.supervisions, id, absent)
 }

@@ -1,26 +1,30 @@
 import type { Incident } from '@lianqin/shared/incident'
 import type { Scope } from '@lianqin/shared/person'
+import type { Slot } from '@lianqin/shared/plan'
 import type { Recommendation } from '@lianqin/shared/recommendation'
 import type { Moment } from '@lianqin/shared/wire/moment'
 import type { Db } from '../kernel/db.ts'
 import type { Case } from './case-book.engine.ts'
 import { rank } from './dispatch.rank.ts'
 import { groundFor, type Question, rankOverStreets, type Surroundings } from './ground.query.ts'
-import { soleSlot } from './ground.rank.ts'
-import { triedSquads } from './offering.engine.ts'
+import { triedSquads } from './slots.engine.ts'
 
 /** Everything that hangs on an incident. */
 export async function caseOf(db: Db, incident: Incident): Promise<Case> {
   const { id } = incident
-  const [tasks, offers, alarms] = await Promise.all([
+  const [tasks, offers, alarms, approvals, supervisions] = await Promise.all([
     db.selectFrom('task').selectAll().where('incidentId', '=', id).orderBy('openedAt').execute(),
     db.selectFrom('offer').selectAll().where('incidentId', '=', id).orderBy('madeAt').execute(),
     db.selectFrom('alarm').selectAll().where('incidentId', '=', id).orderBy('raisedAt').execute(),
+    db.selectFrom('approval').selectAll().where('incidentId', '=', id).orderBy('askedAt').orderBy('step').execute(),
+    db.selectFrom('supervision').selectAll().where('incidentId', '=', id).orderBy('issuedAt').execute(),
   ])
-  return { incident, tasks, offers, alarms }
+  return { incident, tasks, offers, alarms, approvals, supervisions }
 }
 
 interface Asked {
+  /** The place in the case that is to be filled. */
+  slot: Slot
   now: Moment
   scope: Scope
 }
@@ -38,6 +42,6 @@ const questionOf = (held: Case, asked: Asked): Question => ({
   incident: held.incident,
   areaId: held.incident.areaId,
   matterId: held.incident.matterId,
-  slot: soleSlot,
+  catalogueVersion: held.incident.catalogueVersion,
   tried: triedSquads(held),
 })

@@ -1,3 +1,4 @@
+import { soleSlot } from '@lianqin/shared/plan'
 import type { Candidate, Recommendation } from '@lianqin/shared/recommendation'
 import type { Squad } from '@lianqin/shared/squad'
 import fc from 'fast-check'
@@ -105,7 +106,7 @@ describe('a position has an age', () => {
 
 describe('a squad is passed over', () => {
   const staffed = (crew: number | null, licensed: number | null) => ({ squads: [{ ...gulin1, crew, licensed }] })
-  const crewOf = (minCrew: number) => ({ slot: { part: 'lead' as const, forces: ['authority' as const], minCrew } })
+  const crewOf = (minCrew: number) => ({ slot: { ...soleSlot(1), minCrew } })
 
   it.each([
     [
@@ -131,7 +132,7 @@ describe('a squad is passed over', () => {
 
   it('but not for people nobody told of, and as a member not for want of licences', () => {
     expect(names(only({ ...staffed(null, null), ...crewOf(3) }).ranked)).toEqual(['gulin-1'])
-    const member = { slot: { part: 'member' as const, forces: ['township' as const], minCrew: 0 } }
+    const member = { slot: { ...soleSlot(1), part: 'member' as const, forces: ['township' as const] } }
     expect(names(only({ ...staffed(5, 0), ...member }).ranked)).toEqual(['gulin-1'])
     const enough = only({ ...staffed(4, 2), ...crewOf(3) })
     expect(whyOf(enough, gulin1)).toEqual(expect.arrayContaining(['crew.enough', 'licence.enough']))

@@ -43,6 +43,7 @@ export function rank(ground: Ground): Recommendation {
   const liaison = forces.find(({ kind, areaId }) => kind === 'township' && areaId === area.id)
   return {
     incidentId: incident.id,
+    slot: ground.slot,
     at: now,
     mode: area.mode,
     liaisonForceId: townshipActs(ground) ? null : (liaison?.id ?? null),

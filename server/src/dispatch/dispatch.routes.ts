@@ -1,7 +1,8 @@
 import { type FastifyPluginAsyncTypebox, Type } from '@fastify/type-provider-typebox'
 import { Alarm, MoveAlarm } from '@lianqin/shared/alarm'
-import { Incident, MoveIncident } from '@lianqin/shared/incident'
+import { AmendIncident, Incident, MoveIncident } from '@lianqin/shared/incident'
 import { MakeOffer, MoveOffer, Offer } from '@lianqin/shared/offer'
+import { soleSlot } from '@lianqin/shared/plan'
 import { Recommendation } from '@lianqin/shared/recommendation'
 import { MoveTask, Task } from '@lianqin/shared/task'
 import { toMoment } from '@lianqin/shared/wire/moment'
@@ -10,9 +11,12 @@ import { visibleIncidents } from '../incident/incident.query.ts'
 import { actor, order } from '../kernel/auth.ts'
 import type { Db } from '../kernel/db.ts'
 import type { Write } from '../kernel/write.ts'
-import { chooseSquad, moveAlarm, moveIncident, moveOffer, moveTask } from './dispatch.moves.ts'
+import { chooseSquads } from './choosing.moves.ts'
+import { amendIncident, moveAlarm, moveOffer, moveTask } from './dispatch.moves.ts'
 import { caseOf, recommendOverStreets } from './dispatch.query.ts'
 import type { Surroundings } from './ground.query.ts'
+import { moveIncident } from './incident-step.moves.ts'
+import { slotMeant } from './slots.engine.ts'
 
 interface Needs {
   db: Db
@@ -42,6 +46,19 @@ export const dispatchRoutes: FastifyPluginAsyncTypebox<Needs> = async (app, { db
       response: { 200: Incident },
     },
     handler: (request) => write(order(request), (trx) => moveIncident(trx, territory, request.params.id, request.body)),
+  })
+  app.post('/incidents/:id/amendments', {
+    config: { only: ['dispatcher', 'shift-lead'] },
+    schema: {
+      summary: 'Correct how urgent a case is, or which major incident it is or belongs to',
+      description: '422 `incident.link-unfit`: that is not a major incident, or it belongs to another itself.',
+      tags,
+      params: one(Incident),
+      body: AmendIncident,
+      response: { 200: Incident },
+    },
+    handler: (request) =>
+      write(order(request), (trx) => amendIncident(trx, territory, request.params.id, request.body)),
   })
   app.post('/tasks/:id/moves', {
     config: { urgent: true },
@@ -82,26 +99,32 @@ export const dispatchRoutes: FastifyPluginAsyncTypebox<Needs> = async (app, { db
   app.post('/incidents/:id/offers', {
     config: { only: ['dispatcher', 'shift-lead'], urgent: true },
     schema: {
-      summary: 'Offer the case to a squad of one’s own choice; a live offer is withdrawn for it',
+      summary:
+        'Hold a place in the case out to squads of one’s own choice; what is held out to others for it is withdrawn',
       description:
-        '422 `offer.not-competent`: the squad has no authority for this matter in this area. 409 `offer.taken`: a squad has accepted already.',
+        'With several squads the first to accept wins. 422 `offer.not-competent`: a squad has no authority for this matter in this area. 409 `offer.taken`: a squad has accepted already. 409 `offer.not-lower`: only a case of lower priority is pre-empted, with a `reason`.',
       tags,
       params: one(Incident),
       body: MakeOffer,
-      response: { 201: Offer },
+      response: { 201: Type.Object({ offers: Type.Array(Offer) }) },
     },
     handler: async (request, reply) =>
-      reply
-        .code(201)
-        .send(await write(order(request), (trx) => chooseSquad(trx, around, request.params.id, request.body))),
+      reply.code(201).send({
+        offers: await write(order(request), (trx) => chooseSquads(trx, around, request.params.id, request.body)),
+      }),
   })
   app.get('/incidents/:id/recommendation', {
     config: { only: ['dispatcher', 'shift-lead'] },
     schema: {
       summary:
         'Who is competent and near and why, who is passed over and why not, and what is missing; commits nothing',
+      description: '`slot` is the place in the case to be filled, by default the first that is empty.',
       tags,
       params: one(Incident),
+      querystring: Type.Object(
+        { slot: Type.Optional(Type.String({ minLength: 1, maxLength: 20 })) },
+        { additionalProperties: false },
+      ),
       response: { 200: Recommendation },
     },
     handler: async (request) => {
@@ -109,7 +132,10 @@ export const dispatchRoutes: FastifyPluginAsyncTypebox<Needs> = async (app, { db
       const { scope } = actor(request)
       const incident = await visibleIncidents(db, scope).where('incident.id', '=', id).executeTakeFirst()
       if (!incident) throw new Problem('incident.missing', { id })
-      return recommendOverStreets(db, around, await caseOf(db, incident), { now: toMoment(clock()), scope })
+      const held = await caseOf(db, incident)
+      const slot = slotMeant(incident, held, request.query.slot) ?? (request.query.slot === undefined && soleSlot(1))
+      if (!slot) throw new Problem('slot.missing', { id, slot: request.query.slot ?? null })
+      return recommendOverStreets(db, around, held, { slot, now: toMoment(clock()), scope })
     },
   })
 }

@@ -13,7 +13,7 @@ import type { Db } from '../kernel/db.ts'
 import { visibleSquads } from '../squad/squad.query.ts'
 import type { FixBook } from '../unit/fix-book.ts'
 import { rank } from './dispatch.rank.ts'
-import { type Ground, usualLimits } from './ground.rank.ts'
+import type { Ground } from './ground.rank.ts'
 import type { Travel } from './travel.ts'
 
 /** What ranking needs besides the database. */
@@ -27,6 +27,8 @@ export interface Surroundings {
 export interface Question extends Pick<Ground, 'incident' | 'slot' | 'tried' | 'now'> {
   areaId: Area['id']
   matterId: Matter['id']
+  /** The edition of the catalogue that says who is competent. */
+  catalogueVersion: number
   scope: Scope
 }
 
@@ -35,8 +37,9 @@ export interface Question extends Pick<Ground, 'incident' | 'slot' | 'tried' | '
  * even that they were passed over. Travel times are those remembered: no network is asked, so that it may stand under a lock.
  */
 export async function groundFor(db: Db, around: Surroundings, question: Question): Promise<Ground> {
-  const { areaById, matterById, forces, unitsOf } = around.territory.current()
-  const { areaId, matterId, scope, ...asked } = question
+  const { areaById, forces, unitsOf, district } = around.territory.current()
+  const { areaId, matterId, catalogueVersion, scope, ...asked } = question
+  const { matterById } = await around.territory.catalogueAt(db, catalogueVersion)
   const area = areaById.get(areaId)
   const matter = matterById.get(matterId)
   if (!area || !matter) throw new Problem('matter.missing', { id: matterId })
@@ -46,7 +49,7 @@ export async function groundFor(db: Db, around: Surroundings, question: Question
     ...asked,
     area,
     matter,
-    limits: usualLimits,
+    limits: district.settings,
     forces,
     squads,
     units: unitsOf,

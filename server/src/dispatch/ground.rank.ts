@@ -2,32 +2,15 @@ import type { Incident } from '@lianqin/shared/incident'
 import type { Area } from '@lianqin/shared/jurisdiction'
 import type { Matter } from '@lianqin/shared/matter'
 import type { Because } from '@lianqin/shared/offer'
+import type { Slot } from '@lianqin/shared/plan'
 import type { BecauseCode } from '@lianqin/shared/recommendation'
+import type { Settings } from '@lianqin/shared/settings'
 import type { Force, Squad } from '@lianqin/shared/squad'
 import type { Fix, Unit } from '@lianqin/shared/unit'
 import type { Moment } from '@lianqin/shared/wire/moment'
 
-/** Whom a place in a case may be filled from; `authority` is whoever is competent for the matter here. */
-export type ForceRef = 'authority' | 'township' | 'direct' | Force['id']
-
-/** One place to fill in a case, by one squad: the forces in order, the second an alternate for the first. */
-export interface Slot {
-  part: 'lead' | 'member'
-  forces: readonly ForceRef[]
-  /** 0 asks for none. */
-  minCrew: number
-}
-
-/** A case without a run card: one place, for whoever is competent. */
-export const soleSlot: Slot = { part: 'lead', forces: ['authority'], minCrew: 0 }
-
 /** What the district has set; see its settings. */
-export interface Limits {
-  stackAtMost: number
-  reserve: number
-  minLicensed: number
-}
-export const usualLimits: Limits = { stackAtMost: 3, reserve: 0, minLicensed: 2 }
+export type Limits = Pick<Settings, 'stackAtMost' | 'reserve' | 'minLicensed'>
 
 /** Everything the ranking looks at, as values. */
 export interface Ground {

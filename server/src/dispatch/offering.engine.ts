@@ -1,87 +1,112 @@
-import type { Offer } from '@lianqin/shared/offer'
-import type { BecauseCode, Candidate, Recommendation } from '@lianqin/shared/recommendation'
+import { awaitsSquads } from '@lianqin/shared/incident'
+import type { MakeOffer, Offer } from '@lianqin/shared/offer'
+import type { Slot } from '@lianqin/shared/plan'
+import type { Candidate, Recommendation } from '@lianqin/shared/recommendation'
 import type { Squad } from '@lianqin/shared/squad'
-import { isBinding, type Task } from '@lianqin/shared/task'
-import { toMoment } from '@lianqin/shared/wire/moment'
+import type { Task } from '@lianqin/shared/task'
 import { Problem } from '@lianqin/shared/wire/problem'
+import { inSeconds } from '../incident/filing.engine.ts'
 import { raiseAlarm, resolveAlarms, UNASSIGNED } from './alarm.engine.ts'
-import {
-  type Book,
-  type Case,
-  liveOffer,
-  openTask,
-  say,
-  silently,
-  stepIncident,
-  stepOffer,
-  stepTaskQuietly,
-} from './case-book.engine.ts'
-import { routeNow } from './dispatch.engine.ts'
+import { type Book, liveOffers, say, silently, stepIncident, stepOffer, stepTaskQuietly } from './case-book.engine.ts'
+import { AWAY, chooseFor, emptySlots, engagedSquads, fillingOf, slotMeant, taskIn } from './slots.engine.ts'
 
-/** Lapsed because the server was away: the squad is not counted as asked. */
-const AWAY = 'server-was-away'
-const AWAITS_SQUAD = ['filed', 'dispatched', 'reopened']
+export const routeNow = (book: Book) =>
+  void book.timers.push({ kind: 'dispatch.route', ref: { incidentId: book.incident.id }, dueAt: book.setting.now })
 
-/** Squads that were asked since the case was last filed, and how that ended: they are not asked again by themselves. */
-export function triedSquads({ incident, offers, tasks }: Case): Map<Squad['id'], BecauseCode> {
-  const tried = new Map<Squad['id'], BecauseCode>()
-  const since = incident.filedAt ?? ''
-  const endings: Partial<Record<Offer['state'], BecauseCode>> = {
-    declined: 'offer.declined',
-    lapsed: 'offer.lapsed',
-    withdrawn: 'offer.withdrawn',
+/**
+ * The job's word: hold every empty place of the case out to the next in its ranking, or say that there is nobody. Does
+ * nothing about places that somebody has, is asked about, or keeps by hand.
+ */
+export function route(book: Book, recommendations: ReadonlyMap<Slot['id'], Recommendation>): void {
+  if (!awaitsSquads(book.incident.state)) return
+  const { settings } = book.setting.district
+  for (const [slotId, candidates] of chooseFor(book, recommendations, settings)) {
+    const slot = book.incident.slots.find(({ id }) => id === slotId)
+    const recommendation = recommendations.get(slotId)
+    if (!slot || !recommendation) continue
+    for (const to of candidates)
+      makeOffer(book, slot, recommendation, to, { byHand: false, broadcast: candidates.length > 1 })
+    if (candidates.length === 0) nobodyFor(book, slot, recommendation)
   }
-  for (const offer of offers) {
-    const ending = endings[offer.state]
-    if (ending && offer.madeAt >= since && offer.reason !== AWAY) tried.set(offer.squadId, ending)
-  }
-  for (const task of tasks) {
-    if (task.state === 'sent-back' && task.squadId && task.openedAt >= since) tried.set(task.squadId, 'task.sent-back')
-  }
-  return tried
+  settleUnassigned(book)
 }
 
-/** The job's word: offer the case to the best squad, or say that there is none. Does nothing if somebody has it already. */
-export function route(book: Book, recommendation: Recommendation): void {
-  if (!AWAITS_SQUAD.includes(book.incident.state)) return
-  const task = openTask(book)
-  if (task && task.state !== 'open') return
-  const [best] = recommendation.ranked
-  if (best) makeOffer(book, recommendation, best, { byHand: false })
-  else {
-    const nobody = recommendation.shortfalls.some(({ code }) => code === 'short.nobody-competent')
-    raiseAlarm(book, nobody ? 'nobody-competent' : 'nobody-left', { ownedByActor: false })
-  }
+function nobodyFor(book: Book, slot: Slot, { shortfalls, liaisonForceId }: Recommendation): void {
+  // A member's place stands as an open task, so that the desk sees what is missing and may do without it.
+  if (slot.part === 'member' && !taskIn(book, slot.id)) newTask(book, slot, liaisonForceId)
+  const nobody = shortfalls.some(({ code }) => code === 'short.nobody-competent')
+  raiseAlarm(book, nobody ? 'nobody-competent' : 'nobody-left')
 }
 
-/** A dispatcher's own choice. A live offer is withdrawn for it; a squad that has accepted keeps the case. */
-export function offerByHand(book: Book, recommendation: Recommendation, squad: Squad, version: number): Offer {
-  if (book.incident.version !== version) {
-    throw new Problem('incident.stale', { id: book.incident.id, version: book.incident.version })
-  }
-  const task = openTask(book)
-  if (!AWAITS_SQUAD.includes(book.incident.state)) {
-    throw new Problem('incident.illegal-move', { id: book.incident.id, move: 'offer', state: book.incident.state })
-  }
-  if (task && isBinding(task.state)) throw new Problem('offer.taken', { id: task.id, holder: task.squadId })
-  const chosen = [...recommendation.ranked, ...recommendation.passedOver].find(({ squadId }) => squadId === squad.id)
-  if (!chosen?.competent) throw new Problem('offer.not-competent', { squad: squad.id })
-  if (squad.state === 'off-duty') throw new Problem('offer.off-duty', { squad: squad.id })
-  const live = liveOffer(book)
-  if (live?.squadId === squad.id) return live
+/** Every place is held or held out: the alarm that nobody has the case has lost its cause. */
+export function settleUnassigned(book: Book): void {
+  if (emptySlots(book).length === 0) resolveAlarms(book, UNASSIGNED)
+}
+
+/**
+ * A dispatcher's own choice for one place: one squad, or several of which the first to accept wins. What is held out to
+ * others for that place is withdrawn; a squad that has accepted keeps it. Returns the offers that stand for the choice.
+ */
+export function offerByHand(
+  book: Book,
+  recommendation: Recommendation,
+  squads: readonly Squad[],
+  command: Pick<MakeOffer, 'version' | 'slot' | 'reason'>,
+): Offer[] {
+  const slot = refuseUnfit(book, command)
+  const chosen = squads.map((squad) => ({ squad, candidate: refuseSquad(book, slot, recommendation, squad) }))
   const { now, by } = book.setting
-  if (live) stepOffer(book, live, 'withdraw', by.role, { endedAt: now }, silently)
-  return makeOffer(book, recommendation, chosen, { byHand: true })
+  const task = taskIn(book, slot.id)
+  const wanted = new Set(squads.map(({ id }) => id))
+  for (const live of liveOffers(book).filter(({ taskId }) => taskId === task?.id)) {
+    if (!wanted.has(live.squadId)) stepOffer(book, live, 'withdraw', by.role, { endedAt: now }, silently)
+  }
+  const how = { byHand: true, broadcast: chosen.length > 1 }
+  const offers = chosen.map(({ squad, candidate }) => {
+    const standing = liveOffers(book).find(({ squadId }) => squadId === squad.id)
+    return standing ?? makeOffer(book, slot, recommendation, candidate, how)
+  })
+  settleUnassigned(book)
+  return offers
+}
+
+function refuseUnfit(book: Book, { version, slot: named }: Pick<MakeOffer, 'version' | 'slot'>): Slot {
+  const { incident } = book
+  if (incident.version !== version) throw new Problem('incident.stale', { id: incident.id, version: incident.version })
+  if (!awaitsSquads(incident.state)) {
+    throw new Problem('incident.illegal-move', { id: incident.id, move: 'offer', state: incident.state })
+  }
+  const slot = slotMeant(incident, book, named)
+  if (!slot) throw new Problem('slot.missing', { id: incident.id, slot: named ?? null })
+  const task = taskIn(book, slot.id)
+  if (task && fillingOf(book, slot.id) === 'filled') {
+    throw new Problem('offer.taken', { id: task.id, holder: task.squadId })
+  }
+  return slot
+}
+
+function refuseSquad(book: Book, slot: Slot, { ranked, passedOver }: Recommendation, squad: Squad): Candidate {
+  const candidate = [...ranked, ...passedOver].find(({ squadId }) => squadId === squad.id)
+  if (!candidate?.competent) throw new Problem('offer.not-competent', { squad: squad.id })
+  if (squad.state === 'off-duty') throw new Problem('offer.off-duty', { squad: squad.id })
+  const standing = liveOffers(book).find(({ squadId }) => squadId === squad.id)
+  const isHere = standing ? standing.taskId !== taskIn(book, slot.id)?.id : engagedSquads(book).has(squad.id)
+  if (isHere) throw new Problem('offer.already-here', { squad: squad.id })
+  return candidate
 }
 
 function makeOffer(
   book: Book,
-  { liaisonForceId }: Recommendation,
+  slot: Slot,
+  { liaisonForceId, ranked }: Recommendation,
   to: Candidate,
-  { byHand }: { byHand: boolean },
+  how: Pick<Offer, 'byHand' | 'broadcast'>,
 ): Offer {
-  const { now, answerWithinS, freshId } = book.setting
-  const task = stepTaskQuietly(book, openTask(book) ?? newTask(book, liaisonForceId), 'offer', 'clock', {})
+  const { now, freshId, district } = book.setting
+  const { answerWithinS, remindAfterS } = district.settings
+  const held = taskIn(book, slot.id) ?? newTask(book, slot, liaisonForceId)
+  const task = held.state === 'offered' ? held : stepTaskQuietly(book, held, 'offer', 'clock', {})
+  const place = ranked.findIndex(({ squadId }) => squadId === to.squadId) + 1
   const offer: Offer = {
     id: freshId('offer'),
     taskId: task.id,
@@ -90,12 +115,15 @@ function makeOffer(
     squadId: to.squadId,
     state: 'made',
     madeAt: now,
-    answerBy: toMoment(Date.parse(now) + answerWithinS * 1000),
+    answerBy: inSeconds(now, answerWithinS),
     deliveredAt: null,
     seenAt: null,
+    remindedAt: null,
     endedAt: null,
     reason: null,
-    byHand,
+    ...how,
+    proposedId: ranked[0]?.squadId ?? null,
+    place: place === 0 ? null : place,
     why: to.why,
     distanceM: to.distanceM,
     minutes: to.minutes,
@@ -105,31 +133,26 @@ function makeOffer(
   if (book.incident.state !== 'dispatched') stepIncident(book, 'dispatch', 'clock', {}, silently)
   say(book, 'offer.made', { offer, task, incident: book.incident }, [offer.squadId])
   book.timers.push({ kind: 'offer.lapse', ref: { offerId: offer.id }, dueAt: offer.answerBy })
-  resolveAlarms(book, UNASSIGNED)
+  if (remindAfterS < answerWithinS)
+    book.timers.push({ kind: 'offer.remind', ref: { offerId: offer.id }, dueAt: inSeconds(now, remindAfterS) })
   return offer
 }
 
-function newTask(book: Book, liaisonForceId: Task['liaisonForceId']): Task {
+const nothingYet = {
+  squadId: null,
+  acceptedAt: null,
+  unacknowledgedAt: null,
+  departedAt: null,
+  arrivedAt: null,
+  handledAt: null,
+  result: null,
+}
+
+function newTask(book: Book, { id: slot, part }: Slot, liaisonForceId: Task['liaisonForceId']): Task {
   const { now, freshId } = book.setting
   const { id: incidentId, areaId } = book.incident
-  const nothingYet = {
-    squadId: null,
-    acceptedAt: null,
-    departedAt: null,
-    arrivedAt: null,
-    handledAt: null,
-    result: null,
-  }
-  const task: Task = {
-    id: freshId('task'),
-    incidentId,
-    areaId,
-    liaisonForceId,
-    ...nothingYet,
-    state: 'open',
-    openedAt: now,
-    version: 1,
-  }
+  const whose = { id: freshId('task'), incidentId, areaId, slot, part, liaisonForceId }
+  const task: Task = { ...whose, ...nothingYet, state: 'open', openedAt: now, version: 1 }
   book.tasks = [...book.tasks, task]
   say(book, 'task.opened', { task }, [])
   return task
@@ -145,6 +168,13 @@ export function lapse(book: Book, offerId: Offer['id'], { late }: { late: boolea
   if (!offer || offer.endedAt !== null || now < offer.answerBy) return
   const reason = late ? AWAY : null
   stepOffer(book, offer, 'lapse', 'clock', { endedAt: now, reason }, { reason, deviceAt: null })
-  if (late) raiseAlarm(book, 'rang-late', { ownedByActor: false })
+  if (late) raiseAlarm(book, 'rang-late')
   routeNow(book)
+}
+
+/** The second push: an offer without an answer is held out once more. Long after its moment it is left to the lapse. */
+export function remind(book: Book, offerId: Offer['id'], { late }: { late: boolean }): void {
+  const offer = book.offers.find(({ id }) => id === offerId)
+  if (!offer || offer.endedAt !== null || offer.remindedAt !== null || late) return
+  stepOffer(book, offer, 'remind', 'clock', { remindedAt: book.setting.now }, silently)
 }

@@ -1,12 +1,13 @@
 import { inWgs84 } from '@lianqin/shared/datum'
 import { conditionOf } from '@lianqin/shared/matter'
 import type { Scope } from '@lianqin/shared/person'
+import { soleSlot } from '@lianqin/shared/plan'
 import type { AskRecommendation, Recommendation } from '@lianqin/shared/recommendation'
 import type { Moment } from '@lianqin/shared/wire/moment'
 import { Problem } from '@lianqin/shared/wire/problem'
+import { filing } from '../incident/filing.engine.ts'
 import type { Db } from '../kernel/db.ts'
 import { rankOverStreets, type Surroundings } from './ground.query.ts'
-import { soleSlot } from './ground.rank.ts'
 
 /** Who could go, if this report were filed now. A place outside what one may see is refused, as the report would be. */
 export async function previewOf(
@@ -15,20 +16,23 @@ export async function previewOf(
   report: AskRecommendation,
   { now, scope }: { now: Moment; scope: Scope },
 ): Promise<Recommendation> {
-  const { matterById, locate } = around.territory.current()
+  const { catalogue, catalogueVersion, district, locate } = around.territory.current()
   const { matterId, conditionCode = null, place: given } = report
-  const matter = matterById.get(matterId)
+  const matter = catalogue.matterById.get(matterId)
   const condition = matter && conditionOf(matter, conditionCode)
   if (!condition) throw new Problem('matter.missing', { id: matterId })
   const place = inWgs84(given)
   const areaId = locate(place)
   if (!areaId) throw new Problem('place.outside', { lon: given.lon, lat: given.lat, crs: given.crs })
   if (scope.kind === 'area' && scope.areaId !== areaId) throw new Problem('place.outside', { scope: scope.areaId })
+  const urgent = report.urgent ?? condition.urgent
+  const { slots } = filing(now, { areaId, urgent, conditionCode }, matter, district)
   return rankOverStreets(db, around, {
-    incident: { id: null, ...place, urgent: report.urgent ?? condition.urgent },
+    incident: { id: null, ...place, urgent },
     areaId,
     matterId,
-    slot: soleSlot,
+    catalogueVersion,
+    slot: slots.find(({ part }) => part === 'lead') ?? soleSlot(1),
     tried: new Map(),
     now,
     scope,

@@ -4,6 +4,7 @@ import type { Preparations } from '../kernel/timers.ts'
 import { byClock } from '../kernel/write.ts'
 import { caseOf, recommendOverStreets } from './dispatch.query.ts'
 import type { Surroundings } from './ground.query.ts'
+import { emptySlots } from './slots.engine.ts'
 
 /** Before a case is locked to be routed, the ways to it are looked up: the job itself then finds them remembered. */
 export function travelAhead(db: Db, around: Surroundings, clock: () => number): Preparations {
@@ -13,7 +14,8 @@ export function travelAhead(db: Db, around: Surroundings, clock: () => number): 
       const incident = await db.selectFrom('incident').selectAll().where('id', '=', incidentId).executeTakeFirst()
       if (!incident) return
       const asked = { now: toMoment(clock()), scope: byClock.actor.scope }
-      await recommendOverStreets(db, around, await caseOf(db, incident), asked)
+      const held = await caseOf(db, incident)
+      for (const slot of emptySlots(held)) await recommendOverStreets(db, around, held, { ...asked, slot })
     },
   }
 }

@@ -114,7 +114,10 @@ export function createDesk({ seat, personId, mirror, random, tempo, isOwn, leftT
     if (candidates.length === 0)
       return notTo === null ? { ok: false, code: 'offer.not-competent' } : { ok: true, body: null }
     const { squadId } = ranked.length > 0 ? (candidates[0] ?? random.pick(candidates)) : random.pick(candidates)
-    return seat.post<Offer>(`/incidents/${incident.id}/offers`, { squadId, version: incident.version })
+    return seat.post<{ offers: Offer[] }>(`/incidents/${incident.id}/offers`, {
+      squadIds: [squadId],
+      version: incident.version,
+    })
   }
 
   return {

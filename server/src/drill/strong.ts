@@ -120,7 +120,7 @@ const stillOpen = ({ mirror }: Stage, { acknowledged }: Notes) =>
   [...mirror.incidents.keys()].filter((id) => acknowledged.has(id)).length
 
 async function settle(stage: Stage, notes: Notes, say: (words: string) => void): Promise<void> {
-  const { answerWithinS } = stage.company.reference.district
+  const { answerWithinS } = stage.company.reference.district.settings
   const end = performance.now() + 2 * answerWithinS * 1000 + SETTLE_MORE_MS
   let sayAt = performance.now() + SAY_EVERY_MS
   while (stillOpen(stage, notes) > 0 && performance.now() < end) {

@@ -69,7 +69,7 @@ export async function moveHandover(
   if (handoverMachine.needsReason(move) && !reason) throw new Problem('move.reason-missing', { move })
   if (move === 'take') await takeAlarms(trx, handover)
   const set = {
-    state: handoverMachine.moves[move].to,
+    state: handoverMachine.next(handover.state, move),
     endedAt: trx.now,
     reason: reason ?? null,
     version: version + 1,

@@ -3,7 +3,7 @@ import { Problem } from '@lianqin/shared/wire/problem'
 
 /** The entry as a command leaves it. A licence is only ever extended to a later day; a shorter one is a change. */
 export function changed(officer: Officer, { move, to, licenceUntil }: MoveOfficer): Officer {
-  const moved: Officer = { ...officer, state: officerMachine.moves[move].to, version: officer.version + 1 }
+  const moved: Officer = { ...officer, state: officerMachine.next(officer.state, move), version: officer.version + 1 }
   if ((move === 'change') !== (to !== undefined)) {
     throw new Problem('request.invalid', { where: 'body', what: '`to` belongs to the move change' })
   }

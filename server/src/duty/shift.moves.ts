@@ -49,7 +49,7 @@ async function begin(trx: Trx, who: Pick<DeskShift, 'personId' | 'role'>): Promi
 }
 
 async function end(trx: Trx, on: DeskShift): Promise<DeskShift> {
-  const set = { state: shiftMachine.moves['sign-off'].to, endedAt: trx.now, version: on.version + 1 }
+  const set = { state: shiftMachine.next(on.state, 'sign-off'), endedAt: trx.now, version: on.version + 1 }
   const shift: DeskShift = { ...on, ...set }
   await trx.updateTable('deskShift').set(set).where('id', '=', on.id).execute()
   append(trx, 'shift.moved', { move: 'sign-off', reason: null, deviceAt: null, shift }, deskAudience(shift.areaId))

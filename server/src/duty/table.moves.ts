@@ -77,7 +77,7 @@ async function step(
   move: MoveDutyTable['move'],
   reason: string | null,
 ): Promise<DutyTable> {
-  const state = dutyTableMachine.moves[move].to
+  const state = dutyTableMachine.next(table.state, move)
   const publishedAt = move === 'publish' ? trx.now : table.publishedAt
   const moved: DutyTable = { ...table, state, publishedAt, version: table.version + 1 }
   const { id, state: _, version, points } = moved

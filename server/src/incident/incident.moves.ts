@@ -1,8 +1,6 @@
-import { dueAt } from '@lianqin/shared/calendar'
 import { inWgs84 } from '@lianqin/shared/datum'
 import type { ImportedIncident, ImportReceipt, Incident, NewIncident } from '@lianqin/shared/incident'
-import { defaultCondition, type Matter } from '@lianqin/shared/matter'
-import type { Moment } from '@lianqin/shared/wire/moment'
+import { conditionOf, defaultCondition, type Matter } from '@lianqin/shared/matter'
 import { toMoment } from '@lianqin/shared/wire/moment'
 import type { GivenPlace } from '@lianqin/shared/wire/place'
 import { Problem } from '@lianqin/shared/wire/problem'
@@ -11,6 +9,7 @@ import type { Territory } from '../jurisdiction/territory.ts'
 import type { Trx } from '../kernel/db.ts'
 import { append } from '../kernel/event-log.ts'
 import { freshId } from '../kernel/ids.ts'
+import { filedTimers, fileLimit, filing } from './filing.engine.ts'
 import { visibleIncidents } from './incident.query.ts'
 
 const FILERS = ['dispatcher', 'shift-lead']
@@ -23,6 +22,9 @@ export async function reportIncident(trx: Trx, territory: Territory, report: New
   const { scope, role } = trx.actor
   const { filed = false, source = role === 'squad-leader' ? 'patrol' : 'desk', externalNo = null } = report
   const matter = matterOf(territory, report.matterId)
+  const { conditionCode = null } = report
+  const condition = conditionOf(matter, conditionCode)
+  if (!condition) throw new Problem('condition.missing', { matter: matter.id, condition: conditionCode })
   if (filed && !FILERS.includes(trx.actor.role)) throw new Problem('session.forbidden', { role: trx.actor.role })
   // Who sees only a part must not learn from a number whether another part has it.
   if (externalNo !== null && scope.kind !== 'district') throw new Problem('session.forbidden', { role })
@@ -31,21 +33,26 @@ export async function reportIncident(trx: Trx, territory: Territory, report: New
   const place = located(territory, report.place)
   if (scope.kind === 'area' && scope.areaId !== place.areaId)
     throw new Problem('place.outside', { scope: scope.areaId })
-  const incident: Incident = {
-    ...blank(trx, matter),
+  const { address = '', description = '', urgent = condition.urgent } = report
+  const reported: Incident = {
+    ...blank(trx, territory, matter),
     ...place,
-    ...(filed ? filing(trx.now, matter, territory) : {}),
     no: await nextNo(trx),
-    urgent: report.urgent ?? defaultCondition(matter).urgent,
+    conditionCode,
+    urgent,
     source,
     externalNo,
-    address: report.address ?? '',
-    description: report.description ?? '',
+    address,
+    description,
     reportedAt: trx.now,
   }
+  const { district } = territory
+  const incident: Incident = filed
+    ? { ...reported, ...filing(trx.now, reported, matter, district), state: 'filed' }
+    : reported
   if (!(await insertNew(trx, incident))) return sentBefore(trx, incident)
   append(trx, 'incident.reported', { incident }, { audience: [incident.areaId], incidentId: incident.id })
-  if (filed) trx.timers.push({ kind: 'dispatch.route', ref: { incidentId: incident.id }, dueAt: trx.now })
+  trx.timers.push(...(filed ? filedTimers(trx.now, incident, district) : [fileLimit(trx.now, incident, district)]))
   return incident
 }
 
@@ -78,7 +85,7 @@ async function importOne(trx: Trx, territory: Territory, row: ImportedIncident):
   if (await knownUnder(trx, 'import', row.externalNo)) return false
   const { line: _, place: __, ...kept } = row
   const incident: Incident = {
-    ...blank(trx, matter),
+    ...blank(trx, territory, matter),
     ...kept,
     ...place,
     no: await nextNo(trx),
@@ -86,6 +93,7 @@ async function importOne(trx: Trx, territory: Territory, row: ImportedIncident):
     reportedAt,
     closedAt,
     state: closedAt === null ? 'reported' : 'closed',
+    outcome: closedAt === null ? null : 'settled',
   }
   if (!(await insertNew(trx, incident))) return false
   append(trx, 'incident.imported', { incident }, { audience: [incident.areaId], incidentId: incident.id })
@@ -105,24 +113,32 @@ function located(territory: Territory, given: GivenPlace): Pick<Incident, 'lon' 
   return { ...place, areaId }
 }
 
-const blank = (trx: Trx, matter: Matter) => ({
+const blank = (trx: Trx, { catalogueVersion }: Territory, matter: Matter) => ({
   id: freshId('incident', trx.now),
   matterId: matter.id,
+  catalogueVersion,
+  conditionCode: null,
   state: 'reported' as const,
   urgent: defaultCondition(matter).urgent,
   filedAt: null,
+  limit: null,
   dueAt: null,
+  extensions: 0,
+  leftMs: null,
+  suspendedUntil: null,
+  askedSince: null,
+  slots: [],
+  cardId: null,
+  level: 0,
   handledAt: null,
   closedAt: null,
+  outcome: null,
+  closingCode: null,
   duplicateOf: null,
+  major: false,
+  partOf: null,
   relocated: false,
   version: 1,
-})
-
-const filing = (now: Moment, matter: Matter, { district }: Territory) => ({
-  state: 'filed' as const,
-  filedAt: now,
-  dueAt: dueAt(now, defaultCondition(matter).limit, district.calendar),
 })
 
 const knownUnder = (trx: Trx, source: Incident['source'], externalNo: string) =>
@@ -140,7 +156,11 @@ async function nextNo(trx: Trx): Promise<number> {
 async function insertNew(trx: Trx, incident: Incident): Promise<boolean> {
   const added = await trx
     .insertInto('incident')
-    .values(incident)
+    .values({
+      ...incident,
+      slots: JSON.stringify(incident.slots),
+      limit: incident.limit && JSON.stringify(incident.limit),
+    })
     .onConflict((conflict) =>
       conflict.columns(['source', 'externalNo']).where('externalNo', 'is not', null).doNothing(),
     )

@@ -42,7 +42,9 @@ export function readDistrict(folder: string): ReadDistrict {
   const squads = readTable(folder, 'squads', tables.squads)
   const units = readTable(folder, 'units', tables.units)
   const officers = readTable(folder, 'officers', tables.officers, 'optional')
-  findings.push(...[areas, days, places, catalogue, forces, squads, units, officers].flatMap((table) => table.findings))
+  const runCards = readTable(folder, 'run-cards', tables['run-cards'], 'optional')
+  const read = [areas, days, places, catalogue, forces, squads, units, officers, runCards]
+  findings.push(...read.flatMap((table) => table.findings))
   const merged = mergeDistrict({
     settings: { ...settings, calendar: withDays(settings.calendar, days.rows) },
     drawn,
@@ -53,6 +55,7 @@ export function readDistrict(folder: string): ReadDistrict {
     squads: squads.rows,
     units: units.rows,
     officers: officers.rows,
+    runCards: runCards.rows,
   })
   findings.push(...merged.findings)
   return { file: hasError(findings) ? null : merged.file, findings }

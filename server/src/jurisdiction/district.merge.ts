@@ -1,7 +1,9 @@
 import { inWgs84 } from '@lianqin/shared/datum'
 import { type Area, AreaMode, District, NamedPlace } from '@lianqin/shared/jurisdiction'
 import { FiledOfficer } from '@lianqin/shared/officer'
+import { RunCard } from '@lianqin/shared/plan'
 import { DistrictFile } from '@lianqin/shared/reference'
+import { defaultSettings, Settings } from '@lianqin/shared/settings'
 import { Force, SquadFacts } from '@lianqin/shared/squad'
 import { Unit } from '@lianqin/shared/unit'
 import { Id } from '@lianqin/shared/wire/id'
@@ -16,11 +18,14 @@ import { codeFindings } from './codes.merge.ts'
 import type { Drawn } from './features.merge.ts'
 import { officerFindings } from './officers.merge.ts'
 import { areaM2, boxOf, pointInside, toPlace } from './rings.locate.ts'
+import { runCardFindings } from './run-cards.merge.ts'
 
 /** district.json: the district's settings, the datum of every coordinate in the folder, and how its features are named. */
 export const DistrictSettings = Type.Object(
   {
-    ...Type.Omit(District, ['bounds']).properties,
+    ...Type.Omit(District, ['bounds', 'settings', 'runCards']).properties,
+    /** Only what differs from what holds where a district says nothing else. */
+    settings: Type.Optional(Type.Partial(Settings, { additionalProperties: false })),
     crs: Crs,
     areas: Type.Optional(
       Type.Object(
@@ -58,6 +63,7 @@ export const tables = {
   squads: Type.Object({ ...SquadFacts.properties }, { additionalProperties: false }),
   officers: Type.Object({ ...FiledOfficer.properties }, { additionalProperties: false }),
   units: Type.Object({ ...Unit.properties }, { additionalProperties: false }),
+  'run-cards': Type.Object({ ...RunCard.properties }, { additionalProperties: false }),
 } as const
 
 export interface DistrictParts {
@@ -70,6 +76,7 @@ export interface DistrictParts {
   squads: DistrictFile['squads']
   officers: FiledOfficer[]
   units: Unit[]
+  runCards: RunCard[]
 }
 
 /** How far a drawn area may be off its stated size before somebody should look. */
@@ -77,12 +84,17 @@ const SIZE_TOLERANCE = 0.5
 
 /** Joins the parts of a district into one checked file, or says why there is none. */
 export function mergeDistrict(parts: DistrictParts): { file: DistrictFile | null; findings: Finding[] } {
-  const { crs, areas: _areas, outline: _outline, ...settings } = parts.settings
+  const { crs, areas: _areas, outline: _outline, settings, ...district } = parts.settings
   const joined = joinAreas(parts)
-  const merged = mergeCatalogue(parts.catalogue, { areas: joined.areas, forces: parts.forces, name: settings.name })
+  const merged = mergeCatalogue(parts.catalogue, { areas: joined.areas, forces: parts.forces, name: district.name })
   const inside = ({ lon, lat }: Place) => inWgs84({ lon, lat, crs })
   const file: DistrictFile = {
-    district: { ...settings, bounds: boxOf(joined.areas.flatMap(({ rings }) => rings.flat(2))) },
+    district: {
+      ...district,
+      settings: { ...defaultSettings, ...settings },
+      runCards: parts.runCards,
+      bounds: boxOf(joined.areas.flatMap(({ rings }) => rings.flat(2))),
+    },
     areas: joined.areas,
     places: parts.places.map((place) => ({ ...place, ...inside(place) })),
     catalogue: merged.body,
@@ -91,7 +103,13 @@ export function mergeDistrict(parts: DistrictParts): { file: DistrictFile | null
     officers: parts.officers,
     units: parts.units,
   }
-  const findings = [...joined.findings, ...merged.findings, ...codeFindings(file), ...officerFindings(file)]
+  const findings = [
+    ...joined.findings,
+    ...merged.findings,
+    ...codeFindings(file),
+    ...officerFindings(file),
+    ...runCardFindings(file),
+  ]
   if (!hasError(findings) && !Check(DistrictFile, file)) findings.push(...rowFindings(DistrictFile, file, 'district'))
   return { file: hasError(findings) ? null : file, findings }
 }

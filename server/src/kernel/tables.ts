@@ -1,4 +1,5 @@
 import type { Alarm } from '@lianqin/shared/alarm'
+import type { Approval } from '@lianqin/shared/approval'
 import type { CatalogueBody } from '@lianqin/shared/catalogue'
 import type { DutyTable } from '@lianqin/shared/duty'
 import type { EventKind } from '@lianqin/shared/events'
@@ -12,6 +13,7 @@ import type { DutyPeriod, Officer } from '@lianqin/shared/officer'
 import type { Doer, Person } from '@lianqin/shared/person'
 import type { DeskShift } from '@lianqin/shared/shift'
 import type { Force, Squad } from '@lianqin/shared/squad'
+import type { Supervision } from '@lianqin/shared/supervision'
 import type { Task } from '@lianqin/shared/task'
 import type { Fix, Unit } from '@lianqin/shared/unit'
 import type { Moment } from '@lianqin/shared/wire/moment'
@@ -41,11 +43,16 @@ export interface Tables {
   fix: Fix
   person: Row<Person, 'scope'> & { passwordHash: string }
   session: { tokenHash: string; personId: Person['id']; createdAt: Moment; expiresAt: Moment }
-  incident: Incident
+  incident: Omit<Incident, 'slots' | 'limit'> & {
+    slots: Json<Incident['slots']>
+    limit: ColumnType<Incident['limit'], string | null, string | null>
+  }
   task: Task
   taskCrew: { taskId: Task['id']; officerId: Officer['id']; putAt: Moment }
   offer: Row<Offer, 'why'>
   alarm: Alarm
+  approval: Approval
+  supervision: Row<Supervision, 'limit'>
   timer: {
     id: string
     kind: JobName

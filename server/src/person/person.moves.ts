@@ -38,7 +38,7 @@ export async function movePerson(trx: Trx, id: Person['id'], { move, version, re
   }
   if (personMachine.needsReason(move) && !reason) throw new Problem('move.reason-missing', { move })
   if (id === trx.actor.personId) throw new Problem('person.self', { id })
-  const moved: Person = { ...person, state: personMachine.moves[move].to, version: version + 1 }
+  const moved: Person = { ...person, state: personMachine.next(person.state, move), version: version + 1 }
   await trx.updateTable('person').set({ state: moved.state, version: moved.version }).where('id', '=', id).execute()
   if (moved.state === 'disabled') await closeSessionsOf(trx, id)
   append(trx, 'person.moved', { move, reason: reason ?? null, deviceAt: null, person: moved }, ADMINISTRATORS)

@@ -86,7 +86,7 @@ export async function recountCrew(trx: Trx, territory: TerritoryBook, squadId: S
   if (licensed === squad.licensed) return
   const moved: Squad = {
     ...squad,
-    state: squadMachine.moves.recount.to,
+    state: squadMachine.next(squad.state, 'recount'),
     crew: officers.length,
     licensed,
     version: squad.version + 1,

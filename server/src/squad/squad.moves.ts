@@ -35,7 +35,7 @@ export async function moveSquad(
   else await tryAgain(trx, squad)
   const today = territory.today(trx.now)
   const there = move === 'sign-on' ? await beginDuty(trx, squad, officerIds, today) : await endDuty(trx, id)
-  const set = { ...there, state: squadMachine.moves[move].to, version: version + 1 }
+  const set = { ...there, state: squadMachine.next(squad.state, move), version: version + 1 }
   await trx.updateTable('squad').set(set).where('id', '=', id).execute()
   const moved: Squad = { ...squad, ...set }
   const body = { move, reason: null, deviceAt: null, squad: moved }

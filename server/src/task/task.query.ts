@@ -1,7 +1,10 @@
 import type { Scope } from '@lianqin/shared/person'
 import type { Db } from '../kernel/db.ts'
 
-/** Tasks a reader may see: the district all, a township its own, a squad those it has taken. */
+/**
+ * Tasks a reader may see: the district all, a township its own, a squad those it has taken, and those of a joint call-out
+ * as long as it leads it.
+ */
 export function visibleTasks(db: Db, scope: Scope) {
   const tasks = db.selectFrom('task').selectAll('task')
   switch (scope.kind) {
@@ -10,6 +13,20 @@ export function visibleTasks(db: Db, scope: Scope) {
     case 'area':
       return tasks.where('task.areaId', '=', scope.areaId)
     case 'squad':
-      return tasks.where('task.squadId', '=', scope.squadId)
+      return tasks.where((is) =>
+        is.or([
+          is('task.squadId', '=', scope.squadId),
+          is(
+            'task.incidentId',
+            'in',
+            is
+              .selectFrom('task as led')
+              .select('led.incidentId')
+              .where('led.squadId', '=', scope.squadId)
+              .where('led.part', '=', 'lead')
+              .where('led.state', 'in', ['accepted', 'en-route', 'on-scene', 'handled']),
+          ),
+        ]),
+      )
   }
 }

@@ -5,11 +5,13 @@ import { mayRead } from '@lianqin/shared/rights'
 import { RECENT_LINES, RECENTLY_CLOSED, type Snapshot } from '@lianqin/shared/wall'
 import { sql } from 'kysely'
 import { visibleAlarms } from '../alarm/alarm.query.ts'
+import { visibleApprovals } from '../approval/approval.query.ts'
 import { OVER_STATES, visibleIncidents } from '../incident/incident.query.ts'
 import type { Db } from '../kernel/db.ts'
 import { type HeardEvent, lastSeq, withoutAudience } from '../kernel/event-log.ts'
 import { visibleOffers } from '../offer/offer.query.ts'
 import { visibleSquads } from '../squad/squad.query.ts'
+import { ENDED_SUPERVISIONS, visibleSupervisions } from '../supervision/supervision.query.ts'
 import { visibleTasks } from '../task/task.query.ts'
 
 const LOOKED_THROUGH = 300
@@ -46,6 +48,8 @@ export function readSnapshot(db: Db, districtId: string, scope: Scope): Promise<
         offers: await visibleOffers(trx, scope).where('state', 'in', liveOfferStates).execute(),
         alarms: await visibleAlarms(trx, scope).where('state', '!=', 'cleared').execute(),
         squads: await visibleSquads(trx, scope),
+        approvals: await visibleApprovals(trx, scope).where('state', '=', 'asked').execute(),
+        supervisions: await visibleSupervisions(trx, scope).where('state', 'not in', ENDED_SUPERVISIONS).execute(),
         recent: await recentLines(trx, districtId, scope),
       }
     })

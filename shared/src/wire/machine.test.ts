@@ -1,9 +1,11 @@
 import { expect, it } from 'vitest'
 import { alarmMachine } from '../alarm.ts'
+import { approvalMachine } from '../approval.ts'
 import { incidentMachine } from '../incident.ts'
 import { offerMachine } from '../offer.ts'
 import { personMachine } from '../person.ts'
 import { squadMachine } from '../squad.ts'
+import { supervisionMachine } from '../supervision.ts'
 import { taskMachine } from '../task.ts'
 import { type Machine, machine } from './machine.ts'
 
@@ -24,6 +26,19 @@ it('offers an actor the moves that the table gives him in that state, and nobody
   expect(door.movesFrom('shut', 'constructor')).toEqual([])
 })
 
+it('leads on, or leaves the row where it is', () => {
+  const bell = machine({
+    states: ['still', 'rung'],
+    initial: 'still',
+    moves: {
+      ring: { from: ['still'], to: 'rung', by: ['guest'] },
+      again: { from: ['rung'], to: 'same', by: ['guest'] },
+    },
+  })
+  expect(bell.next('still', 'ring')).toBe('rung')
+  expect(bell.next('rung', 'again')).toBe('rung')
+})
+
 it('knows what is over, what needs a reason, and the names in the order of the table', () => {
   expect(door.states.filter(door.isFinal)).toEqual(['bricked-up'])
   expect(door.names.filter(door.needsReason)).toEqual(['brickUp'])
@@ -35,6 +50,8 @@ const machines: [string, Machine<string, string, string>][] = [
   ['task', taskMachine],
   ['offer', offerMachine],
   ['alarm', alarmMachine],
+  ['approval', approvalMachine],
+  ['supervision', supervisionMachine],
   ['squad', squadMachine],
   ['person', personMachine],
 ] as never
@@ -42,7 +59,8 @@ const machines: [string, Machine<string, string, string>][] = [
 it.each(machines)('every state of the %s can be reached from the first one', (_, { states, initial, moves }) => {
   const reached = new Set([initial])
   for (const _round of states)
-    for (const { from, to } of Object.values(moves)) if (from.some((state) => reached.has(state))) reached.add(to)
+    for (const { from, to } of Object.values(moves))
+      if (to !== 'same' && from.some((state) => reached.has(state))) reached.add(to)
   expect([...reached].sort()).toEqual([...states].sort())
 })
 
@@ -50,7 +68,7 @@ it.each(machines)(
   'every move of the %s names states that it has, and somebody who may take it',
   (_, { states, moves }) => {
     for (const { from, to, by } of Object.values(moves)) {
-      for (const state of [...from, to]) expect(states).toContain(state)
+      for (const state of to === 'same' ? from : [...from, to]) expect(states).toContain(state)
       expect(by.length).toBeGreaterThan(0)
     }
   },

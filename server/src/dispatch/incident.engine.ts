@@ -1,0 +1,149 @@
+import { alarmKinds } from '@lianqin/shared/alarm'
+import type { AmendIncident, Incident, MoveIncident } from '@lianqin/shared/incident'
+import { incidentMachine } from '@lianqin/shared/incident'
+import type { Slot } from '@lianqin/shared/plan'
+import { Problem } from '@lianqin/shared/wire/problem'
+import { filedTimers, filing, inSeconds } from '../incident/filing.engine.ts'
+import { resolveAlarms } from './alarm.engine.ts'
+import { lapseAsked } from './approval.engine.ts'
+import { type Book, owedTasks, say, silently, stepIncident, stepTask, type Told } from './case-book.engine.ts'
+import { runningAgain } from './clock.engine.ts'
+import { routeNow } from './offering.engine.ts'
+import { callOffAll } from './recall.engine.ts'
+import { told } from './told.engine.ts'
+
+/** One step of a case by a person: file, reject, void as a repetition, raise the alarm, take up, close, reopen, unmerge. */
+export function moveIncident(book: Book, command: MoveIncident): void {
+  const { move, version } = command
+  if (book.incident.version !== version)
+    throw new Problem('incident.stale', { id: book.incident.id, version: book.incident.version })
+  const { state, id } = book.incident
+  const { role } = book.setting.by
+  if (!incidentMachine.movesFrom(state, role).includes(move))
+    throw new Problem('incident.illegal-move', { id, move, state, role })
+  const why = told(command)
+  const incident = stepIncident(book, move, role, changeOf(book, command), why)
+  if (incidentMachine.needsReason(move) && !command.reason) throw new Problem('move.reason-missing', { move })
+  after(book, move, incident, why)
+}
+
+/** What a step changes of the row, besides its state. */
+function changeOf(book: Book, command: MoveIncident): Partial<Incident> {
+  const { incident } = book
+  const { now } = book.setting
+  switch (command.move) {
+    case 'file':
+      return filed(book, command.conditionCode ?? incident.conditionCode)
+    case 'reopen':
+      return {
+        ...filed(book, incident.conditionCode),
+        handledAt: null,
+        closedAt: null,
+        outcome: null,
+        closingCode: null,
+      }
+    case 'unmerge':
+      return unmerged(book)
+    case 'reject':
+      return { closedAt: now }
+    case 'void':
+      return { closedAt: now, duplicateOf: command.duplicateOf ?? null, leftMs: null, suspendedUntil: null }
+    case 'close':
+      return { closedAt: now, outcome: command.outcome ?? 'settled', closingCode: closingOf(book, command) }
+    case 'takeUp':
+      return runningAgain(book)
+    case 'raise':
+      return { level: incident.level + 1, slots: [...incident.slots, ...nextSlots(book)] }
+    default:
+      return {}
+  }
+}
+
+const filed = ({ setting, incident }: Book, conditionCode: Incident['conditionCode']) =>
+  filing(setting.now, { ...incident, conditionCode }, setting.matter, setting.district)
+
+/** Two reports that turned out not to be the same: this one stands again, on the clock that it had. */
+function unmerged(book: Book): Partial<Incident> {
+  const { id, duplicateOf, filedAt, dueAt, conditionCode } = book.incident
+  if (duplicateOf === null && book.incident.state === 'void') throw new Problem('incident.not-merged', { id })
+  const again = { duplicateOf: null, closedAt: null }
+  const clock = filedAt === null || dueAt === null ? filed(book, conditionCode) : { askedSince: book.setting.now }
+  return { ...clock, ...again }
+}
+
+function closingOf({ setting, incident }: Book, { closingCode }: MoveIncident): Incident['closingCode'] {
+  const { closing } = setting.matter
+  const isKnown = closing.some(({ code }) => code === closingCode)
+  if ((closing.length > 0 && !isKnown) || (closing.length === 0 && closingCode !== undefined)) {
+    throw new Problem('incident.closing-missing', {
+      id: incident.id,
+      codes: closing.map(({ code }) => code).join(', '),
+    })
+  }
+  return closingCode ?? null
+}
+
+/** The places that the next level of its run card adds; a name already taken gets the level's number. */
+function nextSlots({ incident, setting }: Book): Slot[] {
+  const card = setting.district.runCards.find(({ id }) => id === incident.cardId)
+  const next = card?.levels[incident.level]
+  if (!next) throw new Problem('incident.no-higher-level', { id: incident.id, level: incident.level })
+  const taken = new Set(incident.slots.map(({ id }) => id))
+  return next.slots.map((slot) => ({
+    ...slot,
+    id: taken.has(slot.id) ? `${slot.id.slice(0, 16)}-l${incident.level + 1}` : slot.id,
+    part: 'member',
+  }))
+}
+
+/** What follows from a step: squads are asked, tasks checked, or everything about the case ends. */
+function after(book: Book, move: MoveIncident['move'], incident: Incident, why: Told): void {
+  const { setting } = book
+  if (move === 'file' || move === 'reject') resolveAlarms(book, ['file-late'])
+  if (move === 'file' || move === 'reopen' || move === 'takeUp' || move === 'unmerge')
+    book.timers.push(...filedTimers(setting.now, incident, setting.district))
+  if (move === 'raise') routeNow(book)
+  if (move === 'close')
+    for (const task of book.tasks)
+      if (task.state === 'handled') stepTask(book, task, 'check', setting.by.role, {}, silently)
+  if (move === 'void') callOffAll(book, why)
+  if (incident.closedAt === null) return
+  lapseAsked(book)
+  resolveAlarms(
+    book,
+    alarmKinds.filter((kind) => kind !== 'supervision-overrun'),
+  )
+}
+
+/** Every place's squad has finished, the lead last: the case is handled and waits for its check. */
+export function settleHandled(book: Book): void {
+  const { incident, setting } = book
+  if (incident.state !== 'dispatched' || owedTasks(book).length > 0) return
+  if (!book.tasks.some(({ part, state }) => part === 'lead' && state === 'handled')) return
+  stepIncident(book, 'handle', 'clock', { handledAt: setting.now }, silently)
+  resolveAlarms(book, ['overdue', 'dispatch-late'])
+  book.timers.push({
+    kind: 'case.stage',
+    ref: { incidentId: incident.id, stage: 'check' },
+    dueAt: inSeconds(setting.now, setting.district.settings.checkWithinS),
+  })
+}
+
+/** Corrects what does not move the case: how urgent it is, and what major incident it is or belongs to. */
+export function amendIncident(book: Book, { version, ...change }: AmendIncident): void {
+  const { incident } = book
+  if (incident.version !== version) throw new Problem('incident.stale', { id: incident.id, version: incident.version })
+  if (incident.closedAt !== null)
+    throw new Problem('incident.illegal-move', { id: incident.id, move: 'amend', state: incident.state })
+  const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined))
+  const amended: Incident = { ...incident, ...given, version: version + 1 }
+  if (amended.partOf !== null && amended.major)
+    throw new Problem('incident.link-unfit', { id: incident.id, partOf: amended.partOf })
+  book.incident = amended
+  say(
+    book,
+    'incident.amended',
+    { incident: amended },
+    book.tasks.map(({ squadId }) => squadId),
+  )
+}
