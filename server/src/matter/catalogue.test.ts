@@ -138,7 +138,7 @@ describe('a catalogue that contradicts itself', () => {
 
 it('says what a new version changes', () => {
   const [first, ...rest] = catalogue.matters
-  const after = { ...catalogue, matters: rest.map((row) => (row.code === 'E0406' ? { ...row, closing: [] } : row)) }
+  const after = { ...catalogue, matters: rest.map((row) => (row.code === 'E0406' ? { ...row, itemId: null } : row)) }
   expect(first && changes(catalogue, after)).toEqual({
     items: { added: 0, changed: 0, retired: 0 },
     matters: { added: 0, changed: 1, retired: 1 },
