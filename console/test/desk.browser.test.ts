@@ -20,6 +20,7 @@ const ranking: Recommendation = {
   ranked: ['squad-gulin-1', 'squad-gaoqiao-1', 'squad-gulou-1'].map((squadId, index) => ({
     squadId: squadId as 'squad-gulin-1',
     competent: true,
+    unitId: null,
     distanceM: 1100 * (index + 1),
     minutes: 4 * (index + 1),
     load: index,
@@ -32,6 +33,7 @@ const ranking: Recommendation = {
       minutes: 3,
       load: 0,
       competent: false,
+      unitId: null,
       why: [{ code: 'area.elsewhere', params: { areaZh: '古林', areaEn: 'Gulin' } }],
     },
   ],
@@ -42,7 +44,7 @@ let close = () => {}
 let posted: Sent[] = []
 const files = (snapshot: Snapshot) =>
   serve(({ method, path, body }) => {
-    if (path.endsWith('/recommendation')) return ranking
+    if (path.endsWith('/recommendation') || path === '/recommendations') return ranking
     if (path.endsWith('/similar')) return { incidents: [] }
     const [, , id] = path.split('/')
     const incident = snapshot.incidents.find((one) => one.id === id)
@@ -167,7 +169,7 @@ describe('the case on a desk', () => {
     await open(few())
     await userEvent.keyboard('1{ArrowDown}')
     await expect.element(page.getByText('古林一队').first()).toBeVisible()
-    await soon(() => expect(zone('pane')?.textContent).toContain('以本镇街名义执法'))
+    await soon(() => expect(zone('pane')?.textContent).toContain('古林赋权'))
     expect(zone('pane')?.textContent).toContain('未列入')
     expect(zone('pane')?.textContent).toContain('石碶一队')
   })
@@ -265,9 +267,9 @@ describe('a report at the desk', () => {
     await userEvent.keyboard('{Enter}')
     await settled(80)
     await userEvent.keyboard('{Enter}')
-    await soon(() => expect(posted).toHaveLength(1))
-    expect(posted[0]).toMatchObject({
-      path: '/incidents',
+    const filed = () => posted.filter(({ path }) => path === '/incidents')
+    await soon(() => expect(filed()).toHaveLength(1))
+    expect(filed()[0]).toMatchObject({
       body: { matterId: 'matter-e0406', place: { crs: 'wgs84' }, address: '鼓楼站', filed: true, source: 'hotline' },
     })
     await soon(() => expect(zone('form')).toBeNull())

@@ -63,7 +63,7 @@ describe('an offer', () => {
     await reads('timer', '14:10:36 前')
     await expect.element(page.getByRole('heading', { name: '占道经营' })).toBeVisible()
     const words = document.querySelector('.offer-screen')?.textContent ?? ''
-    for (const said of ['1.1', 'km', '布政路 12 号', '古林已赋权']) expect(words).toContain(said)
+    for (const said of ['1.1', 'km', '布政路 12 号', '古林赋权']) expect(words).toContain(said)
     const { right = 0, height = 0 } = document.querySelector('.offer-screen')?.getBoundingClientRect() ?? {}
     expect([right, height >= 800]).toEqual([390, true])
     expect(document.documentElement.scrollWidth).toBe(390)

@@ -253,6 +253,7 @@ export const aRecommendation = (...names: string[]): Recommendation => ({
   ranked: names.map((name) => ({
     squadId: `squad-${name}`,
     competent: true,
+    unitId: `unit-${name}` as const,
     distanceM: 100,
     minutes: 1,
     load: 0,

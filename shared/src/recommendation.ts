@@ -67,7 +67,9 @@ const Candidate = Type.Object({
   squadId: Id('squad'),
   /** Whether it may act here: by its own authority, or called to help by name. Without it nobody can be offered the case. */
   competent: Type.Boolean(),
-  /** As the crow flies from the unit that would be there first. */
+  /** The unit that would be there first; null where no position counts. */
+  unitId: Nullable(Id('unit')),
+  /** As the crow flies from that unit. */
   distanceM: Nullable(Type.Integer({ minimum: 0 })),
   /** Travel time, estimated or over streets: the reason `travel.…` says which. */
   minutes: Nullable(Type.Integer({ minimum: 0 })),

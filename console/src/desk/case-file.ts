@@ -6,14 +6,12 @@ import { type IncidentDetail, useIncidents } from '../incident/incident.store.ts
 import { sayProblem } from '../kernel/problem.text.ts'
 import { useOffers } from '../offer/offer.store.ts'
 import { useSession } from '../person/session.store.ts'
-import { useSquads } from '../squad/squad.store.ts'
 import { useTasks } from '../task/task.store.ts'
 import { useDesk } from './desk.store.ts'
+import { CALM_MS, useRankingChanges, versions } from './ranking-changes.ts'
 
 /** Passing over rows with the arrow keys asks for none of them; a case at rest is asked for at once. */
 const REST_MS = 120
-/** Changes of other cases move the ranking too, but not so that it must be asked for at each of them. */
-const CALM_MS = 1_500
 
 /** The selected case with all that the stores do not hold: its log lines, its likely duplicates, its ranking. */
 export function useCaseFile() {
@@ -22,7 +20,6 @@ export function useCaseFile() {
   const tasks = useTasks()
   const offers = useOffers()
   const alarms = useAlarms()
-  const squads = useSquads()
   const session = useSession()
 
   const file = shallowRef<IncidentDetail | null>(null)
@@ -77,7 +74,6 @@ export function useCaseFile() {
     })
   }
 
-  const versions = (rows: readonly { id: string; version: number }[]) => rows.map((row) => row.id + row.version).join()
   const ownChanges = computed(() => {
     const id = desk.caseId
     if (!id) return ''
@@ -88,10 +84,6 @@ export function useCaseFile() {
       versions([...alarms.byId.values()].filter((alarm) => alarm.incidentId === id)),
     ].join('/')
   })
-  /** What else moves a ranking: who is on duty, who is bound or asked. */
-  const othersChanges = computed(
-    () => `${versions(squads.all)}/${tasks.open.filter((task) => task.squadId).length}/${offers.live.length}`,
-  )
   watch(
     () => desk.caseId,
     () => {
@@ -110,7 +102,7 @@ export function useCaseFile() {
     },
     { immediate: true },
   )
-  watch(othersChanges, () => soon('rank', CALM_MS, rank))
+  watch(useRankingChanges(), () => soon('rank', CALM_MS, rank))
   onScopeDispose(() => {
     for (const timer of timers.values()) clearTimeout(timer)
   })

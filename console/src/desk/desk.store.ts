@@ -1,6 +1,7 @@
 import type { Alarm } from '@lianqin/shared/alarm'
 import type { Incident } from '@lianqin/shared/incident'
 import type { Person } from '@lianqin/shared/person'
+import type { AskRecommendation } from '@lianqin/shared/recommendation'
 import type { Unit } from '@lianqin/shared/unit'
 import type { Place } from '@lianqin/shared/wire/place'
 import { useActiveElement } from '@vueuse/core'
@@ -31,6 +32,8 @@ export const useDesk = defineStore('desk', () => {
   const reporting = ref(false)
   /** Where the report being written says it is; the map shows it. */
   const draftPlace = shallowRef<Place | null>(null)
+  /** What the report being written asks of the ranking; null while it lacks matter or place. */
+  const question = shallowRef<AskRecommendation | null>(null)
   /** A spot clicked on the map while a report is written. */
   const picked = shallowRef<Place | null>(null)
 
@@ -72,6 +75,7 @@ export const useDesk = defineStore('desk', () => {
   function endReport(): void {
     reporting.value = false
     draftPlace.value = null
+    question.value = null
   }
 
   return {
@@ -82,6 +86,7 @@ export const useDesk = defineStore('desk', () => {
     order,
     reporting,
     draftPlace,
+    question,
     picked,
     zone,
     focus,

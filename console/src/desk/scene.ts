@@ -96,10 +96,11 @@ export function useDeskScene(layers: Ref<Layers>, ranked: Ref<readonly Candidate
   })
 
   const lines = computed((): MapLine[] => {
-    const to = selected.value
+    // Of a report that is being written too: who would go is seen before anything is committed.
+    const to = selected.value ?? desk.draftPlace
     if (!to) return []
-    return ranked.value.slice(0, 3).flatMap(({ squadId }, index): MapLine[] => {
-      const seen = units.locate(squadId)
+    return ranked.value.slice(0, 3).flatMap(({ squadId, unitId }, index): MapLine[] => {
+      const seen = (unitId && units.shown.get(unitId)) ?? units.locate(squadId)
       if (!seen?.fix) return []
       const { lon, lat } = seen.fix
       return [{ rank: index + 1, unitId: seen.unit.id, from: { lon, lat }, to: { lon: to.lon, lat: to.lat } }]

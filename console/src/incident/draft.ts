@@ -2,6 +2,7 @@ import { inWgs84 } from '@lianqin/shared/datum'
 import { distanceM } from '@lianqin/shared/geo'
 import type { Incident, NewIncident } from '@lianqin/shared/incident'
 import type { Matter } from '@lianqin/shared/matter'
+import type { AskRecommendation } from '@lianqin/shared/recommendation'
 import type { Crs, Place } from '@lianqin/shared/wire/place'
 import { computed, reactive, ref, watch } from 'vue'
 import { areaAt } from '../jurisdiction/jurisdiction.locate.ts'
@@ -39,6 +40,13 @@ export function useDraft() {
     place: written.coordinates.trim() === '' ? 'missing' : !given.value ? 'unreadable' : area.value ? '' : 'outside',
   }))
 
+  /** What a ranking can be asked for already: a matter, and a place in the district. */
+  const question = computed<AskRecommendation | null>(() =>
+    matterId.value && given.value && area.value
+      ? { matterId: matterId.value, place: { ...given.value, crs: written.crs }, urgent: written.urgent }
+      : null,
+  )
+
   // The catalogue says what is urgent; whoever takes the report may say otherwise.
   watch(matterId, (id) => {
     written.urgent = (id && matters.byId.get(id)?.conditions[0]?.urgent) ?? false
@@ -67,6 +75,6 @@ export function useDraft() {
   }
   const send = (report: NewIncident) => incidents.report(report, { key })
 
-  return { matterId, written, source, place, movedM, area, similar, fault, put, body, send }
+  return { matterId, written, source, place, movedM, area, similar, fault, question, put, body, send }
 }
 export type Draft = ReturnType<typeof useDraft>

@@ -2,7 +2,7 @@ import type { Alarm } from '@lianqin/shared/alarm'
 import type { LoggedEvent } from '@lianqin/shared/events'
 import type { Incident, IncidentMove, MoveIncident, NewIncident } from '@lianqin/shared/incident'
 import type { Offer } from '@lianqin/shared/offer'
-import type { Recommendation } from '@lianqin/shared/recommendation'
+import type { AskRecommendation, Recommendation } from '@lianqin/shared/recommendation'
 import type { Task } from '@lianqin/shared/task'
 import { RECENTLY_CLOSED, type Snapshot } from '@lianqin/shared/wall'
 import { defineStore } from 'pinia'
@@ -89,6 +89,8 @@ export const useIncidents = defineStore('incidents', () => {
   const report = async (incident: NewIncident, sending?: Sending) =>
     rows.put(await post<Incident>('/incidents', incident, sending))
   const recommend = (id: Incident['id']) => get<Recommendation>(`/incidents/${id}/recommendation`)
+  /** Who could go if this were filed; nothing is. */
+  const preview = (question: AskRecommendation) => post<Recommendation>('/recommendations', question, { attempts: 1 })
   const similar = async (id: Incident['id']) =>
     (await get<{ incidents: Incident[] }>(`/incidents/${id}/similar`)).incidents
 
@@ -113,6 +115,7 @@ export const useIncidents = defineStore('incidents', () => {
     move,
     report,
     recommend,
+    preview,
     similar,
     detail,
   }

@@ -14,10 +14,7 @@ const told: Partial<Record<BecauseCode, [Because['params'], Because['params']]>>
     { areaZh: '古林', areaEn: 'Gulin' },
     { areaZh: '高桥', areaEn: 'Gaoqiao' },
   ],
-  'item.delegated': [
-    { matterZh: '占道经营', matterEn: 'Street vending' },
-    { matterZh: '露天烧烤', matterEn: 'Barbecue' },
-  ],
+  'item.delegated': [{ matter: 'E0406' }, { matter: 'E0129' }],
   'kind.alternate': [{ nth: 1 }, { nth: 2 }],
   'crew.too-small': [
     { crew: 2, needed: 3 },

@@ -19,6 +19,7 @@ type Key =
   | 'passed-over'
   | 'liaison'
   | 'not-authorised'
+  | 'preview'
   | 'not-computed'
   | 'receipt.made'
   | 'receipt.delivered'
@@ -61,6 +62,7 @@ export const offerText = words<Key>('offer', {
     'passed-over': '未列入',
     liaison: '{force}属地联络配合',
     'not-authorised': '无权',
+    preview: '立案后派给',
     'not-computed': '正在计算',
     'receipt.made': '派出 {time}',
     'receipt.delivered': '送达 {time}',
@@ -101,6 +103,7 @@ export const offerText = words<Key>('offer', {
     'passed-over': 'Passed over',
     liaison: '{force} assists as liaison',
     'not-authorised': 'not authorised',
+    preview: 'Once filed, goes to',
     'not-computed': 'being computed',
     'receipt.made': 'sent {time}',
     'receipt.delivered': 'delivered {time}',

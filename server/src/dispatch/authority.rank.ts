@@ -63,7 +63,7 @@ function areaRule({ area }: Ground, force: Force): Because {
 /** What the matter says: whose it is, and to whom it was delegated. */
 function itemRule(ground: Ground, force: Force): Because {
   const { area, matter } = ground
-  const what = { matterZh: matter.name.zh, matterEn: matter.name.en }
+  const what = { matter: matter.code }
   if (force.kind === 'direct') return because('item.direct')
   if (force.areaId === area.id)
     return because(matter.delegatedTo.includes(area.id) ? 'item.delegated' : 'item.not-delegated', what)

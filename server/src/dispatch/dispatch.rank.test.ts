@@ -29,7 +29,7 @@ const CHANGES: [string, Squad, Partial<Ground>, RegExp][] = [
   ['the area’s mode', direct1, { area: liaison }, /^area/],
   ['the area', direct1, { area: { ...gulin, short: { zh: '集士港', en: 'Jishigang' } } }, /^area/],
   ['what was delegated', gulin1, { matter: { ...aMatter, delegatedTo: [] } }, /^item/],
-  ['the matter', gulin1, { matter: { ...aMatter, name: { zh: '露天烧烤', en: 'Barbecue' } } }, /^item/],
+  ['the matter', gulin1, { matter: { ...aMatter, code: 'E0129' } }, /^item/],
   ['where it stands', gulin1, standing({ squad: gulin1, metres: 900 }), /^travel/],
   ['the route', gulin1, { travel: new Map([['unit-gulin-1-car', 7]]) }, /^travel/],
   ['when it was seen', gulin1, standing({ squad: gulin1, metres: 500, ageS: 75 }), /^position/],

@@ -94,6 +94,7 @@ function asCandidate(ground: Ground, seen: Seen): Candidate {
   return {
     squadId: squad.id,
     competent: authority.competent,
+    unitId: near.metres === null ? null : (near.fix?.unitId ?? null),
     distanceM: near.metres,
     minutes: near.minutes === null ? null : wholeMinutes(near.minutes),
     load: loadOf(ground, squad),

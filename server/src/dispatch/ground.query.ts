@@ -1,3 +1,4 @@
+import type { Incident } from '@lianqin/shared/incident'
 import type { Area } from '@lianqin/shared/jurisdiction'
 import type { Matter } from '@lianqin/shared/matter'
 import { liveOfferStates } from '@lianqin/shared/offer'
@@ -43,7 +44,11 @@ export async function groundFor(db: Db, around: Surroundings, question: Question
   const area = areaById.get(areaId)
   const matter = matterById.get(matterId)
   if (!area || !matter) throw new Problem('matter.missing', { id: matterId })
-  const [squads, load, ended] = await Promise.all([visibleSquads(db, scope), loads(db), lastEnds(db, asked.now)])
+  const [squads, load, ended] = await Promise.all([
+    visibleSquads(db, scope),
+    loads(db, asked.incident.id),
+    lastEnds(db, asked.now),
+  ])
   const fixes = around.fixes.byUnit
   return {
     ...asked,
@@ -75,14 +80,12 @@ const likeliest = ({ units, fixes }: Ground, { ranked }: Recommendation): Fix[] 
     (units.get(squadId) ?? []).flatMap((unit) => (unit.kind === 'foot' ? [] : (fixes.get(unit.id) ?? []))),
   )
 
-/** How many tasks each squad is bound by or being asked about. */
-async function loads(db: Db): Promise<Map<Squad['id'], number>> {
-  const rows = await db
-    .selectFrom('task')
-    .select('squadId')
-    .where('state', 'in', boundStates)
-    .unionAll(db.selectFrom('offer').select('squadId').where('state', 'in', liveOfferStates))
-    .execute()
+/** How many tasks each squad is bound by or being asked about; being asked about this very case is no load. */
+async function loads(db: Db, incidentId: Incident['id'] | null): Promise<Map<Squad['id'], number>> {
+  const asked = db.selectFrom('offer').select('squadId').where('state', 'in', liveOfferStates)
+  const others = incidentId === null ? asked : asked.where('incidentId', '!=', incidentId)
+  const bound = db.selectFrom('task').select('squadId').where('state', 'in', boundStates)
+  const rows = await bound.unionAll(others).execute()
   const load = new Map<Squad['id'], number>()
   for (const { squadId } of rows) if (squadId) load.set(squadId, (load.get(squadId) ?? 0) + 1)
   return load

@@ -73,6 +73,7 @@ describe('the way', () => {
   it('is that of the unit which would be there first, and along streets, not as the crow flies', () => {
     expect(best({ squad: gulin1, metres: 2_000 }, { squad: gulin1, metres: 1_000, kind: 'motorcycle' })).toMatchObject({
       squadId: 'squad-gulin-1',
+      unitId: 'unit-gulin-1-motorcycle',
       distanceM: 1_000,
       minutes: 3,
     })
