@@ -60,7 +60,14 @@ export async function openApp(config: Config, logger: Logger) {
 
   const state = { ready: false }
   const http = await openHttp(config, ground)
-  await http.register(health, { db, metrics, isReady: () => state.ready && territory.isLoaded() && ringing.isAlive() })
+  const auditor = startAuditor({ db, write, metrics, clock, failed })
+  const { verdict } = auditor
+  await http.register(health, {
+    db,
+    metrics,
+    isReady: () => state.ready && territory.isLoaded() && ringing.isAlive(),
+    audit: () => ({ at: verdict().at, forgotten: verdict().forgotten.length }),
+  })
   await http.register(
     async (api) => {
       await api.register(personRoutes, { db, write, sessions, bus, publicUrl, demo, clock })
@@ -83,7 +90,7 @@ export async function openApp(config: Config, logger: Logger) {
       await api.register(crewRoutes, { db, write, territory, clock })
       await api.register(decidingRoutes, { write, territory })
       await api.register(logRoutes, { db, districtId })
-      await api.register(checkRoutes, { db, districtId })
+      await api.register(checkRoutes, { db, districtId, verdict })
     },
     { prefix: '/api/v1' },
   )
@@ -112,7 +119,6 @@ export async function openApp(config: Config, logger: Logger) {
     },
   })
   ringing.start()
-  const auditor = startAuditor({ db, write, metrics, failed })
   return {
     /** For whoever checks the promises from inside: tests and the crash ledger. */
     db,

@@ -1,6 +1,8 @@
 import { type Alarm, alarmMachine } from '@lianqin/shared/alarm'
+import { type Approval, approvalMachine } from '@lianqin/shared/approval'
 import { type Incident, incidentMachine } from '@lianqin/shared/incident'
 import { type Offer, offerMachine } from '@lianqin/shared/offer'
+import { type Supervision, supervisionMachine } from '@lianqin/shared/supervision'
 import { type Task, taskMachine } from '@lianqin/shared/task'
 import type { Machine } from '@lianqin/shared/wire/machine'
 import { describe, expect, it } from 'vitest'
@@ -11,6 +13,7 @@ const server = useServer()
 const SEATS = {
   dispatcher: 'chen',
   'shift-lead': 'zhou',
+  'centre-head': 'wang',
   coordinator: 'joint',
   'squad-leader': 'gulin-1',
   viewer: 'wall',
@@ -22,6 +25,8 @@ interface File {
   tasks: Task[]
   offers: Offer[]
   alarms: Alarm[]
+  approvals: Approval[]
+  supervisions: Supervision[]
 }
 const ROOMS: [
   string,
@@ -32,6 +37,8 @@ const ROOMS: [
   ['tasks', taskMachine, ({ tasks }: File) => tasks],
   ['offers', offerMachine, ({ offers }: File) => offers],
   ['alarms', alarmMachine, ({ alarms }: File) => alarms],
+  ['approvals', approvalMachine, ({ approvals }: File) => approvals],
+  ['supervisions', supervisionMachine, ({ supervisions }: File) => supervisions],
 ] as never
 
 const tried = { refused: 0, states: new Set<string>() }
@@ -55,13 +62,51 @@ async function expectNothingElseIsAllowed(id: string): Promise<void> {
           })
           const what = `${role} ${move} on ${room} ${state}: ${JSON.stringify(answer.body)}`
           expect([400, 403, 404, 409], what).toContain(answer.status)
-          if (answer.status === 409) expect(answer.body.code, what).toMatch(/\.(illegal-move|lapsed|taken)$/)
+          if (answer.status === 409) expect(answer.body.code, what).toMatch(/\.(illegal-move|lapsed|taken|own)$/)
           tried.refused++
         }
       }
     }
   }
   expect(await lastSeq(server.app.db, 'haishu')).toBe(before)
+}
+
+/** A request is made and refused, an order issued and answered: each state of both is a station too. */
+async function askAndOrder(id: string): Promise<void> {
+  const [desk, lead, head, leader] = await Promise.all(
+    ['chen', 'zhou', 'wang', 'gulin-1'].map((name) => server.as(name)),
+  )
+  if (!desk || !lead || !head || !leader) throw new Error('nobody signed in')
+  const { version } = (await desk.get<File>(`/incidents/${id}`)).body.incident
+  const request = {
+    subject: 'suspend',
+    version,
+    reason: '待雨停',
+    until: new Date(Date.now() + 86_400_000).toISOString(),
+  }
+  const asked = await desk.post<Approval>(`/incidents/${id}/approvals`, request)
+  expect(asked.status).toBe(201)
+  await expectNothingElseIsAllowed(id)
+  const grant = (by: typeof lead, approval: Approval, move: string) =>
+    by.post<Approval>(`/approvals/${approval.id}/moves`, { move, version: approval.version, reason: '雨已停' })
+  expect((await grant(lead, asked.body, 'grant')).status).toBe(200)
+  const second = (await desk.get<File>(`/incidents/${id}`)).body.approvals.at(-1) as Approval
+  expect(second).toMatchObject({ step: 2, role: 'centre-head', state: 'asked' })
+  expect((await grant(head, second, 'refuse')).status).toBe(200)
+  const order = { kind: 'order', squadId: 'squad-gulin-1', text: '请说明', limit: { clock: 'work_hour', amount: 4 } }
+  const issued = await lead.post<Supervision>(`/incidents/${id}/supervisions`, order)
+  expect(issued.status).toBe(201)
+  for (const [by, move] of [
+    [leader, 'acknowledge'],
+    [leader, 'answer'],
+    [head, 'close'],
+  ] as const) {
+    await expectNothingElseIsAllowed(id)
+    const now = (await desk.get<File>(`/incidents/${id}`)).body.supervisions[0] as Supervision
+    const answer = await by.post(`/supervisions/${now.id}/moves`, { move, version: now.version, reason: '已整改' })
+    expect(answer.status, move).toBe(200)
+  }
+  await expectNothingElseIsAllowed(id)
 }
 
 describe('at every station of a case', () => {
@@ -92,6 +137,7 @@ describe('at every station of a case', () => {
     await step(leader, `/offers/${again.body.offers[0]?.id}/moves`, { move: 'deliver', version: 1 })
     await step(leader, `/offers/${again.body.offers[0]?.id}/moves`, { move: 'see', version: 2 })
     await step(leader, `/offers/${again.body.offers[0]?.id}/moves`, { move: 'accept', version: 3 })
+    await askAndOrder(id)
     for (const move of ['depart', 'arrive', 'finish']) {
       const task = (await now()).tasks.at(-1) as Task
       await step(leader, `/tasks/${task.id}/moves`, {

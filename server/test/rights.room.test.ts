@@ -6,6 +6,7 @@ const server = useServer()
 const SEATS = {
   dispatcher: 'chen',
   'shift-lead': 'zhou',
+  'centre-head': 'wang',
   coordinator: 'joint',
   'squad-leader': 'gulin-1',
   viewer: 'wall',
@@ -36,6 +37,13 @@ const MAY: Record<string, readonly string[] | 'anyone'> = {
   'GET /incidents/{id}/similar': ALL,
   'POST /incidents/{id}/moves': ALL,
   'POST /incidents/{id}/offers': DESK,
+  'POST /incidents/{id}/amendments': DESK,
+  'POST /incidents/{id}/approvals': [...DESK, 'centre-head', 'squad-leader'],
+  'POST /incidents/{id}/supervisions': ['shift-lead', 'centre-head'],
+  'GET /approvals': ALL,
+  'POST /approvals/{id}/moves': ALL,
+  'GET /supervisions': ALL,
+  'POST /supervisions/{id}/moves': ALL,
   'GET /incidents/{id}/recommendation': DESK,
   'POST /recommendations': DESK,
   'GET /tasks': ALL,
@@ -61,10 +69,13 @@ const MAY: Record<string, readonly string[] | 'anyone'> = {
   'GET /log': ['shift-lead', 'administrator'],
   'GET /log/verification': ['administrator'],
   'GET /check': ['administrator'],
+  'GET /audit': [...DESK, 'centre-head', 'viewer', 'administrator'],
 }
 
 const KIND: Record<string, string> = {
   incidents: 'incident',
+  approvals: 'approval',
+  supervisions: 'supervision',
   tasks: 'task',
   offers: 'offer',
   alarms: 'alarm',

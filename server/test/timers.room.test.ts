@@ -26,7 +26,12 @@ async function answerBy(db: Db, { id }: Pick<Offer, 'id'>, inMs: number): Promis
 const offerRow = (db: Db, { id }: Pick<Offer, 'id'>) =>
   db.selectFrom('offer').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
 const timersOf = (db: Db, { id }: Pick<Offer, 'id'>) =>
-  db.selectFrom('timer').selectAll().where(sql<boolean>`ref ->> 'offerId' = ${id}`).execute()
+  db
+    .selectFrom('timer')
+    .selectAll()
+    .where('kind', '=', 'offer.lapse')
+    .where(sql<boolean>`ref ->> 'offerId' = ${id}`)
+    .execute()
 const fileOf = async (by: Seat, { id }: Incident) =>
   (await by.get<{ offers: Offer[]; alarms: { kind: string; state: string }[] }>(`/incidents/${id}`)).body
 

@@ -34,6 +34,20 @@ describe('another township’s and another squad’s rows', () => {
     await desk.post(`/offers/${alarmed.offer.id}/moves`, { move: 'withdraw', version: 1, reason: '看一看' })
     const { body } = await desk.get<{ alarms: { id: string }[] }>(`/incidents/${alarmed.incident.id}`)
     const alarm = body.alarms[0]?.id ?? ''
+    const version = (await desk.get<{ incident: Incident }>(`/incidents/${incident.id}`)).body.incident.version
+    const asked = await desk.post<{ id: string }>(`/incidents/${incident.id}/approvals`, {
+      subject: 'extend',
+      version,
+      reason: '需等会签',
+    })
+    const ordered = await (await server.as('zhou')).post<{ id: string }>(`/incidents/${incident.id}/supervisions`, {
+      kind: 'order',
+      squadId: 'squad-gaoqiao-1',
+      text: '请说明',
+      limit: { clock: 'work_hour', amount: 4 },
+    })
+    const ids = { approvals: asked.body.id, supervisions: ordered.body.id }
+    expect([asked.status, ordered.status]).toEqual([201, 201])
 
     for (const seat of [gulin, leader]) {
       const cases = { foreign: incident.id, none: 'incident-none' }
@@ -65,6 +79,22 @@ describe('another township’s and another squad’s rows', () => {
         { foreign: alarm, none: 'alarm-none' },
         { move: 'own', version: 1 },
       )
+      for (const [room, move] of [
+        ['approvals', 'grant'],
+        ['supervisions', 'acknowledge'],
+      ] as const) {
+        const foreign = ids[room]
+        const none = `${room.slice(0, -1)}-none`
+        await expectHidden(seat, 'post', (id) => `/${room}/${id}/moves`, { foreign, none }, { move, version: 1 })
+      }
+      for (const [door, body] of [
+        ['approvals', { subject: 'extend', version: 1, reason: '需等会签' }],
+        ['amendments', { version: 1, urgent: true }],
+      ] as const) {
+        const which = { foreign: incident.id, none: 'incident-none' }
+        if (door === 'amendments' && seat !== gulin) continue
+        await expectHidden(seat, 'post', (id) => `/incidents/${id}/${door}`, which, body)
+      }
       await expectHidden(
         seat,
         'post',
@@ -72,7 +102,17 @@ describe('another township’s and another squad’s rows', () => {
         { foreign: 'squad-gaoqiao-1', none: 'squad-none' },
         { move: 'sign-off', version: 2 },
       )
-      for (const list of ['/incidents', '/tasks', '/offers', '/alarms', '/squads', '/positions', '/reference'])
+      for (const list of [
+        '/incidents',
+        '/approvals',
+        '/supervisions',
+        '/tasks',
+        '/offers',
+        '/alarms',
+        '/squads',
+        '/positions',
+        '/reference',
+      ])
         expect(
           JSON.stringify(
             (
@@ -93,7 +133,7 @@ describe('another township’s and another squad’s rows', () => {
       'post',
       (id) => `/incidents/${id}/offers`,
       { foreign: incident.id, none: 'incident-none' },
-      { squadId: 'squad-gulin-1', version: 1 },
+      { squadIds: ['squad-gulin-1'], version: 1 },
     )
   })
 

@@ -120,7 +120,7 @@ export type NewIncident = Static<typeof NewIncident>
 /**
  * One step of the machine. `duplicateOf` belongs to `void`: the incident that this one repeats; both reports are kept.
  * `conditionCode` belongs to `file`, by default the one reported or the matter's first; `outcome` to `close`, by default
- * `settled`, and `closingCode`, which must be named where the matter has closing conditions.
+ * `settled`, and `closingCode`, by default the matter's first closing condition if it has any.
  */
 export const MoveIncident = Command({
   move: Type.Enum(incidentMachine.names),

@@ -27,6 +27,7 @@ export function demoAccounts({ squads, areas }: Pick<DistrictFile, 'squads' | 'a
   const seats: Omit<DemoAccount, 'password'>[] = [
     { name: 'chen', title: '陈立', role: 'dispatcher', scope: wide, opens: '/', reach: null },
     { name: 'zhou', title: '周敏', role: 'shift-lead', scope: wide, opens: '/', reach: null },
+    { name: 'wang', title: '王正', role: 'centre-head', scope: wide, opens: '/', reach: null },
     { name: 'wall', title: 'W-01', role: 'viewer', scope: wide, opens: '/wall', reach: null },
     { name: 'joint', title: '林澄', role: 'coordinator', scope: wide, opens: '/', reach: null },
     { name: 'admin', title: '方正', role: 'administrator', scope: wide, opens: '/', reach: null },

@@ -16,6 +16,7 @@ import { visibleTasks } from '../task/task.query.ts'
 import type { Book } from './case-book.engine.ts'
 import { saveBook } from './case-book.moves.ts'
 import { type CaseCommand, decide } from './dispatch.engine.ts'
+import { wakeWaiting } from './freed.moves.ts'
 import { lockCase } from './lock-case.moves.ts'
 import { withHolderNamed } from './taken.query.ts'
 
@@ -37,6 +38,7 @@ export async function act(
   if (!locked) throw missing
   const book = decide(locked.held, command, locked.setting)
   await saveBook(trx, book)
+  await wakeWaiting(trx, locked.held, book)
   return book
 }
 

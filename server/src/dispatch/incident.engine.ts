@@ -71,16 +71,13 @@ function unmerged(book: Book): Partial<Incident> {
   return { ...clock, ...again }
 }
 
+/** By the class's first closing condition unless another is chosen, as a case is filed under its first filing condition. */
 function closingOf({ setting, incident }: Book, { closingCode }: MoveIncident): Incident['closingCode'] {
-  const { closing } = setting.matter
-  const isKnown = closing.some(({ code }) => code === closingCode)
-  if ((closing.length > 0 && !isKnown) || (closing.length === 0 && closingCode !== undefined)) {
-    throw new Problem('incident.closing-missing', {
-      id: incident.id,
-      codes: closing.map(({ code }) => code).join(', '),
-    })
+  const codes = setting.matter.closing.map(({ code }) => code)
+  if (closingCode !== undefined && !codes.includes(closingCode)) {
+    throw new Problem('closing.missing', { id: incident.id, codes: codes.join(', ') })
   }
-  return closingCode ?? null
+  return closingCode ?? codes[0] ?? null
 }
 
 /** The places that the next level of its run card adds; a name already taken gets the level's number. */

@@ -1,9 +1,12 @@
 import type { Alarm } from '@lianqin/shared/alarm'
+import type { Approval } from '@lianqin/shared/approval'
 import type { LoggedEvent } from '@lianqin/shared/events'
 import type { Incident } from '@lianqin/shared/incident'
 import type { Offer } from '@lianqin/shared/offer'
 import type { Scope } from '@lianqin/shared/person'
 import { mayRead } from '@lianqin/shared/rights'
+import type { Squad } from '@lianqin/shared/squad'
+import type { Supervision } from '@lianqin/shared/supervision'
 import type { Task } from '@lianqin/shared/task'
 import { Problem } from '@lianqin/shared/wire/problem'
 import type { Db } from '../kernel/db.ts'
@@ -14,6 +17,10 @@ export interface IncidentFile {
   tasks: Task[]
   offers: Offer[]
   alarms: Alarm[]
+  approvals: Approval[]
+  supervisions: Supervision[]
+  /** The squads that have a part in it, by name: a lead cannot look the others up. */
+  parties: Pick<Squad, 'id' | 'name'>[]
   timeline: LoggedEvent[]
 }
 
@@ -27,10 +34,12 @@ export async function incidentFile(
   const incident = await visibleIncidents(db, scope).where('id', '=', id).executeTakeFirst()
   if (!incident) throw new Problem('incident.missing', { id })
   const own = scope.kind === 'squad' ? scope.squadId : null
-  const [tasks, offers, alarms, lines] = await Promise.all([
+  const [tasks, offers, alarms, approvals, supervisions, lines] = await Promise.all([
     db.selectFrom('task').selectAll().where('incidentId', '=', id).orderBy('openedAt').execute(),
     db.selectFrom('offer').selectAll().where('incidentId', '=', id).orderBy('madeAt').execute(),
     own ? [] : db.selectFrom('alarm').selectAll().where('incidentId', '=', id).orderBy('raisedAt').execute(),
+    db.selectFrom('approval').selectAll().where('incidentId', '=', id).orderBy('askedAt').orderBy('step').execute(),
+    db.selectFrom('supervision').selectAll().where('incidentId', '=', id).orderBy('issuedAt').execute(),
     db
       .selectFrom('eventLog')
       .select(['seq', 'at', 'kind', 'doer as by', 'body', 'audience'])
@@ -39,12 +48,29 @@ export async function incidentFile(
       .orderBy('seq')
       .execute(),
   ])
+  const isOwn = ({ squadId }: { squadId: string | null }) => own === null || squadId === own
+  const leads = tasks.some((task) => task.part === 'lead' && isOwn(task) && LEADING.includes(task.state))
+  const seen = leads ? tasks : tasks.filter(isOwn)
   const timeline = lines.filter(({ audience }) => mayRead(scope, audience)).map(({ audience: _, ...line }) => line)
   return {
     incident,
-    tasks: tasks.filter(({ squadId }) => own === null || squadId === own),
-    offers: offers.filter(({ squadId }) => own === null || squadId === own),
+    tasks: seen,
+    offers: offers.filter(isOwn),
     alarms,
+    approvals: approvals.filter(isOwn),
+    supervisions: supervisions.filter(isOwn),
+    parties: await named(
+      db,
+      seen.flatMap(({ squadId }) => squadId ?? []),
+    ),
     timeline: timeline as unknown as LoggedEvent[],
   }
+}
+
+/** As long as a squad leads a joint call-out it reads its members' tasks. */
+const LEADING: readonly Task['state'][] = ['accepted', 'en-route', 'on-scene', 'handled']
+
+function named(db: Db, ids: Squad['id'][]): Promise<Pick<Squad, 'id' | 'name'>[]> {
+  if (ids.length === 0) return Promise.resolve([])
+  return db.selectFrom('squad').select(['id', 'name']).where('id', 'in', ids).orderBy('id').execute()
 }

@@ -1,8 +1,11 @@
 import { type FastifyPluginAsyncTypebox, Type } from '@fastify/type-provider-typebox'
 import { Alarm } from '@lianqin/shared/alarm'
+import { Approval } from '@lianqin/shared/approval'
 import { LoggedEventShape } from '@lianqin/shared/events'
 import { ImportIncidents, ImportReceipt, Incident, incidentMachine, NewIncident } from '@lianqin/shared/incident'
 import { Offer } from '@lianqin/shared/offer'
+import { Squad } from '@lianqin/shared/squad'
+import { Supervision } from '@lianqin/shared/supervision'
 import { Task } from '@lianqin/shared/task'
 import { Problem } from '@lianqin/shared/wire/problem'
 import { Nullable } from '@lianqin/shared/wire/words'
@@ -41,6 +44,9 @@ const IncidentFile = Type.Object({
   tasks: Type.Array(Task),
   offers: Type.Array(Offer),
   alarms: Type.Array(Alarm),
+  approvals: Type.Array(Approval),
+  supervisions: Type.Array(Supervision),
+  parties: Type.Array(Type.Pick(Squad, ['id', 'name'])),
   timeline: Type.Array(LoggedEventShape),
 })
 
@@ -101,7 +107,8 @@ export const incidentRoutes: FastifyPluginAsyncTypebox<Needs> = async (app, { db
   })
   app.get('/incidents/:id', {
     schema: {
-      summary: 'One incident with its tasks, offers, alarms and every line of the log about it',
+      summary: 'One incident with its tasks, offers, alarms, requests, orders and every line of the log about it',
+      description: 'A squad sees its own part of it; as long as it leads a joint call-out, its members’ tasks too.',
       tags,
       params: OneIncident,
       response: { 200: IncidentFile },

@@ -19,6 +19,16 @@ export function createMetrics() {
       help: 'Open incidents that the auditor found with nobody and routed again; must stay 0',
       registers,
     }),
+    auditForgotten: new Gauge({
+      name: 'lianqin_audit_forgotten',
+      help: 'Open incidents that the auditor found with nobody when it last went round; must be 0',
+      registers,
+    }),
+    auditAt: new Gauge({
+      name: 'lianqin_audit_at_seconds',
+      help: 'When the auditor last went round, seconds since 1970',
+      registers,
+    }),
     screens: new Gauge({ name: 'lianqin_screens', help: 'Connected screens', registers }),
     seq: new Gauge({ name: 'lianqin_log_seq', help: 'Last line of the log told to the screens', registers }),
     fixes: new Counter({

@@ -10,6 +10,7 @@ import type { Trx } from '../kernel/db.ts'
 import { append } from '../kernel/event-log.ts'
 import { beginDuty, endDuty } from './crew.moves.ts'
 import { visibleSquads } from './squad.query.ts'
+import { retryWaiting } from './waiting.moves.ts'
 
 /** Signs a squad on or off duty. A squad that is bound by a task, or asked about one, answers first. */
 export async function moveSquad(
@@ -32,7 +33,7 @@ export async function moveSquad(
     throw new Problem('request.invalid', { where: 'body', what: 'officerIds belong to the move sign-on' })
   }
   if (move === 'sign-off') await refuseBound(trx, id)
-  else await tryAgain(trx, squad)
+  else await retryWaiting(trx, squad, { dueAt: toMoment(Date.parse(trx.now) + LOCATED_AFTER_MS), atMost: TRIED_AGAIN })
   const today = territory.today(trx.now)
   const there = move === 'sign-on' ? await beginDuty(trx, squad, officerIds, today) : await endDuty(trx, id)
   const set = { ...there, state: squadMachine.next(squad.state, move), version: version + 1 }
@@ -46,22 +47,6 @@ export async function moveSquad(
 /** How long after coming on duty a squad's first position is usually here. */
 const LOCATED_AFTER_MS = 10_000
 const TRIED_AGAIN = 50
-
-/** Cases that nobody had, and whose alarm nobody has taken on, are tried again when somebody comes on duty. */
-async function tryAgain(trx: Trx, squad: Squad): Promise<void> {
-  const { areaId } = squad
-  const waiting = await trx
-    .selectFrom('alarm')
-    .select('incidentId')
-    .where('state', '=', 'raised')
-    .where('kind', 'in', ['nobody-competent', 'nobody-left'])
-    .$if(areaId !== null, (query) => query.where('areaId', '=', areaId as NonNullable<typeof areaId>))
-    .orderBy('raisedAt')
-    .limit(TRIED_AGAIN)
-    .execute()
-  const dueAt = toMoment(Date.parse(trx.now) + LOCATED_AFTER_MS)
-  for (const { incidentId } of waiting) trx.timers.push({ kind: 'dispatch.route', ref: { incidentId }, dueAt })
-}
 
 /** A township reads of the district's squads, but commands only its own. */
 const mayCommand = (scope: Scope, squad: Squad) => scope.kind !== 'area' || squad.areaId === scope.areaId

@@ -45,7 +45,7 @@ export const problems = {
   'incident.not-merged': 409,
   'incident.link-unfit': 422,
   'condition.missing': 422,
-  'incident.closing-missing': 422,
+  'closing.missing': 422,
   'task.members-open': 409,
   'slot.missing': 422,
   'slot.filled': 409,
