@@ -149,5 +149,5 @@ describe('at every station of a case', () => {
     await step(desk, `/incidents/${id}/moves`, { move: 'close', version: (await now()).incident.version })
     expect(tried.refused).toBeGreaterThan(500)
     expect(tried.states.size).toBeGreaterThan(14)
-  })
+  }, 240_000)
 })

@@ -32,7 +32,7 @@ export const Settings = Type.Object({
   /** So many squads are asked at once, the first to accept wins, when a case is urgent; 1 asks one after the other. */
   urgentAtOnce: Type.Integer({ minimum: 1, maximum: 5 }),
   /** So many tasks a squad may hold before it is passed over. */
-  stackAtMost: Type.Integer({ minimum: 1, maximum: 50 }),
+  stackAtMost: Type.Integer({ minimum: 1, maximum: 1000 }),
   /** So many free squads of a force are kept back from cases that are not urgent. */
   reserve: Type.Integer({ minimum: 0, maximum: 50 }),
   /** Officers with a valid licence that an enforcement task needs (DOMAIN §0.1, C09 †). */
