@@ -23,7 +23,10 @@ async function answerWithin(seconds: number): Promise<void> {
   await write(byClock, (trx) =>
     loadDistrict(trx, {
       ...file,
-      district: { ...file.district, settings: { ...file.district.settings, answerWithinS: seconds, stackAtMost: 1000 } },
+      district: {
+        ...file.district,
+        settings: { ...file.district.settings, answerWithinS: seconds, stackAtMost: 1000 },
+      },
     }),
   )
   const desk = await server.as('chen')
