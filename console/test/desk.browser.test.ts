@@ -130,9 +130,9 @@ describe('the lists of a desk', () => {
 
   it('stand by due time, or by the share left of each case’s own clock, which its row names', async () => {
     const incidents = [
-      anIncident({ no: 1, matterId: 'matter-e0505', dueAt: before(-50 * MINUTE) }),
-      anIncident({ no: 2, matterId: 'matter-e0406', dueAt: before(-60 * MINUTE) }),
-      anIncident({ no: 3, matterId: 'matter-e0406', dueAt: before(-3 * HOUR) }),
+      anIncident({ no: 1, limit: { clock: 'urgent_hour', amount: 2 }, dueAt: before(-50 * MINUTE) }),
+      anIncident({ no: 2, dueAt: before(-60 * MINUTE) }),
+      anIncident({ no: 3, dueAt: before(-3 * HOUR) }),
     ]
     await open(aSnapshot(0, { incidents }))
     const numbers = () => rowsOf('pending').map((row) => row.textContent?.match(/\d{4}/)?.[0])
@@ -144,6 +144,16 @@ describe('the lists of a desk', () => {
     expect(rowsOf('pending')[0]?.textContent).toMatch(/1:00:00\s*紧急/)
     await userEvent.keyboard('{Shift>}S{/Shift}')
     await soon(() => expect(numbers()).toEqual(['0001', '0002', '0003']))
+  })
+
+  it('show of a suspended case that its clock is stopped, until when, and what it keeps', async () => {
+    const suspended = { state: 'suspended', dueAt: null, leftMs: HOUR, suspendedUntil: before(-7 * 24 * HOUR) } as const
+    await open(aSnapshot(0, { incidents: [anIncident({ no: 1, ...suspended })] }))
+    const [row] = rowsOf('active')
+    expect(row?.textContent).toContain('停至 12-01')
+    expect(row?.querySelector<SVGElement>('[data-glyph]')?.dataset.glyph).toBe('case-stopped')
+    await userEvent.keyboard('2{ArrowDown}')
+    await soon(() => expect(zone('pane')?.textContent).toMatch(/1:00:00.*余 25 %·停表，至 12月1日 ?周二 14:09/))
   })
 
   it('keep their order while a case is being worked', async () => {
@@ -200,9 +210,8 @@ describe('the case on a desk', () => {
         aSnapshot(0, { incidents: [anIncident({ no: 1, state, closedAt: state === 'closed' ? NOW : null })] }),
         'shift-lead',
       )
-      await userEvent.keyboard(
-        state === 'closed' || state === 'rejected' || state === 'void' ? '5' : state === 'handled' ? '2' : '1',
-      )
+      const over = ['closed', 'rejected', 'void'].includes(state)
+      await userEvent.keyboard(over ? '5' : ['handled', 'suspended'].includes(state) ? '2' : '1')
       await soon(() => expect(zone('pane')).not.toBeNull())
       const shown = (move: string) =>
         buttonsIn('[data-zone="pane"]').find((one) => one.dataset.move === `incident.${move}`)
@@ -315,7 +324,7 @@ describe('what would be taken away', () => {
     await soon(() => expect(dialogText()).toContain('已查看'))
     await soon(() => expect(document.activeElement?.textContent).toContain('确定'))
     await userEvent.keyboard('{Enter}')
-    await soon(() => expect(posted[0]?.body).toMatchObject({ squadId: 'squad-gaoqiao-1' }))
+    await soon(() => expect(posted[0]?.body).toMatchObject({ squadIds: ['squad-gaoqiao-1'] }))
   })
 
   it('is never an alarm of nobody by one that somebody has', async () => {

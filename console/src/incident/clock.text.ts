@@ -3,7 +3,14 @@ import { words } from '../kernel/i18n.ts'
 import { remainingIn } from '../kernel/time.ts'
 import type { ClockState, ClockTone } from './case-clock.rank.ts'
 
-type Key = `tone.${ClockTone}` | `clock.${Clock}` | `short.${Clock}` | 'stands'
+type Key =
+  | `tone.${ClockTone}`
+  | `clock.${Clock}`
+  | `short.${Clock}`
+  | 'stands'
+  | 'stopped-until'
+  | 'stopped-short'
+  | 'extended'
 
 /** The words of a case's clock: which of the four it is, and how the case stands with it. */
 export const clockText = words<Key>('clock', {
@@ -12,6 +19,7 @@ export const clockText = words<Key>('clock', {
     'tone.watch': '过半',
     'tone.due': '临期',
     'tone.over': '超时',
+    'tone.stopped': '停表',
     'tone.closed': '结案',
     'clock.urgent_hour': '紧急工时',
     'clock.work_hour': '工时',
@@ -22,12 +30,16 @@ export const clockText = words<Key>('clock', {
     'short.work_day': '工日',
     'short.natural_day': '自然',
     stands: '非工作时间',
+    'stopped-until': '停表，至 {time}',
+    'stopped-short': '停至 {day}',
+    extended: '已延期 {n} 次',
   },
   en: {
     'tone.calm': 'On time',
     'tone.watch': 'Half gone',
     'tone.due': 'Due soon',
     'tone.over': 'Overdue',
+    'tone.stopped': 'Clock stopped',
     'tone.closed': 'Closed',
     'clock.urgent_hour': 'Urgent hours',
     'clock.work_hour': 'Work hours',
@@ -38,6 +50,9 @@ export const clockText = words<Key>('clock', {
     'short.work_day': 'wk d',
     'short.natural_day': 'nat.',
     stands: 'outside work time',
+    'stopped-until': 'clock stopped, until {time}',
+    'stopped-short': 'till {day}',
+    extended: 'extended | extended twice',
   },
 })
 

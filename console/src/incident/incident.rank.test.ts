@@ -62,10 +62,18 @@ describe('a case on its list', () => {
     expect(rows.sort(byShare(({ no }) => shares.get(no) ?? null)).map((one) => one.no)).toEqual([3, 4, 2, 1])
   })
 
+  it('stands last while it is suspended, urgent or not', () => {
+    const suspended = anIncident({ no: 1, urgent: true, state: 'suspended', dueAt: null })
+    const rows = [suspended, anIncident({ no: 2 }), anIncident({ no: 3, urgent: true })]
+    expect(rows.toSorted(byUrgency).map((one) => one.no)).toEqual([3, 2, 1])
+    expect(rows.toSorted(byShare(() => 0.5)).map((one) => one.no)).toEqual([3, 2, 1])
+  })
+
   it('is pending while it is to be filed, or dispatched and held by nobody and held out to nobody', () => {
     expect(standingOf(anIncident({ state: 'reported' }), [], [])).toBe('pending')
     expect(standingOf(anIncident({ state: 'dispatched' }), [], [])).toBe('pending')
     expect(standingOf(anIncident({ state: 'handled' }), [], [])).toBe('active')
     expect(standingOf(anIncident({ state: 'void' }), [], [])).toBe('closed')
+    expect(standingOf(anIncident({ state: 'suspended' }), [], [])).toBe('active')
   })
 })

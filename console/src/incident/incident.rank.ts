@@ -3,8 +3,13 @@ import type { Offer } from '@lianqin/shared/offer'
 import { isLiveOffer } from '@lianqin/shared/offer'
 import { isBinding, type Task } from '@lianqin/shared/task'
 
+/** Nobody can do anything about a suspended case until its date has come: it stands last. */
+const byStopped = (a: Incident, b: Incident) => Number(a.state === 'suspended') - Number(b.state === 'suspended')
+
 /** Urgent ones first, then whichever clock runs out first; what has no clock yet comes by its report. */
 export function byUrgency(a: Incident, b: Incident): number {
+  const stopped = byStopped(a, b)
+  if (stopped !== 0) return stopped
   if (a.urgent !== b.urgent) return a.urgent ? -1 : 1
   const first = a.dueAt ?? a.reportedAt
   const second = b.dueAt ?? b.reportedAt
@@ -18,6 +23,8 @@ export function byUrgency(a: Incident, b: Incident): number {
 export function byShare(shareOf: (incident: Incident) => number | null): (a: Incident, b: Incident) => number {
   const rank = (incident: Incident) => shareOf(incident) ?? Number.NEGATIVE_INFINITY
   return (a, b) => {
+    const stopped = byStopped(a, b)
+    if (stopped !== 0) return stopped
     if (a.urgent !== b.urgent) return a.urgent ? -1 : 1
     const [first, second] = [rank(a), rank(b)]
     return first === second ? byUrgency(a, b) : first - second
@@ -28,10 +35,11 @@ export type Standing = 'pending' | 'active' | 'closed'
 
 /**
  * On whose list a case stands. Pending is what waits for this room: a report to file, or a case that nobody holds and that
- * is held out to nobody.
+ * is held out to nobody. A suspended one waits for its date, not for this room.
  */
 export function standingOf(incident: Incident, tasks: readonly Task[], offers: readonly Offer[]): Standing {
   if (!isOpenIncident(incident.state)) return 'closed'
+  if (incident.state === 'suspended') return 'active'
   if (incident.state !== 'dispatched') return incident.state === 'handled' ? 'active' : 'pending'
   const held = tasks.some((task) => isBinding(task.state) || task.state === 'handled')
   const heldOut = offers.some((offer) => isLiveOffer(offer.state))

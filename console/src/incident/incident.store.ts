@@ -12,7 +12,6 @@ import { useJurisdiction } from '../jurisdiction/jurisdiction.store.ts'
 import { get, post, type Sending } from '../kernel/http.ts'
 import { createRows } from '../kernel/rows.ts'
 import { now } from '../kernel/time.ts'
-import { useMatters } from '../matter/matter.store.ts'
 import { useOffers } from '../offer/offer.store.ts'
 import { useTasks } from '../task/task.store.ts'
 import { type ClockState, clockOf } from './case-clock.rank.ts'
@@ -35,7 +34,6 @@ export const useIncidents = defineStore('incidents', () => {
   const tasks = useTasks()
   const offers = useOffers()
   const alarms = useAlarms()
-  const matters = useMatters()
   const jurisdiction = useJurisdiction()
 
   const standing = computed(() => {
@@ -50,10 +48,9 @@ export const useIncidents = defineStore('incidents', () => {
     return lists
   })
   const open = computed(() => [...standing.value.pending, ...standing.value.active])
-  const limitOf = (incident: Incident) => matters.byId.get(incident.matterId)?.conditions[0]?.limit ?? null
   /** How a case stands with its own clock at a moment, in Unix milliseconds. */
   const clockAt = (incident: Incident, at: number): ClockState =>
-    clockOf(incident, at, { limit: limitOf(incident), calendar: jurisdiction.district?.calendar ?? null })
+    clockOf(incident, at, jurisdiction.district?.calendar ?? null)
   const clocks = computed(() => new Map(open.value.map((one) => [one.id, clockAt(one, now.value)])))
   const counts = computed(() => {
     const sum = { calm: 0, due: 0, over: 0, closed: 0 }
@@ -108,7 +105,6 @@ export const useIncidents = defineStore('incidents', () => {
     counts,
     clock,
     clockAt,
-    limitOf,
     replaceAll,
     apply,
     prune,

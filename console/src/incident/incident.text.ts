@@ -16,6 +16,7 @@ type Key =
   | 'active'
   | 'recently-closed'
   | 'left-share'
+  | 'left'
   | 'until'
   | 'on-time'
   | 'late'
@@ -91,6 +92,7 @@ export const incidentText = words<Key>('incident', {
     active: '在办',
     'recently-closed': '近期结案',
     'left-share': '余 {percent} %',
+    left: '余 {left}',
     until: '至 {time}',
     'on-time': '按期',
     late: '超期',
@@ -164,6 +166,7 @@ export const incidentText = words<Key>('incident', {
     active: 'Active',
     'recently-closed': 'Recently closed',
     'left-share': '{percent} % left',
+    left: '{left} left',
     until: 'until {time}',
     'on-time': 'on time',
     late: 'late',

@@ -57,6 +57,12 @@ export const clockMinute = (at: Moment | number): string => local(at).toISOStrin
 /** 2026-11-24 */
 export const dayDigits = (at: Moment | number): string => local(at).toISOString().slice(0, 10)
 
+/** 11-24; of another year only its month, 2027-01. */
+export function dayShort(at: Moment | number): string {
+  const [day, today] = [dayDigits(at), dayDigits(now.value)]
+  return day.slice(0, 4) === today.slice(0, 4) ? day.slice(5) : day.slice(0, 7)
+}
+
 /** The day as the head of a screen shows it: Tue 24 Nov. */
 export function dayWords(at: Moment | number): string {
   const tongue = locale.value === 'en' ? 'en-GB' : locale.value

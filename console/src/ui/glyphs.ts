@@ -20,6 +20,7 @@ const shapes = {
   'case-watch':     [path(DIAMOND, 1.7), path('M4.9 10.9h6.2L8 14z')],
   'case-due':       [path(DIAMOND, 1.7), path('M2 8h12L8 14z')],
   'case-over':      [path('M8 .8 15.2 8 8 15.2.8 8z')],
+  'case-stopped':   [path(DIAMOND, 1.4), path('M6.5 6v4M9.5 6v4', 1.6)],
   'case-closed':    [path('M8 2.2 13.8 8 8 13.8 2.2 8z', 1.2), path('M5.4 8.1l1.9 1.9 3.3-3.6', 1.5)],
   urgent:           [path('M8 2v7.4M8 11.6v2.2', 2.4)],
   alarm:            [path('M8 1.4 15.2 14.2H.8z'), { tag: 'path', d: 'M8 6v4M8 11.4v1.6', width: 1.7, ink: 'ground' }],
