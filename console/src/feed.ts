@@ -15,6 +15,7 @@ import { useApprovals } from './approval/approval.store.ts'
 import { type Consequence, type Heard, hear, newestOf, phaseOf, unread } from './feed.engine.ts'
 import { useIncidents } from './incident/incident.store.ts'
 import { learnClock, now, serverNow } from './kernel/time.ts'
+import { useMatters } from './matter/matter.store.ts'
 import { useOffers } from './offer/offer.store.ts'
 import { useSession } from './person/session.store.ts'
 import { useSquads } from './squad/squad.store.ts'
@@ -50,7 +51,16 @@ export const useFeed = defineStore('feed', () => {
   const session = useSession()
   const units = useUnits()
   const incidents = useIncidents()
-  const stores = [useSquads(), useTasks(), useOffers(), useAlarms(), useApprovals(), useSupervisions(), incidents]
+  const stores = [
+    useMatters(),
+    useSquads(),
+    useTasks(),
+    useOffers(),
+    useAlarms(),
+    useApprovals(),
+    useSupervisions(),
+    incidents,
+  ]
 
   const reading = shallowRef(unread)
   const knownLog = shallowRef<string | null>(null)

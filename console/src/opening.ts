@@ -15,7 +15,8 @@ const RETRY_MS = 3_000
 export const useOpening = defineStore('opening', () => {
   const session = useSession()
   const feed = useFeed()
-  const rooms = [useJurisdiction(), useMatters(), useSquads(), useUnits()]
+  const matters = useMatters()
+  const rooms = [useJurisdiction(), matters, useSquads(), useUnits()]
   const ready = ref(false)
   const fault = ref<unknown>(null)
 
@@ -29,8 +30,11 @@ export const useOpening = defineStore('opening', () => {
       ready.value = true
       fault.value = null
       feed.open()
+      // The server that answered may not have heard of the newest version yet.
+      if (matters.isOutdated) setTimeout(open, RETRY_MS)
     } catch (refusal) {
-      fault.value = refusal
+      // A district that is known stays on screen while its news is asked for again.
+      if (!ready.value) fault.value = refusal
       setTimeout(open, RETRY_MS)
     }
   }
@@ -44,6 +48,12 @@ export const useOpening = defineStore('opening', () => {
       if (id) open()
     },
     { immediate: true },
+  )
+  watch(
+    () => matters.isOutdated,
+    (isOutdated) => {
+      if (isOutdated && ready.value) open()
+    },
   )
   return { ready, fault }
 })

@@ -236,6 +236,31 @@ describe('the case on a desk', () => {
     })
   })
 
+  it('is filed and closed as what its class knows, chosen by a digit or by Enter alone', async () => {
+    const handled = { state: 'handled', handledAt: before(MINUTE) } as const
+    const cover = { matterId: 'matter-c0102', conditionCode: 'broken' } as const
+    await open(
+      aSnapshot(0, {
+        incidents: [
+          anIncident({ no: 1, ...cover, state: 'reported', filedAt: null, dueAt: null }),
+          anIncident({ no: 2, ...cover, ...handled }),
+        ],
+        tasks: [aTask({ incidentId: 'incident-2', state: 'handled', handledAt: before(MINUTE) })],
+      }),
+    )
+    await userEvent.keyboard('1{Enter}i')
+    await soon(() => expect(dialogText()).toContain('破损'))
+    await userEvent.keyboard('{Enter}')
+    await soon(() => expect(posted).toHaveLength(1))
+    expect(posted[0]?.body).toMatchObject({ move: 'file', conditionCode: 'broken' })
+    await settled(80)
+    await userEvent.keyboard('{Escape}2{Enter}c')
+    await soon(() => expect(dialogText()).toContain('已设防护'))
+    await userEvent.keyboard('2{Enter}')
+    await soon(() => expect(posted).toHaveLength(2))
+    expect(posted[1]?.body).toMatchObject({ move: 'close', closingCode: 'made-safe' })
+  })
+
   it('is only looked at by those who may not act, who are told who may', async () => {
     await open(few(), 'viewer')
     await userEvent.keyboard('1{ArrowDown}')
@@ -283,6 +308,30 @@ describe('a report at the desk', () => {
     })
     await soon(() => expect(zone('form')).toBeNull())
     expect(zone('pane')?.textContent).toContain('0900')
+  })
+
+  it('asks as what it is filed where a class has several conditions, each with its limit, and files the one chosen', async () => {
+    await open(few())
+    await userEvent.keyboard('n')
+    await soon(() => expect(document.activeElement?.tagName).toBe('INPUT'))
+    await userEvent.keyboard('wsjg')
+    await soon(() => expect(firstChoice()).toContain('污水井盖'))
+    await userEvent.keyboard('{Enter}')
+    await soon(() => expect((document.activeElement as HTMLInputElement).value).toBe('missing'))
+    expect(zone('form')?.textContent).toMatch(/缺失\s*紧急工时 2 h.*破损\s*工时 4 h.*沉陷\s*5 个工作日/)
+    const urgent = () => document.querySelector<HTMLInputElement>('.report [type=checkbox]')?.checked
+    expect(urgent()).toBe(true)
+    await userEvent.keyboard('{ArrowDown}')
+    await soon(() => expect(urgent()).toBe(false))
+    await userEvent.keyboard('{Enter}')
+    await settled(80)
+    await userEvent.keyboard('鼓楼')
+    await soon(() => expect(firstChoice()).toContain('鼓楼站'))
+    await userEvent.keyboard('{Enter}')
+    await settled(80)
+    await userEvent.keyboard('{Enter}')
+    await soon(() => expect(posted).toHaveLength(1))
+    expect(posted[0]?.body).toMatchObject({ matterId: 'matter-c0102', conditionCode: 'broken', urgent: false })
   })
 
   it('says what is missing, and Esc gives the keys back to the list', async () => {

@@ -81,6 +81,24 @@ export const matters: Matter[] = [
   matter('matter-e0406', '占道经营', 'Street trading'),
   matter('matter-e0407', '店外经营', 'Trading outside the shop'),
   matter('matter-e0505', '路面塌陷', 'Road collapse', true),
+  {
+    ...matter('matter-c0102', '污水井盖', 'Sewer manhole cover'),
+    kind: 'component',
+    conditions: [
+      {
+        code: 'missing',
+        name: { zh: '缺失', en: 'Missing' },
+        limit: { clock: 'urgent_hour', amount: 2 },
+        urgent: true,
+      },
+      { code: 'broken', name: { zh: '破损', en: 'Broken' }, limit: { clock: 'work_hour', amount: 4 }, urgent: false },
+      { code: 'sunken', name: { zh: '沉陷', en: 'Sunken' }, limit: { clock: 'work_day', amount: 5 }, urgent: false },
+    ],
+    closing: [
+      { code: 'repaired', name: { zh: '已修复', en: 'Repaired' } },
+      { code: 'made-safe', name: { zh: '已设防护', en: 'Made safe' } },
+    ],
+  },
 ]
 
 const forces: Force[] = [

@@ -20,6 +20,7 @@ import { useDesk } from './desk.store.ts'
 import { deskText } from './desk.text.ts'
 import { usualReasons } from './reason.text.ts'
 import { refusalText } from './refusal.ts'
+import { chosenFor } from './step-choice.ts'
 import { offerRefusal, type Step, stepsOf } from './steps.rank.ts'
 
 /** A step as a button shows it and a key runs it. */
@@ -64,8 +65,10 @@ export function useCaseMoves({ incident, ranking }: CaseFile) {
     const no = incidentNo(now.incident)
     const reason = step.needsReason ? await askReason(title, no, usualReasons(step.id)) : null
     if (step.needsReason && reason === null) return
+    const chosen = await chosenFor(step, now.incident, title)
+    if (chosen === null) return
     // The version is the one decided on: whoever changed the case meanwhile is told, not overruled.
-    const more = reason === null ? {} : { reason }
+    const more = { ...chosen, ...(reason === null ? {} : { reason }) }
     const done = () => deskText('done.move', { no, move: title })
     if (step.concept === 'incident') await attempt(incidents.move(now.incident, step.move as IncidentMove, more), done)
     if (step.concept === 'task' && now.task) await attempt(tasks.move(now.task, step.move as TaskMove, more), done)

@@ -1,7 +1,7 @@
 import { inWgs84 } from '@lianqin/shared/datum'
 import { distanceM } from '@lianqin/shared/geo'
 import type { Incident, NewIncident } from '@lianqin/shared/incident'
-import type { Matter } from '@lianqin/shared/matter'
+import { conditionOf, type FilingCondition, type Matter } from '@lianqin/shared/matter'
 import type { AskRecommendation } from '@lianqin/shared/recommendation'
 import type { Crs, Place } from '@lianqin/shared/wire/place'
 import { computed, reactive, ref, watch } from 'vue'
@@ -23,6 +23,8 @@ export function useDraft() {
   const matters = useMatters()
 
   const matterId = ref<Matter['id'] | null>(null)
+  /** As what it is filed: it carries the limit. */
+  const conditionCode = ref<FilingCondition['code'] | null>(null)
   const written = reactive({ coordinates: '', crs: 'wgs84' as Crs, address: '', description: '', urgent: false })
   const source = ref<Source>('hotline')
   /** The same report sent again after a lost answer takes effect once. */
@@ -40,18 +42,28 @@ export function useDraft() {
     place: written.coordinates.trim() === '' ? 'missing' : !given.value ? 'unreadable' : area.value ? '' : 'outside',
   }))
 
+  const matter = computed(() => (matterId.value ? matters.byId.get(matterId.value) : undefined))
+  const chosen = computed(() => (conditionCode.value ? { conditionCode: conditionCode.value } : {}))
   /** What a ranking can be asked for already: a matter, and a place in the district. */
   const question = computed<AskRecommendation | null>(() =>
     matterId.value && given.value && area.value
-      ? { matterId: matterId.value, place: { ...given.value, crs: written.crs }, urgent: written.urgent }
+      ? {
+          matterId: matterId.value,
+          ...chosen.value,
+          place: { ...given.value, crs: written.crs },
+          urgent: written.urgent,
+        }
       : null,
   )
 
-  // The catalogue says what is urgent; whoever takes the report may say otherwise.
-  watch(matterId, (id) => {
-    written.urgent = (id && matters.byId.get(id)?.conditions[0]?.urgent) ?? false
+  watch(matterId, () => {
+    conditionCode.value = matter.value?.conditions[0]?.code ?? null
   })
-  watch([matterId, written, source], () => {
+  // The catalogue says what is urgent; whoever takes the report may say otherwise.
+  watch([matterId, conditionCode], ([, code]) => {
+    written.urgent = (matter.value && conditionOf(matter.value, code)?.urgent) ?? false
+  })
+  watch([matterId, conditionCode, written, source], () => {
     key = commandKey()
   })
 
@@ -65,6 +77,7 @@ export function useDraft() {
     const { address, description, urgent, crs } = written
     return {
       matterId: matterId.value,
+      ...chosen.value,
       place: { ...given.value, crs },
       ...(address.trim() ? { address: address.trim() } : {}),
       ...(description.trim() ? { description: description.trim() } : {}),
@@ -75,6 +88,21 @@ export function useDraft() {
   }
   const send = (report: NewIncident) => incidents.report(report, { key })
 
-  return { matterId, written, source, place, movedM, area, similar, fault, question, put, body, send }
+  return {
+    matterId,
+    matter,
+    conditionCode,
+    written,
+    source,
+    place,
+    movedM,
+    area,
+    similar,
+    fault,
+    question,
+    put,
+    body,
+    send,
+  }
 }
 export type Draft = ReturnType<typeof useDraft>

@@ -78,7 +78,7 @@ export const useIncidents = defineStore('incidents', () => {
   const move = async (
     incident: Pick<Incident, 'id' | 'version'>,
     name: IncidentMove,
-    more: Pick<MoveIncident, 'reason' | 'duplicateOf'> = {},
+    more: Omit<MoveIncident, 'move' | 'version'> = {},
   ) =>
     rows.put(
       await post<Incident>(`/incidents/${incident.id}/moves`, { ...more, move: name, version: incident.version }),

@@ -8,7 +8,7 @@ type Key =
   | `urgency.${Urgency}`
   | `outcome.${NonNullable<Incident['outcome']>}`
   | `source.${Incident['source']}`
-  | `field.${'no' | 'matter' | 'area' | 'place' | 'address' | 'description' | 'source' | 'reported' | 'filed' | 'due' | 'handled' | 'closed' | 'external' | 'reason' | 'datum'}`
+  | `field.${'no' | 'matter' | 'condition' | 'area' | 'place' | 'address' | 'description' | 'source' | 'reported' | 'filed' | 'due' | 'handled' | 'closed' | 'external' | 'reason' | 'datum'}`
   | 'name'
   | 'urgent'
   | 'urgent-short'
@@ -73,6 +73,7 @@ export const incidentText = words<Key>('incident', {
     'source.import': '导入',
     'field.no': '编号',
     'field.matter': '事项',
+    'field.condition': '条件',
     'field.area': '镇街',
     'field.place': '位置',
     'field.address': '地址',
@@ -147,6 +148,7 @@ export const incidentText = words<Key>('incident', {
     'source.import': 'Import',
     'field.no': 'No.',
     'field.matter': 'Matter',
+    'field.condition': 'Filed as',
     'field.area': 'Township',
     'field.place': 'Place',
     'field.address': 'Address',

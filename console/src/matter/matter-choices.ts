@@ -1,26 +1,33 @@
-import { defaultCondition, type Matter } from '@lianqin/shared/matter'
-import { computed, shallowRef } from 'vue'
+import { defaultCondition, type FilingCondition, type Matter } from '@lianqin/shared/matter'
+import { computed } from 'vue'
 import { named } from '../kernel/i18n.ts'
 import type { Choice } from '../ui/choices.ts'
 import { useMatters } from './matter.store.ts'
 import { limitText } from './matter.text.ts'
+import { type Spelling, useSpelling } from './spelling.ts'
 
-/** The catalogue to choose from by typing: code, name in either language, and the initials of the name's pinyin. */
+/** A class as it is found: by code, name in either language, sound, and what its conditions are called. */
+export const asChoice = (matter: Matter, isUsed: boolean, spelling: Spelling): Choice<Matter['id']> => ({
+  value: matter.id,
+  label: named(matter.name),
+  hint: `${matter.code}·${limitText(defaultCondition(matter).limit)}`,
+  also: [
+    matter.code,
+    matter.name.zh,
+    matter.name.en,
+    spelling(matter.name.zh),
+    ...matter.conditions.map(({ name }) => named(name)),
+  ].join(' '),
+  idle: !isUsed,
+})
+
+/** The catalogue to choose from by typing; classes of items that are in use come first. */
 export function useMatterChoices() {
   const matters = useMatters()
-  const initials = shallowRef<(chinese: string) => string>(() => '')
-  // A table of all characters is large and only needed here: it comes when the form is opened.
-  import('pinyin-pro').then(({ pinyin }) => {
-    initials.value = (chinese) => pinyin(chinese, { pattern: 'first', toneType: 'none', type: 'array' }).join('')
-  })
-  return computed(() =>
-    matters.all.map(
-      (matter): Choice<Matter['id']> => ({
-        value: matter.id,
-        label: named(matter.name),
-        hint: `${matter.code}·${limitText(defaultCondition(matter).limit)}`,
-        also: `${matter.code} ${matter.name.zh} ${matter.name.en} ${initials.value(matter.name.zh)}`,
-      }),
-    ),
-  )
+  const spelling = useSpelling()
+  return computed(() => matters.all.map((matter) => asChoice(matter, matters.isUsed(matter), spelling.value)))
 }
+
+/** The conditions of a class, each with its limit and clock; the first is the default. */
+export const conditionChoices = (conditions: readonly FilingCondition[]): Choice[] =>
+  conditions.map(({ code, name, limit }) => ({ value: code, label: named(name), hint: limitText(limit) }))

@@ -22,6 +22,8 @@ interface Needs {
   tempo: Tempo
   /** Only the drill's own cases are touched: people play on the same desk. */
   isOwn: (incident: Incident) => boolean
+  /** By what a case is closed, where its class asks. */
+  closingOf: (incident: Incident) => MoveIncident['closingCode']
   /** Squads whose offers a person answers: nobody else is called meanwhile. */
   leftToPeople: ReadonlySet<Squad['id']>
 }
@@ -32,7 +34,7 @@ const MOST_CALLS = 4
 const UNREACHABLE = { ok: false, code: 'unreachable' } as const
 
 /** The seat in the command centre: files, closes, owns alarms, offers by hand, and calls again where nobody answers. */
-export function createDesk({ seat, personId, mirror, random, tempo, isOwn, leftToPeople }: Needs) {
+export function createDesk({ seat, personId, mirror, random, tempo, isOwn, closingOf, leftToPeople }: Needs) {
   const intentions = createIntentions()
   const handlings = new Map<Incident['id'], Handling>()
   const calls = new Map<Incident['id'], number>()
@@ -51,6 +53,12 @@ export function createDesk({ seat, personId, mirror, random, tempo, isOwn, leftT
   const move = ({ id, version }: Incident, name: MoveIncident['move'], reason: string | null = null) =>
     seat.post<Incident>(`/incidents/${id}/moves`, { move: name, version, ...(reason === null ? {} : { reason }) })
 
+  function close(incident: Incident) {
+    const closingCode = closingOf(incident)
+    const command = { move: 'close', version: incident.version, ...(closingCode === undefined ? {} : { closingCode }) }
+    return seat.post<Incident>(`/incidents/${incident.id}/moves`, command)
+  }
+
   function handle(incident: Incident, handling: Handling, now: number) {
     const { id, state } = incident
     if (state === 'reported') {
@@ -65,7 +73,7 @@ export function createDesk({ seat, personId, mirror, random, tempo, isOwn, leftT
           handling.rework = false
           return rework(handled)
         })
-      } else doDue(`close ${id}`, now, tempo.ms(handling.closeAfterS), () => move(incident, 'close'))
+      } else doDue(`close ${id}`, now, tempo.ms(handling.closeAfterS), () => close(incident))
     }
   }
 

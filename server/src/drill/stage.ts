@@ -40,6 +40,7 @@ export async function openStage({ deskEars, leaderEars, isOwn, ...needs }: Needs
   const line = { ...needs.line, signal: AbortSignal.any([needs.line.signal, closing.signal]) }
   const company = await gather({ ...needs, line, ears: leaderEars, offDuty: OFF_DUTY })
   const mirror = createMirror()
+  const closings = new Map(company.reference.matters.map(({ id, closing }) => [id, closing[0]?.code]))
   const desk = createDesk({
     seat: company.desk,
     personId: company.deskPerson.id,
@@ -47,6 +48,7 @@ export async function openStage({ deskEars, leaderEars, isOwn, ...needs }: Needs
     random: random.branch('desk'),
     tempo,
     isOwn,
+    closingOf: (incident) => closings.get(incident.matterId),
     leftToPeople,
   })
   const feed = openFeed(company.desk, { ...deskEars, take: mirror.take })
