@@ -44,7 +44,8 @@ let close = () => {}
 let posted: Sent[] = []
 const files = (snapshot: Snapshot) =>
   serve(({ method, path, body }) => {
-    if (path.endsWith('/recommendation') || path === '/recommendations') return ranking
+    if (path.endsWith('/recommendation')) return ranking
+    if (path === '/recommendations') return { recommendations: [ranking] }
     if (path.endsWith('/similar')) return { incidents: [] }
     const [, , id] = path.split('/')
     const incident = snapshot.incidents.find((one) => one.id === id)

@@ -62,11 +62,15 @@ const ranking: Recommendation = {
   shortfalls: [],
 }
 
-const held: { close: () => void; posted: Sent[]; answer: object } = { close: () => {}, posted: [], answer: ranking }
+const held: { close: () => void; posted: Sent[]; answer: object } = {
+  close: () => {},
+  posted: [],
+  answer: { recommendations: [ranking] },
+}
 beforeEach(async () => {
   vi.useFakeTimers({ toFake: ['Date'], now: Date.parse(NOW) })
   await page.viewport(1920, 1080)
-  held.answer = ranking
+  held.answer = { recommendations: [ranking] }
   held.posted = serve(({ path, body }) => {
     if (path === '/recommendations') return held.answer
     if (path === '/incidents') return anIncident({ id: 'incident-900', no: 900, ...(body as object) })
@@ -121,6 +125,18 @@ describe('while a report is being written', () => {
     expect(preview()).not.toContain('古林三队')
     locale.value = 'en'
     await soon(() => expect(preview()).toMatch(/not authorised·300 m·Not a squad of Gulin/))
+  })
+
+  it('names who would be called with the lead, and nobody twice', async () => {
+    const slot = { ...soleSlot(1), part: 'member' as const, forces: ['force-emergency' as const] }
+    const member: Recommendation = { ...ranking, slot: { ...slot, id: 'emergency' }, passedOver: [] }
+    const shortfalls = [{ code: 'short.nobody-on-duty', params: { squads: 2 } }]
+    const nobody: Recommendation = { ...member, slot: { ...slot, id: 'cordon' }, ranked: [], shortfalls }
+    held.answer = { recommendations: [ranking, member, nobody] }
+    await chooseMatter()
+    clickMap()
+    await soon(() => expect(preview()).toMatch(/协同.*古林一队.*1\.1 km·约 4′/))
+    expect(document.querySelector('.preview__members')?.textContent).toContain('均已离岗')
   })
 
   it('three presses lead from the form to the dispatch: the matter, a click on the map, Enter', async () => {

@@ -5,7 +5,7 @@ import type { Offer } from '@lianqin/shared/offer'
 import type { Recommendation } from '@lianqin/shared/recommendation'
 import { afterAll, describe, expect, it } from 'vitest'
 import { lastSeq } from '../src/kernel/event-log.ts'
-import { aReport, GULIN, liveOfferOf, offered, useServer } from './kit.ts'
+import { aReport, GULIN, liveOfferOf, offered, type Seat, useServer } from './kit.ts'
 
 /** A map service on this machine: whoever stands in the north must go round, and sometimes it answers nobody. */
 const mood = { well: true }
@@ -34,6 +34,11 @@ const SOUTH = { lon: GULIN.lon, lat: GULIN.lat - 0.009 }
 const GAOQIAO = { lon: 121.4519, lat: 29.9036 }
 const question = { matterId: 'matter-e0406', place: { ...GULIN, crs: 'wgs84' } }
 const names = ({ ranked }: Recommendation) => ranked.map(({ squadId }) => squadId.slice(6))
+async function previewed(seat: Seat, body: object): Promise<Recommendation[]> {
+  const answer = await seat.post<{ recommendations: Recommendation[] }>('/recommendations', body)
+  expect(answer.status).toBe(200)
+  return answer.body.recommendations
+}
 const travelOf = (why: Offer['why']) => why.find(({ code }) => code.startsWith('travel.'))
 
 describe('a recommendation before anything is filed', () => {
@@ -41,11 +46,10 @@ describe('a recommendation before anything is filed', () => {
     await server.onDuty({ name: 'gulin-1', ...NORTH }, { name: 'gulin-2', ...SOUTH }, { name: 'gaoqiao-1', ...GULIN })
     const desk = await server.as('chen')
     const told = await lastSeq(server.app.db, 'haishu')
-    const preview = await desk.post<Recommendation>('/recommendations', question)
-    expect(preview.status).toBe(200)
-    expect(preview.body).toMatchObject({ incidentId: null, mode: 'empowered', shortfalls: [] })
-    expect(names(preview.body)).toEqual(['gulin-2', 'gulin-1'])
-    const nearer = preview.body.passedOver.find(({ squadId }) => squadId === 'squad-gaoqiao-1')
+    const [preview] = await previewed(desk, question)
+    expect(preview).toMatchObject({ incidentId: null, mode: 'empowered', shortfalls: [], slot: { part: 'lead' } })
+    expect(preview && names(preview)).toEqual(['gulin-2', 'gulin-1'])
+    const nearer = preview?.passedOver.find(({ squadId }) => squadId === 'squad-gaoqiao-1')
     expect(nearer).toMatchObject({ competent: false })
     expect(await lastSeq(server.app.db, 'haishu')).toBe(told)
     expect((await desk.get<{ incidents: Incident[] }>('/incidents')).body.incidents).toEqual([])
@@ -61,9 +65,15 @@ describe('a recommendation before anything is filed', () => {
     })
   })
 
+  it('speaks for every place that the run card calls, the lead’s first', async () => {
+    const gas = await previewed(await server.as('chen'), { ...question, matterId: 'matter-e0502' })
+    expect(gas.map(({ slot }) => slot.id)).toEqual(['lead', 'emergency'])
+    expect(gas[1]?.slot.forces).toContain('force-emergency')
+  })
+
   it.each([
     ['a class nobody knows', { ...question, matterId: 'matter-none' }, 422, 'matter.missing'],
-    ['a condition the class has not', { ...question, conditionCode: 'nonsense' }, 422, 'matter.missing'],
+    ['a condition the class has not', { ...question, conditionCode: 'nonsense' }, 422, 'condition.missing'],
     ['a place outside the district', { ...question, place: { lon: 120, lat: 29, crs: 'wgs84' } }, 422, 'place.outside'],
     ['a place without its datum', { ...question, place: GULIN }, 400, 'request.invalid'],
     ['a field nobody knows', { ...question, squadId: 'squad-gulin-1' }, 400, 'request.invalid'],
@@ -74,9 +84,7 @@ describe('a recommendation before anything is filed', () => {
   it('is for whoever dispatches, and a township learns of its own squads only', async () => {
     expect((await (await server.as('wall')).post('/recommendations', question)).status).toBe(403)
     const township = await server.as('gulin')
-    const own = await township.post<Recommendation>('/recommendations', question)
-    expect(own.status).toBe(200)
-    expect(JSON.stringify(own.body)).not.toContain('gaoqiao')
+    expect(JSON.stringify(await previewed(township, question))).not.toContain('gaoqiao')
     const foreign = await township.post('/recommendations', { ...question, place: { ...GAOQIAO, crs: 'wgs84' } })
     expect(foreign).toMatchObject({ status: 422, body: { code: 'place.outside', params: { scope: 'area-gulin' } } })
   })

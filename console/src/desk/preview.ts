@@ -13,7 +13,8 @@ const REST_MS = 250
 export function usePreview() {
   const desk = useDesk()
   const incidents = useIncidents()
-  const ranking = shallowRef<Recommendation | null>(null)
+  /** For each place that would be called, the lead's first. */
+  const rankings = shallowRef<readonly Recommendation[]>([])
   const fault = shallowRef('')
 
   async function ask(): Promise<void> {
@@ -23,7 +24,7 @@ export function usePreview() {
       const answer = await incidents.preview(question)
       // An answer to what is no longer asked comes to nothing.
       if (question !== desk.question) return
-      ranking.value = answer
+      rankings.value = answer
       fault.value = ''
     } catch (refusal) {
       if (question === desk.question) fault.value = sayProblem(refusal)
@@ -35,13 +36,13 @@ export function usePreview() {
     () => desk.question,
     (question) => {
       // Lines to the place that was clicked before would lead the eye astray.
-      ranking.value = null
+      rankings.value = []
       fault.value = ''
       if (question) void askSoon()
     },
     { flush: 'sync' },
   )
   watch(useRankingChanges(), () => desk.question && void askAgain())
-  return { ranking, fault }
+  return { rankings, fault }
 }
 export type Preview = ReturnType<typeof usePreview>

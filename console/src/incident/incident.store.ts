@@ -87,7 +87,8 @@ export const useIncidents = defineStore('incidents', () => {
     rows.put(await post<Incident>('/incidents', incident, sending))
   const recommend = (id: Incident['id']) => get<Recommendation>(`/incidents/${id}/recommendation`)
   /** Who could go if this were filed; nothing is. */
-  const preview = (question: AskRecommendation) => post<Recommendation>('/recommendations', question, { attempts: 1 })
+  const preview = async (question: AskRecommendation) =>
+    (await post<{ recommendations: Recommendation[] }>('/recommendations', question, { attempts: 1 })).recommendations
   const similar = async (id: Incident['id']) =>
     (await get<{ incidents: Incident[] }>(`/incidents/${id}/similar`)).incidents
 

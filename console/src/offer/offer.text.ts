@@ -20,6 +20,7 @@ type Key =
   | 'liaison'
   | 'not-authorised'
   | 'preview'
+  | 'members'
   | 'not-computed'
   | 'receipt.made'
   | 'receipt.delivered'
@@ -63,6 +64,7 @@ export const offerText = words<Key>('offer', {
     liaison: '{force}属地联络配合',
     'not-authorised': '无权',
     preview: '立案后派给',
+    members: '协同',
     'not-computed': '正在计算',
     'receipt.made': '派出 {time}',
     'receipt.delivered': '送达 {time}',
@@ -104,6 +106,7 @@ export const offerText = words<Key>('offer', {
     liaison: '{force} assists as liaison',
     'not-authorised': 'not authorised',
     preview: 'Once filed, goes to',
+    members: 'With it',
     'not-computed': 'being computed',
     'receipt.made': 'sent {time}',
     'receipt.delivered': 'delivered {time}',

@@ -7,7 +7,7 @@ import type { Trx } from '../kernel/db.ts'
 import { visibleTasks } from '../task/task.query.ts'
 import { saveBook } from './case-book.moves.ts'
 import { decide } from './dispatch.engine.ts'
-import { recommend } from './dispatch.query.ts'
+import { recommendEach } from './dispatch.query.ts'
 import type { Surroundings } from './ground.query.ts'
 import { lockCase } from './lock-case.moves.ts'
 import { slotMeant } from './slots.engine.ts'
@@ -31,7 +31,9 @@ export async function chooseSquads(
   const slot = slotMeant(locked.held.incident, locked.held, command.slot)
   if (!slot) throw new Problem('slot.missing', { id, slot: command.slot ?? null })
   if (other !== null) await preempt(trx, around, other, locked.held.incident, command)
-  const recommendation = await recommend(trx, around, locked.held, { slot, now: trx.now, scope })
+  const rankings = await recommendEach(trx, around, locked.held, { slots: [slot], now: trx.now, scope })
+  const recommendation = rankings.get(slot.id)
+  if (!recommendation) throw new Problem('slot.missing', { id, slot: slot.id })
   const choice = { on: 'choice', command, squads, recommendation } as const
   const book = decide(locked.held, choice, locked.setting)
   await saveBook(trx, book)

@@ -23,22 +23,31 @@ export async function caseOf(db: Db, incident: Incident): Promise<Case> {
 }
 
 interface Asked {
-  /** The place in the case that is to be filled. */
-  slot: Slot
+  /** The places in the case that are to be filled. */
+  slots: readonly Slot[]
   now: Moment
   scope: Scope
 }
 
-/** Ranks the squads for a case under its lock: travel times are those that were looked up before. Commits nothing. */
-export const recommend = async (db: Db, around: Surroundings, held: Case, asked: Asked): Promise<Recommendation> =>
-  rank(await groundFor(db, around, questionOf(held, asked)))
+/** Ranks the squads for each place in a case under its lock: travel times are those looked up before. Commits nothing. */
+export async function recommendEach(
+  db: Db,
+  around: Surroundings,
+  held: Case,
+  asked: Asked,
+): Promise<Map<Slot['id'], Recommendation>> {
+  if (asked.slots.length === 0) return new Map()
+  const ground = await groundFor(db, around, questionOf(held, asked))
+  return new Map(asked.slots.map((slot) => [slot.id, rank({ ...ground, slot })]))
+}
 
-/** The same for whoever holds no lock: the map service is asked first, where there is one. */
+/** The same for whoever holds no lock, in the order of the places: the map service is asked first, where there is one. */
 export const recommendOverStreets = (db: Db, around: Surroundings, held: Case, asked: Asked) =>
-  rankOverStreets(db, around, questionOf(held, asked))
+  rankOverStreets(db, around, questionOf(held, asked), asked.slots)
 
-const questionOf = (held: Case, asked: Asked): Question => ({
-  ...asked,
+const questionOf = (held: Case, { now, scope }: Asked): Question => ({
+  now,
+  scope,
   incident: held.incident,
   areaId: held.incident.areaId,
   matterId: held.incident.matterId,

@@ -1,6 +1,7 @@
 import { soleSlot } from '@lianqin/shared/plan'
 import type { Candidate, Recommendation } from '@lianqin/shared/recommendation'
 import type { Squad } from '@lianqin/shared/squad'
+import { freshness } from '@lianqin/shared/unit'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
@@ -94,7 +95,8 @@ describe('a position has an age', () => {
     const { ranked, passedOver } = rank(aGround({ squads: [gulin1, gulin2], ...silent }))
     expect(names(ranked)).toEqual(['gulin-2'])
     expect(passedOver[0]?.why).toContainEqual({ code: 'position.lost', params: { ageS: 660 } })
-    expect(passedOver[0]).toMatchObject({ distanceM: null, minutes: null })
+    expect(passedOver[0]).toMatchObject({ unitId: null, distanceM: null, minutes: null })
+    expect(freshness(11 * 60_000)).toBe('lost')
   })
 
   it('and a squad without any is passed over with that reason', () => {

@@ -135,7 +135,10 @@ export const dispatchRoutes: FastifyPluginAsyncTypebox<Needs> = async (app, { db
       const held = await caseOf(db, incident)
       const slot = slotMeant(incident, held, request.query.slot) ?? (request.query.slot === undefined && soleSlot(1))
       if (!slot) throw new Problem('slot.missing', { id, slot: request.query.slot ?? null })
-      return recommendOverStreets(db, around, held, { slot, now: toMoment(clock()), scope })
+      const asked = { slots: [slot], now: toMoment(clock()), scope }
+      const [recommendation] = await recommendOverStreets(db, around, held, asked)
+      if (!recommendation) throw new Problem('slot.missing', { id, slot: slot.id })
+      return recommendation
     },
   })
 }

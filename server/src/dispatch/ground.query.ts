@@ -3,6 +3,7 @@ import type { Area } from '@lianqin/shared/jurisdiction'
 import type { Matter } from '@lianqin/shared/matter'
 import { liveOfferStates } from '@lianqin/shared/offer'
 import type { Scope } from '@lianqin/shared/person'
+import type { Slot } from '@lianqin/shared/plan'
 import type { Recommendation } from '@lianqin/shared/recommendation'
 import type { Squad } from '@lianqin/shared/squad'
 import { boundStates } from '@lianqin/shared/task'
@@ -25,7 +26,7 @@ export interface Surroundings {
 }
 
 /** What is ranked for, and for whom: of a case that stands, or of a report that is still being written. */
-export interface Question extends Pick<Ground, 'incident' | 'slot' | 'tried' | 'now'> {
+export interface Question extends Pick<Ground, 'incident' | 'tried' | 'now'> {
   areaId: Area['id']
   matterId: Matter['id']
   /** The edition of the catalogue that says who is competent. */
@@ -33,11 +34,14 @@ export interface Question extends Pick<Ground, 'incident' | 'slot' | 'tried' | '
   scope: Scope
 }
 
+/** The ground of a whole case: each place to be filled is ranked on it. */
+export type Surveyed = Omit<Ground, 'slot'>
+
 /**
  * The ground as it stands now, for somebody with these rights: a township hears nothing of another township's squads, not
  * even that they were passed over. Travel times are those remembered: no network is asked, so that it may stand under a lock.
  */
-export async function groundFor(db: Db, around: Surroundings, question: Question): Promise<Ground> {
+export async function groundFor(db: Db, around: Surroundings, question: Question): Promise<Surveyed> {
   const { areaById, forces, unitsOf, district } = around.territory.current()
   const { areaId, matterId, catalogueVersion, scope, ...asked } = question
   const { matterById } = await around.territory.catalogueAt(db, catalogueVersion)
@@ -65,20 +69,31 @@ export async function groundFor(db: Db, around: Surroundings, question: Question
   }
 }
 
-/** Ranks by what is known, asks the map service for the ways of whoever came out likeliest, and ranks again. Never under a lock. */
-export async function rankOverStreets(db: Db, around: Surroundings, question: Question): Promise<Recommendation> {
+/**
+ * Ranks for each place by what is known, asks the map service for the ways of whoever came out likeliest, and ranks again.
+ * Never under a lock.
+ */
+export async function rankOverStreets(
+  db: Db,
+  around: Surroundings,
+  question: Question,
+  slots: readonly Slot[],
+): Promise<Recommendation[]> {
   const ground = await groundFor(db, around, question)
-  const first = rank(ground)
+  const rankBy = (travel: Ground['travel']) => slots.map((slot) => rank({ ...ground, slot, travel }))
+  const first = rankBy(ground.travel)
   if (!around.travel.asks) return first
   await around.travel.ask(ground.incident, likeliest(ground, first))
-  return rank({ ...ground, travel: around.travel.known(ground.incident, ground.fixes) })
+  return rankBy(around.travel.known(ground.incident, ground.fixes))
 }
 
 /** The positions of whoever would drive there, best squad first; whoever walks is estimated. */
-const likeliest = ({ units, fixes }: Ground, { ranked }: Recommendation): Fix[] =>
-  ranked.flatMap(({ squadId }) =>
+function likeliest({ units, fixes }: Surveyed, recommendations: readonly Recommendation[]): Fix[] {
+  const squadIds = new Set(recommendations.flatMap(({ ranked }) => ranked.map(({ squadId }) => squadId)))
+  return [...squadIds].flatMap((squadId) =>
     (units.get(squadId) ?? []).flatMap((unit) => (unit.kind === 'foot' ? [] : (fixes.get(unit.id) ?? []))),
   )
+}
 
 /** How many tasks each squad is bound by or being asked about; being asked about this very case is no load. */
 async function loads(db: Db, incidentId: Incident['id'] | null): Promise<Map<Squad['id'], number>> {

@@ -1,4 +1,4 @@
-import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { type FastifyPluginAsyncTypebox, Type } from '@fastify/type-provider-typebox'
 import { AskRecommendation, Recommendation } from '@lianqin/shared/recommendation'
 import { toMoment } from '@lianqin/shared/wire/moment'
 import { actor } from '../kernel/auth.ts'
@@ -19,12 +19,15 @@ export const previewRoutes: FastifyPluginAsyncTypebox<Needs> = async (app, { db,
     schema: {
       summary: 'Who could go if this report were filed, and why; writes nothing',
       description:
-        'Distances in metres, times in minutes. `incidentId` is null: there is no case yet. 422 `matter.missing`: no such class, or no such condition of it. ' +
+        'One recommendation for each place that the run card calls first, the lead’s before the others. Distances in metres, times in minutes. `incidentId` is null: there is no case yet. 422 `matter.missing`, `condition.missing`: no such class, or no such filing condition of it. ' +
         '422 `place.outside`: the place, in its declared datum, lies in no area, or in none that one may see.',
       tags: ['dispatch'],
       body: AskRecommendation,
-      response: { 200: Recommendation },
+      response: { 200: Type.Object({ recommendations: Type.Array(Recommendation) }) },
     },
-    handler: (request) => previewOf(db, around, request.body, { now: toMoment(clock()), scope: actor(request).scope }),
+    handler: async (request) => {
+      const asked = { now: toMoment(clock()), scope: actor(request).scope }
+      return { recommendations: await previewOf(db, around, request.body, asked) }
+    },
   })
 }

@@ -5,7 +5,7 @@ import type { TimerOrder } from '../kernel/timer-rows.ts'
 import type { Case } from './case-book.engine.ts'
 import { saveBook } from './case-book.moves.ts'
 import { decide, type Rankings } from './dispatch.engine.ts'
-import { recommend } from './dispatch.query.ts'
+import { recommendEach } from './dispatch.query.ts'
 import type { Surroundings } from './ground.query.ts'
 import { lockCase } from './lock-case.moves.ts'
 import { chooseFor, emptySlots } from './slots.engine.ts'
@@ -53,8 +53,7 @@ async function rankHeld(trx: Trx, around: Surroundings, held: Case): Promise<Ran
   const { settings } = around.territory.current().district
   const looking = { now: trx.now, scope: trx.actor.scope }
   for (;;) {
-    const rankings: Map<string, Awaited<ReturnType<typeof recommend>>> = new Map()
-    for (const slot of emptySlots(held)) rankings.set(slot.id, await recommend(trx, around, held, { ...looking, slot }))
+    const rankings = await recommendEach(trx, around, held, { ...looking, slots: emptySlots(held) })
     const wanted = [...chooseFor(held, rankings, settings).values()].flat().map(({ squadId }) => squadId)
     if (await areOnDuty(trx, wanted)) return rankings
   }

@@ -13,9 +13,10 @@ export function travelAhead(db: Db, around: Surroundings, clock: () => number): 
     async 'dispatch.route'({ incidentId }) {
       const incident = await db.selectFrom('incident').selectAll().where('id', '=', incidentId).executeTakeFirst()
       if (!incident) return
-      const asked = { now: toMoment(clock()), scope: byClock.actor.scope }
       const held = await caseOf(db, incident)
-      for (const slot of emptySlots(held)) await recommendOverStreets(db, around, held, { ...asked, slot })
+      const slots = emptySlots(held)
+      if (slots.length === 0) return
+      await recommendOverStreets(db, around, held, { slots, now: toMoment(clock()), scope: byClock.actor.scope })
     },
   }
 }
