@@ -4,6 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { alarmMachine } from '@lianqin/shared/alarm'
 import { approvalMachine } from '@lianqin/shared/approval'
 import { incidentMachine } from '@lianqin/shared/incident'
+import { leadMachine } from '@lianqin/shared/lead'
 import { offerMachine } from '@lianqin/shared/offer'
 import { squadMachine } from '@lianqin/shared/squad'
 import { supervisionMachine } from '@lianqin/shared/supervision'
@@ -20,6 +21,7 @@ const machines = {
   alarm: alarmMachine,
   approval: approvalMachine,
   supervision: supervisionMachine,
+  lead: leadMachine,
   squad: squadMachine,
 }
 

@@ -30,6 +30,10 @@ import { openRinging } from './kernel/ringing.ts'
 import { logRoutes } from './log/log.routes.ts'
 import { catalogueRoutes } from './matter/catalogue.routes.ts'
 import { offerRoutes } from './offer/offer.routes.ts'
+import { auditRoutes } from './outcome/audit.routes.ts'
+import { decisionRoutes } from './outcome/decision.routes.ts'
+import { leadRoutes } from './outcome/lead.routes.ts'
+import { photoRoutes } from './outcome/photo.routes.ts'
 import { personRoutes } from './person/person.routes.ts'
 import { squadRoutes } from './squad/squad.routes.ts'
 import { supervisionRoutes } from './supervision/supervision.routes.ts'
@@ -82,6 +86,10 @@ export async function openApp(config: Config, logger: Logger) {
       await api.register(alarmRoutes, { db })
       await api.register(approvalRoutes, { db })
       await api.register(supervisionRoutes, { db })
+      await api.register(photoRoutes, { db, write })
+      await api.register(leadRoutes, { db, write, territory })
+      await api.register(decisionRoutes, { db, write, territory })
+      await api.register(auditRoutes, { db })
       await api.register(dispatchRoutes, { db, write, around, clock })
       await api.register(previewRoutes, { db, around, clock })
       await api.register(officerRoutes, { db, write, territory })

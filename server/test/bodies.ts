@@ -76,8 +76,22 @@ export const RIGHT: Record<string, { as: string; body: Record<string, unknown> }
   '/supervisions/{id}/moves': { as: 'gulin-1', body: { move: 'answer', version: 1, reason: '已整改' } },
   '/tasks/{id}/moves': { as: 'gulin-1', body: { move: 'finish', version: 1, result: '已劝离' } },
   '/offers/{id}/moves': { as: 'gulin-1', body: { move: 'decline', version: 1, reason: 'busy' } },
+  '/incidents/{id}/leads': {
+    as: 'chen',
+    body: { itemId: 'item-s001', note: '占道经营，当场取证', party: { kind: 'person', name: '王小明' } },
+  },
+  '/incidents/{id}/no-lead': { as: 'chen', body: { reason: '当场改正，情节轻微' } },
+  '/leads/{id}/moves': { as: 'zhou', body: { move: 'return', version: 1, reason: '证据不足' } },
+  '/leads/{id}/decisions': {
+    as: 'zhou',
+    body: { version: 1, kind: 'penalty', note: '占道经营', fineFen: 10_000, officerIds: ['officer-gulin-1-1'] },
+  },
+  '/leads/{id}/disclosures': { as: 'zhou', body: {} },
   '/alarms/{id}/moves': { as: 'chen', body: { move: 'clear', version: 1, reason: '已处理' } },
 }
+
+/** Routes whose body is a picture; whatever else comes is refused as that. */
+export const PICTURES: Record<string, string> = { '/incidents/{id}/photos': 'chen' }
 
 const deep = (levels: number): unknown => (levels === 0 ? 1 : { a: deep(levels - 1) })
 export const LONE = String.fromCharCode(0xd800)

@@ -1,7 +1,7 @@
 import { connect } from 'node:net'
 import { sql } from 'kysely'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { LONE, RIGHT, wrongBodies } from './bodies.ts'
+import { LONE, PICTURES, RIGHT, wrongBodies } from './bodies.ts'
 import { aReport, call, type Seat, useServer } from './kit.ts'
 
 const server = useServer()
@@ -20,6 +20,8 @@ const AN_ID = {
   officers: 'officer-0',
   tables: 'table-0',
   handovers: 'handover-0',
+  leads: 'lead-0',
+  photos: 'photo-0',
 }
 const withIds = (path: string) =>
   path.replace(/\/(\w+)\/\{id\}/, (_, room: keyof typeof AN_ID) => `/${room}/${AN_ID[room]}`).replace('/api/v1', '')
@@ -73,7 +75,7 @@ describe('bad input is refused in one form, changes nothing, and leaves the proc
 
   it('every route that takes a body is tried here', () => {
     const posts = routes().flatMap(([path, methods]) => (methods.post ? [path.replace('/api/v1', '')] : []))
-    expect(posts.sort()).toEqual(Object.keys(RIGHT).sort())
+    expect(posts.sort()).toEqual([...Object.keys(RIGHT), ...Object.keys(PICTURES)].sort())
   })
 
   it.each(Object.entries(RIGHT))('POST %s refuses every wrong body', async (path, { as, body }) => {
@@ -101,6 +103,18 @@ describe('bad input is refused in one form, changes nothing, and leaves the proc
         expectRefusal(`${path} as ${type}`, answer.status, answer.body)
         expect(answer.body.code).toBe('request.not-json')
       }
+    })
+  })
+
+  it.each(Object.entries(PICTURES))('POST %s takes pictures and nothing else', async (path, as) => {
+    await unchanged(async () => {
+      const seat = await server.as(as)
+      for (const [what, text] of wrongBodies({ stage: 'report' }))
+        for (const type of ['application/json', 'image/jpeg', 'image/svg+xml', 'text/html', 'application/pdf', 'x']) {
+          const answer = await send(seat, 'POST', `${withIds(path)}?stage=report`, text, type)
+          expectRefusal(`${path} ${what} as ${type}`, answer.status, answer.body)
+          expect(answer.body.code).toMatch(/^photo\.type-|^request\.(invalid|too-large)/)
+        }
     })
   })
 

@@ -1,14 +1,19 @@
 import { Alarm, alarmKinds, alarmLevels, alarmMachine } from '@lianqin/shared/alarm'
 import { Approval, approvalMachine, approvalSubjects } from '@lianqin/shared/approval'
+import { Decision, decisionKinds } from '@lianqin/shared/decision'
 import { DutyTable, dutyTableMachine } from '@lianqin/shared/duty'
 import { Handover, handoverMachine } from '@lianqin/shared/handover'
 import { Incident, incidentMachine, incidentSources, isOpenIncident, outcomes } from '@lianqin/shared/incident'
+import { tracks } from '@lianqin/shared/item'
 import { jobNames } from '@lianqin/shared/jobs'
 import { Area, areaModes, NamedPlace } from '@lianqin/shared/jurisdiction'
+import { CaseLead, LeadOmission, leadMachine } from '@lianqin/shared/lead'
 import { Matter } from '@lianqin/shared/matter'
 import { liveOfferStates, Offer, offerMachine } from '@lianqin/shared/offer'
 import { DutyPeriod, Officer, officerKinds, officerMachine } from '@lianqin/shared/officer'
+import { Party, partyKinds } from '@lianqin/shared/party'
 import { Person, personMachine, roles } from '@lianqin/shared/person'
+import { Photo, photoStages, pictureTypes } from '@lianqin/shared/photo'
 import { parts } from '@lianqin/shared/plan'
 import { approverRoles } from '@lianqin/shared/settings'
 import { DeskShift, shiftMachine } from '@lianqin/shared/shift'
@@ -53,6 +58,14 @@ describe('what SQL repeats of the shared contract is the same', () => {
     ['supervision', 'kind', supervisionKinds],
     ['task', 'part', parts],
     ['incident', 'outcome', outcomes],
+    ['photo', 'stage', photoStages],
+    ['photo', 'type', pictureTypes],
+    ['party', 'kind', partyKinds],
+    ['lead', 'state', leadMachine.states],
+    ['lead', 'party_kind', partyKinds],
+    ['decision', 'kind', decisionKinds],
+    ['decision', 'track', tracks],
+    ['decision', 'party_kind', partyKinds],
     ['squad', 'state', squadMachine.states],
     ['officer', 'kind', officerKinds],
     ['officer', 'state', officerMachine.states],
@@ -76,6 +89,10 @@ describe('what SQL repeats of the shared contract is the same', () => {
     ['alarm', Alarm, []],
     ['approval', Approval, []],
     ['supervision', Supervision, []],
+    ['photo', Photo, []],
+    ['party', Party, ['name_key']],
+    ['lead', CaseLead, ['note']],
+    ['omission', LeadOmission, []],
     ['squad', Squad, []],
     ['officer', Officer, []],
     ['duty_period', DutyPeriod, []],
@@ -105,6 +122,20 @@ describe('what SQL repeats of the shared contract is the same', () => {
         .map(({ name }) => name)
         .sort(),
     ).toEqual(mayBeNull.map(([name]) => snake(name)).sort())
+  })
+
+  it('what is kept of a decision and told to no screen may be absent, the words about it may not', async () => {
+    const { rows } = await sql<{ name: string; nullable: string }>`
+      select column_name as name, is_nullable as nullable from information_schema.columns
+      where table_schema = 'public' and table_name = 'decision'`.execute(server.app.db)
+    const besides = rows.filter(({ name }) => !Object.keys(Decision.properties).map(snake).includes(name))
+    expect(rows).toHaveLength(Object.keys(Decision.properties).length + besides.length)
+    expect(Object.fromEntries(besides.map(({ name, nullable }) => [name, nullable]))).toEqual({
+      corrected: 'YES',
+      minor: 'YES',
+      extended_for: 'YES',
+      note: 'NO',
+    })
   })
 
   it('the indexes that allow one live offer and one task at a time mean the states that the contract calls live', async () => {

@@ -2,12 +2,16 @@ import Type, { type Static } from 'typebox'
 import { Alarm } from './alarm.ts'
 import { Approval } from './approval.ts'
 import { TaskCrew } from './crew.ts'
+import { Decision } from './decision.ts'
 import { DutyTable } from './duty.ts'
 import { Handover } from './handover.ts'
 import { Incident } from './incident.ts'
+import { CaseLead, LeadOmission } from './lead.ts'
 import { Offer } from './offer.ts'
 import { DutyPeriod, Officer } from './officer.ts'
+import { Party } from './party.ts'
 import { Doer, Person } from './person.ts'
+import { Photo } from './photo.ts'
 import { DeskShift } from './shift.ts'
 import { Squad } from './squad.ts'
 import { Supervision } from './supervision.ts'
@@ -44,6 +48,13 @@ export const events = {
   'approval.moved': Type.Object({ ...Moved, approval: Approval }),
   'supervision.issued': Type.Object({ supervision: Supervision }),
   'supervision.moved': Type.Object({ ...Moved, supervision: Supervision }),
+  'photo.added': Type.Object({ photo: Photo }),
+  'lead.opened': Type.Object({ lead: CaseLead }),
+  'lead.moved': Type.Object({ ...Moved, lead: CaseLead }),
+  'lead.omitted': Type.Object({ omission: LeadOmission }),
+  'decision.made': Type.Object({ decision: Decision, lead: CaseLead }),
+  /** That somebody looked at a party in full; told to no screen. */
+  'party.disclosed': Type.Object({ partyId: Party.properties.id, leadId: CaseLead.properties.id }),
   'squad.moved': Type.Object({ ...Moved, squad: Squad }),
   'officer.added': Type.Object({ officer: Officer }),
   'officer.moved': Type.Object({ ...Moved, officer: Officer }),

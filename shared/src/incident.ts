@@ -1,5 +1,6 @@
 import Type, { type Static } from 'typebox'
 import { Limit } from './calendar.ts'
+import { OpenLead } from './lead.ts'
 import { ConditionCode } from './matter.ts'
 import { Slot } from './plan.ts'
 import { Command } from './wire/command.ts'
@@ -120,7 +121,8 @@ export type NewIncident = Static<typeof NewIncident>
 /**
  * One step of the machine. `duplicateOf` belongs to `void`: the incident that this one repeats; both reports are kept.
  * `conditionCode` belongs to `file`, by default the one reported or the matter's first; `outcome` to `close`, by default
- * `settled`, and `closingCode`, by default the matter's first closing condition if it has any.
+ * `settled`, and `closingCode`, by default the matter's first closing condition if it has any. With the outcome `violation`
+ * it may hand the case over to the case centre in the same step, by `lead`.
  */
 export const MoveIncident = Command({
   move: Type.Enum(incidentMachine.names),
@@ -130,6 +132,7 @@ export const MoveIncident = Command({
   conditionCode: Type.Optional(ConditionCode),
   outcome: Type.Optional(Type.Enum(['settled', 'unfounded', 'violation'])),
   closingCode: Type.Optional(ConditionCode),
+  lead: Type.Optional(OpenLead),
 })
 export type MoveIncident = Static<typeof MoveIncident>
 

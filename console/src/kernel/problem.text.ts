@@ -1,6 +1,8 @@
 import { Problem, type ProblemCode } from '@lianqin/shared/wire/problem'
 import { type Params, words } from './i18n.ts'
+import { withYuan } from './money.ts'
 import { isNetworkFault } from './network-fault.ts'
+import { outcomeProblems } from './outcome-problem.text.ts'
 
 type Sentences = Record<ProblemCode | 'network' | 'fault', string>
 
@@ -65,6 +67,7 @@ const zh: Sentences = {
   'supervision.stale': '督办刚被他人处理，已更新为最新状态。',
   'supervision.illegal-move': '督办当前状态下不能做这一步。',
   'supervision.squad-unfit': '该队伍未承办此案，不能就此案督办。',
+  ...outcomeProblems['zh-CN'],
   'squad.missing': '没有这支队伍，或不在您的范围内。',
   'squad.stale': '队伍状态刚有变化，请看过再操作。',
   'squad.illegal-move': '队伍当前状态下不能做这一步。',
@@ -176,6 +179,7 @@ const en: Sentences = {
   'supervision.stale': 'Somebody has just dealt with this order; it is up to date now.',
   'supervision.illegal-move': 'That cannot be done with this order now.',
   'supervision.squad-unfit': 'That squad has and had no task in this case.',
+  ...outcomeProblems.en,
   'squad.missing': 'There is no such squad, or it is outside your scope.',
   'squad.stale': 'The squad has just changed. Look, then decide.',
   'squad.illegal-move': 'The squad is in a state that does not allow this step.',
@@ -230,7 +234,7 @@ const en: Sentences = {
 const sentences = words('problem', { 'zh-CN': zh, en })
 
 /** A refusal in words: what is wrong and what to do. */
-export const problemText = (code: ProblemCode, params: Params = {}): string => sentences(code, params)
+export const problemText = (code: ProblemCode, params: Params = {}): string => sentences(code, withYuan(params))
 
 /** Whatever was thrown, in words. */
 export function sayProblem(thrown: unknown): string {

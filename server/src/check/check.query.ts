@@ -122,6 +122,21 @@ const PLEDGES: Pledge[] = [
   { invariant: 'I10', what: 'every alarm stands in the log as it is', rows: untold('alarm') },
   { invariant: 'I10', what: 'every request stands in the log as it is', rows: untold('approval') },
   { invariant: 'I10', what: 'every supervision order stands in the log as it is', rows: untold('supervision') },
+  { invariant: 'I10', what: 'every lead stands in the log as it is', rows: untold('lead') },
+  {
+    invariant: 'I10',
+    what: 'every picture is there with the digest that the log was told, and every one that the log was told of',
+    rows: `select coalesce(p.id, e.body -> 'photo' ->> 'id') as id from photo p
+      full join (select body from event_log where kind = 'photo.added') e
+        on e.body -> 'photo' ->> 'id' = p.id and e.body -> 'photo' ->> 'sha256' = p.sha256
+      where p.id is null or e.body is null or not exists (select 1 from photo_content c where c.photo_id = p.id)`,
+  },
+  {
+    invariant: 'I10',
+    what: 'every decision stands in the log, and its lead is decided',
+    rows: `select d.id from decision d join lead l on l.id = d.lead_id where l.state <> 'decided' or not exists
+      (select 1 from event_log e where e.kind = 'decision.made' and e.incident_id = d.incident_id and e.body -> 'decision' ->> 'id' = d.id)`,
+  },
 ]
 
 /** Only for a server that is running: without one nobody rings. */

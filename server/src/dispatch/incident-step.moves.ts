@@ -4,6 +4,7 @@ import { Problem } from '@lianqin/shared/wire/problem'
 import { visibleIncidents } from '../incident/incident.query.ts'
 import type { TerritoryBook } from '../jurisdiction/territory.ts'
 import type { Trx } from '../kernel/db.ts'
+import { openLead } from '../outcome/lead.moves.ts'
 import { act } from './dispatch.moves.ts'
 
 /** One step of the incident machine by a person. */
@@ -20,10 +21,17 @@ export async function moveIncident(
   refuseStray(command)
   if (command.duplicateOf !== undefined) await refuseFalseDuplicate(trx, scope, id, command)
   const book = await act(trx, territory, { incidentId: id }, missing, { on: 'incident', command })
+  if (command.lead) await openLead(trx, territory, book.incident, command.lead)
   return book.incident
 }
 
-const BELONGS = { duplicateOf: 'void', conditionCode: 'file', outcome: 'close', closingCode: 'close' } as const
+const BELONGS = {
+  duplicateOf: 'void',
+  conditionCode: 'file',
+  outcome: 'close',
+  closingCode: 'close',
+  lead: 'close',
+} as const
 
 /** A word that the move does not know is refused, not swallowed. */
 function refuseStray(command: MoveIncident): void {
@@ -31,6 +39,8 @@ function refuseStray(command: MoveIncident): void {
     if (command[field as keyof typeof BELONGS] === undefined || command.move === move) continue
     throw new Problem('request.invalid', { where: 'body', what: `${field} belongs to the move ${move}` })
   }
+  if (command.lead && command.outcome !== 'violation')
+    throw new Problem('request.invalid', { where: 'body', what: 'a lead belongs to the outcome violation' })
 }
 
 /**

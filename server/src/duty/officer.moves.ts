@@ -6,9 +6,9 @@ import type { Trx } from '../kernel/db.ts'
 import { append } from '../kernel/event-log.ts'
 import { freshId } from '../kernel/ids.ts'
 import { recountCrew } from '../squad/crew.moves.ts'
+import { visibleOfficers } from '../squad/officer.query.ts'
 import { visibleSquads } from '../squad/squad.query.ts'
 import { changed, refuseHalfLicence } from './officer.engine.ts'
-import { visibleOfficers } from './officer.query.ts'
 
 /** Facts about people stand in the log alone; no screen hears them. */
 const LOG_ALONE = { audience: [], incidentId: null }

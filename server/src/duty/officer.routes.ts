@@ -4,8 +4,8 @@ import type { TerritoryBook } from '../jurisdiction/territory.ts'
 import { actor, order } from '../kernel/auth.ts'
 import type { Db } from '../kernel/db.ts'
 import type { Write } from '../kernel/write.ts'
+import { visibleOfficers } from '../squad/officer.query.ts'
 import { addOfficer, moveOfficer } from './officer.moves.ts'
-import { visibleOfficers } from './officer.query.ts'
 
 interface Needs {
   db: Db
@@ -14,7 +14,7 @@ interface Needs {
 }
 
 const KEEPERS = ['administrator', 'shift-lead'] as const
-const READERS = [...KEEPERS, 'dispatcher', 'coordinator', 'squad-leader'] as const
+const READERS = [...KEEPERS, 'dispatcher', 'centre-head', 'coordinator', 'squad-leader'] as const
 const MOST = 2_000
 
 /** /officers: the register of people and their licences. Names and papers are for those who work with them: no wall reads it. */

@@ -5,8 +5,8 @@ import { Problem } from '@lianqin/shared/wire/problem'
 import type { TerritoryBook } from '../jurisdiction/territory.ts'
 import type { Trx } from '../kernel/db.ts'
 import { append } from '../kernel/event-log.ts'
+import { visibleOfficers } from '../squad/officer.query.ts'
 import { visibleTasks } from '../task/task.query.ts'
-import { visibleOfficers } from './officer.query.ts'
 import { refuseUnbound, refuseUnfit } from './task-crew.engine.ts'
 
 /** Puts officers on a task: the whole crew as it shall be. Whoever stays on is judged anew, for a licence may have lapsed since. */

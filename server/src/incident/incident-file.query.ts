@@ -2,8 +2,10 @@ import type { Alarm } from '@lianqin/shared/alarm'
 import type { Approval } from '@lianqin/shared/approval'
 import type { LoggedEvent } from '@lianqin/shared/events'
 import type { Incident } from '@lianqin/shared/incident'
+import type { CaseLead, LeadOmission } from '@lianqin/shared/lead'
 import type { Offer } from '@lianqin/shared/offer'
 import type { Scope } from '@lianqin/shared/person'
+import type { Photo } from '@lianqin/shared/photo'
 import { mayRead } from '@lianqin/shared/rights'
 import type { Squad } from '@lianqin/shared/squad'
 import type { Supervision } from '@lianqin/shared/supervision'
@@ -12,7 +14,17 @@ import { Problem } from '@lianqin/shared/wire/problem'
 import type { Db } from '../kernel/db.ts'
 import { visibleIncidents } from './incident.query.ts'
 
-export interface IncidentFile {
+/** What a case ended in, and what proves it. */
+interface Ending {
+  /** What pictures there are; each is asked for by itself. */
+  photos: Photo[]
+  /** What it was handed over to the case centre as, if it was. */
+  lead: CaseLead | null
+  /** Why a violation went without a lead, as last said; for desks. */
+  omission: LeadOmission | null
+}
+
+export interface IncidentFile extends Ending {
   incident: Incident
   tasks: Task[]
   offers: Offer[]
@@ -63,12 +75,22 @@ export async function incidentFile(
       db,
       seen.flatMap(({ squadId }) => squadId ?? []),
     ),
+    ...(await endingOf(db, id, own === null)),
     timeline: timeline as unknown as LoggedEvent[],
   }
 }
 
 /** As long as a squad leads a joint call-out it reads its members' tasks. */
 const LEADING: readonly Task['state'][] = ['accepted', 'en-route', 'on-scene', 'handled']
+
+async function endingOf(db: Db, id: Incident['id'], isDesk: boolean): Promise<Ending> {
+  const [photos, lead, omission] = await Promise.all([
+    db.selectFrom('photo').selectAll().where('incidentId', '=', id).orderBy('addedAt').orderBy('id').execute(),
+    db.selectFrom('lead').selectAll().where('incidentId', '=', id).executeTakeFirst(),
+    db.selectFrom('omission').selectAll().where('incidentId', '=', id).orderBy('recordedAt', 'desc').executeTakeFirst(),
+  ])
+  return { photos, lead: lead ?? null, omission: (isDesk && omission) || null }
+}
 
 function named(db: Db, ids: Squad['id'][]): Promise<Pick<Squad, 'id' | 'name'>[]> {
   if (ids.length === 0) return Promise.resolve([])

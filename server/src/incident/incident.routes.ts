@@ -3,7 +3,9 @@ import { Alarm } from '@lianqin/shared/alarm'
 import { Approval } from '@lianqin/shared/approval'
 import { LoggedEventShape } from '@lianqin/shared/events'
 import { ImportIncidents, ImportReceipt, Incident, incidentMachine, NewIncident } from '@lianqin/shared/incident'
+import { CaseLead, LeadOmission } from '@lianqin/shared/lead'
 import { Offer } from '@lianqin/shared/offer'
+import { Photo } from '@lianqin/shared/photo'
 import { Squad } from '@lianqin/shared/squad'
 import { Supervision } from '@lianqin/shared/supervision'
 import { Task } from '@lianqin/shared/task'
@@ -47,6 +49,9 @@ const IncidentFile = Type.Object({
   approvals: Type.Array(Approval),
   supervisions: Type.Array(Supervision),
   parties: Type.Array(Type.Pick(Squad, ['id', 'name'])),
+  photos: Type.Array(Photo),
+  lead: Nullable(CaseLead),
+  omission: Nullable(LeadOmission),
   timeline: Type.Array(LoggedEventShape),
 })
 

@@ -89,7 +89,8 @@ export function order(request: FastifyRequest): Order {
     })
   }
   const fingerprint = createHash('sha256')
-    .update(`${request.method} ${request.url}\n${canonical(withoutSecrets(request.body))}`)
+    .update(`${request.method} ${request.url}\n`)
+    .update(Buffer.isBuffer(request.body) ? request.body : canonical(withoutSecrets(request.body)))
     .digest('hex')
   return { actor: actor(request), once: { key, fingerprint } }
 }

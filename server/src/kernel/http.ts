@@ -133,7 +133,8 @@ function unfit(value: unknown, depth: number): string | null {
   if (typeof value === 'string') {
     return value.includes('\u0000') || !value.isWellFormed() ? 'holds a character that no text has' : null
   }
-  if (value === null || typeof value !== 'object') return null
+  // Bytes are nobody's words: a picture is judged by its own room.
+  if (value === null || typeof value !== 'object' || ArrayBuffer.isView(value)) return null
   if (depth >= MAX_DEPTH) return 'nested too deeply'
   for (const held of Object.values(value)) {
     const what = unfit(held, depth + 1)

@@ -1,16 +1,20 @@
 import type { Alarm } from '@lianqin/shared/alarm'
 import type { Approval } from '@lianqin/shared/approval'
 import type { CatalogueBody } from '@lianqin/shared/catalogue'
+import type { Decision } from '@lianqin/shared/decision'
 import type { DutyTable } from '@lianqin/shared/duty'
 import type { EventKind } from '@lianqin/shared/events'
 import type { Handover } from '@lianqin/shared/handover'
 import type { Incident } from '@lianqin/shared/incident'
 import type { JobName } from '@lianqin/shared/jobs'
 import type { Area, District, NamedPlace } from '@lianqin/shared/jurisdiction'
+import type { CaseLead, LeadOmission } from '@lianqin/shared/lead'
 import type { Matter } from '@lianqin/shared/matter'
 import type { Offer } from '@lianqin/shared/offer'
 import type { DutyPeriod, Officer } from '@lianqin/shared/officer'
+import type { Party } from '@lianqin/shared/party'
 import type { Doer, Person } from '@lianqin/shared/person'
+import type { Photo } from '@lianqin/shared/photo'
 import type { DeskShift } from '@lianqin/shared/shift'
 import type { Force, Squad } from '@lianqin/shared/squad'
 import type { Supervision } from '@lianqin/shared/supervision'
@@ -53,6 +57,18 @@ export interface Tables {
   alarm: Alarm
   approval: Approval
   supervision: Row<Supervision, 'limit'>
+  photo: Photo
+  photoContent: { photoId: Photo['id']; content: Uint8Array }
+  party: Party & { nameKey: string }
+  /** With what is kept of it and never told to a screen by itself. */
+  lead: Row<CaseLead, 'photoIds'> & { note: string }
+  decision: Row<Decision, 'officerIds'> & {
+    corrected: boolean | null
+    minor: boolean | null
+    note: string
+    extendedFor: string | null
+  }
+  omission: LeadOmission
   timer: {
     id: string
     kind: JobName

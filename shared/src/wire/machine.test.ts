@@ -2,6 +2,7 @@ import { expect, it } from 'vitest'
 import { alarmMachine } from '../alarm.ts'
 import { approvalMachine } from '../approval.ts'
 import { incidentMachine } from '../incident.ts'
+import { leadMachine } from '../lead.ts'
 import { offerMachine } from '../offer.ts'
 import { personMachine } from '../person.ts'
 import { squadMachine } from '../squad.ts'
@@ -52,6 +53,7 @@ const machines: [string, Machine<string, string, string>][] = [
   ['alarm', alarmMachine],
   ['approval', approvalMachine],
   ['supervision', supervisionMachine],
+  ['lead', leadMachine],
   ['squad', squadMachine],
   ['person', personMachine],
 ] as never
