@@ -113,7 +113,7 @@ describe('bad input is refused in one form, changes nothing, and leaves the proc
         for (const type of ['application/json', 'image/jpeg', 'image/svg+xml', 'text/html', 'application/pdf', 'x']) {
           const answer = await send(seat, 'POST', `${withIds(path)}?stage=report`, text, type)
           expectRefusal(`${path} ${what} as ${type}`, answer.status, answer.body)
-          expect(answer.body.code).toMatch(/^photo\.type-|^request\.(invalid|too-large)/)
+          expect(answer.body.code).toMatch(/^photo\.type-|^request\.(not-json|too-large)/)
         }
     })
   })

@@ -63,6 +63,7 @@ async function morning(server: Server, between: () => Promise<void>): Promise<Re
         '/tasks',
         '/offers',
         '/alarms',
+        '/leads',
         '/squads',
         '/reference',
         `/incidents/${incident.id}`,
