@@ -20,7 +20,7 @@ export const taskMachine = machine({
     unacknowledge: { from: ['accepted'],                    to: 'same',       by: ['clock'] },
     sendBack: { from: ['accepted', 'en-route', 'on-scene'], to: 'sent-back',  by: ['squad-leader'], why: 'required' },
     rework:   { from: ['handled'],                          to: 'on-scene',   by: ['dispatcher', 'shift-lead'], why: 'required' },
-    check:    { from: ['handled'],                          to: 'checked',    by: ['dispatcher', 'shift-lead'] },
+    check:    { from: ['handled'],                          to: 'checked',    by: ['dispatcher', 'shift-lead', 'clock'] },
     recall:   { from: ['accepted', 'en-route', 'on-scene'], to: 'called-off', by: ['dispatcher', 'shift-lead'], why: 'required' },
     callOff:  { from: ['open', 'offered', 'accepted', 'en-route', 'on-scene'], to: 'called-off', by: ['dispatcher', 'shift-lead', 'clock'], why: 'required' },
   },

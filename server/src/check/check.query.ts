@@ -18,7 +18,8 @@ interface Pledge {
 
 const OPEN_INCIDENT = `state not in ('closed', 'rejected', 'void')`
 const LIVE_OFFER = `state in ('made', 'delivered', 'seen')`
-const FILLED_TASK = `state in ('accepted', 'en-route', 'on-scene', 'handled', 'checked')`
+/** What was checked before its case was filed anew fills no place of it any more. */
+const FILLED = `(t.state in ('accepted', 'en-route', 'on-scene', 'handled') or (t.state = 'checked' and t.opened_at >= i.filed_at))`
 /** A timer that is this much overdue is no longer "about to be rung". */
 const OVERDUE = `interval '30 seconds'`
 
@@ -37,7 +38,7 @@ const untold = (table: string) => `
  */
 export const FORGOTTEN = `select i.id from incident i where (i.state in ('filed', 'dispatched', 'reopened')
       and exists (select 1 from jsonb_array_elements(i.slots) s where not exists (
-        select 1 from task t where t.incident_id = i.id and t.slot = s ->> 'id' and (t.${FILLED_TASK}
+        select 1 from task t where t.incident_id = i.id and t.slot = s ->> 'id' and (${FILLED}
           or exists (select 1 from offer o where o.task_id = t.id and o.${LIVE_OFFER}))))
       and not exists (select 1 from timer m where m.fired_at is null and m.kind = 'dispatch.route' and m.ref ->> 'incidentId' = i.id)
       and not exists (select 1 from alarm a where a.incident_id = i.id and a.state <> 'cleared'

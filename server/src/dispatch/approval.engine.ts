@@ -8,7 +8,7 @@ import {
 } from '@lianqin/shared/approval'
 import { type Incident, incidentMachine } from '@lianqin/shared/incident'
 import { approverRoles } from '@lianqin/shared/settings'
-import { toMoment } from '@lianqin/shared/wire/moment'
+import { type Moment, toMoment } from '@lianqin/shared/wire/moment'
 import { Problem } from '@lianqin/shared/wire/problem'
 import { type Book, say, silently, stepApproval, type Told } from './case-book.engine.ts'
 import { extend, forceClose, suspend } from './clock.engine.ts'
@@ -63,8 +63,7 @@ function raise(book: Book, request: Request, step: number): Approval {
   const approval: Approval = { id: freshId('approval'), incidentId, areaId, ...request, until, step, role, ...open }
   book.approvals = [...book.approvals, approval]
   say(book, 'approval.asked', { approval }, [approval.squadId])
-  if (request.subject !== 'force-close' && dueAt !== null)
-    book.timers.push({ kind: 'approval.lapse', ref: { approvalId: approval.id }, dueAt })
+  if (request.subject !== 'force-close' && dueAt !== null) armLapse(book, approval.id, dueAt)
   return approval
 }
 
@@ -113,9 +112,17 @@ export function lapseAsked(book: Book): void {
 const lapse = (book: Book, approval: Approval) =>
   stepApproval(book, approval, 'lapse', 'clock', { endedAt: book.setting.now }, silently)
 
-/** The limit has passed while a request waited for somebody's word: it can no longer be granted. */
+/**
+ * The limit has passed while a request waited for somebody's word: it can no longer be granted. If the case was extended
+ * meanwhile, it may wait as long as that.
+ */
 export function lapseApproval(book: Book, id: Approval['id']): void {
   const approval = book.approvals.find((held) => held.id === id)
   const { dueAt }: Incident = book.incident
-  if (approval?.state === 'asked' && (dueAt === null || book.setting.now >= dueAt)) lapse(book, approval)
+  if (approval?.state !== 'asked') return
+  if (dueAt === null || book.setting.now >= dueAt) lapse(book, approval)
+  else armLapse(book, id, dueAt)
 }
+
+const armLapse = (book: Book, approvalId: Approval['id'], dueAt: Moment) =>
+  void book.timers.push({ kind: 'approval.lapse', ref: { approvalId }, dueAt })

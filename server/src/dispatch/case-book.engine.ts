@@ -61,7 +61,7 @@ const leaders = (book: Case) =>
     .map(({ squadId }) => squadId)
 
 /** Squads that may read the case, and therefore hear of it: those that are asked about it, or have ever had a task of it. */
-const parties = (book: Case) => [
+export const parties = (book: Case) => [
   ...book.offers.filter(({ state }) => isLiveOffer(state)).map(({ squadId }) => squadId),
   ...book.tasks.map(({ squadId }) => squadId),
 ]

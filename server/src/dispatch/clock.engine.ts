@@ -5,11 +5,12 @@ import type { Moment } from '@lianqin/shared/wire/moment'
 import { filedTimers } from '../incident/filing.engine.ts'
 import { resolveAlarms } from './alarm.engine.ts'
 import { type Book, silently, stepIncident, type Told } from './case-book.engine.ts'
-import { callOffAll } from './recall.engine.ts'
+import { callOffAll, checkHandled } from './recall.engine.ts'
 
 // What happens to a case's clock once it is agreed: more time, no time, or the end.
 
-const limitTimer = ({ id: incidentId, dueAt }: Incident) =>
+/** What looks whether the limit has passed. */
+export const limitTimer = ({ id: incidentId, dueAt }: Incident) =>
   dueAt === null ? [] : [{ kind: 'case.stage' as const, ref: { incidentId, stage: 'limit' as const }, dueAt }]
 
 /** Adds one original limit to what is left (DOMAIN §2.2). */
@@ -54,5 +55,6 @@ export function forceClose(book: Book, why: Told): void {
   callOffAll(book, why)
   const over = { closedAt: book.setting.now, outcome: 'forced' as const, leftMs: null, suspendedUntil: null }
   stepIncident(book, 'forceClose', 'clock', over, why)
+  checkHandled(book)
   resolveAlarms(book, alarmKinds)
 }

@@ -58,7 +58,7 @@ const SPECIFIED = {
     'on-scene finish handled: squad-leader',
     ...['accepted', 'en-route', 'on-scene'].map((state) => `${state} sendBack sent-back: squad-leader`),
     `handled rework on-scene: ${DESK}`,
-    `handled check checked: ${DESK}`,
+    `handled check checked: ${DESK} clock`,
     ...['open', 'offered', 'accepted', 'en-route', 'on-scene'].map(
       (state) => `${state} callOff called-off: ${DESK} clock`,
     ),

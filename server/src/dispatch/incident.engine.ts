@@ -6,10 +6,10 @@ import { Problem } from '@lianqin/shared/wire/problem'
 import { filedTimers, filing, inSeconds } from '../incident/filing.engine.ts'
 import { resolveAlarms } from './alarm.engine.ts'
 import { lapseAsked } from './approval.engine.ts'
-import { type Book, owedTasks, say, silently, stepIncident, stepTask, type Told } from './case-book.engine.ts'
+import { type Book, owedTasks, parties, say, silently, stepIncident, type Told } from './case-book.engine.ts'
 import { runningAgain } from './clock.engine.ts'
 import { routeNow } from './offering.engine.ts'
-import { callOffAll } from './recall.engine.ts'
+import { callOffAll, checkHandled } from './recall.engine.ts'
 import { told } from './told.engine.ts'
 
 /** One step of a case by a person: file, reject, void as a repetition, raise the alarm, take up, close, reopen, unmerge. */
@@ -100,11 +100,9 @@ function after(book: Book, move: MoveIncident['move'], incident: Incident, why: 
   if (move === 'file' || move === 'reopen' || move === 'takeUp' || move === 'unmerge')
     book.timers.push(...filedTimers(setting.now, incident, setting.district))
   if (move === 'raise') routeNow(book)
-  if (move === 'close')
-    for (const task of book.tasks)
-      if (task.state === 'handled') stepTask(book, task, 'check', setting.by.role, {}, silently)
   if (move === 'void') callOffAll(book, why)
   if (incident.closedAt === null) return
+  checkHandled(book)
   lapseAsked(book)
   resolveAlarms(
     book,
@@ -137,10 +135,5 @@ export function amendIncident(book: Book, { version, ...change }: AmendIncident)
   if (amended.partOf !== null && amended.major)
     throw new Problem('incident.link-unfit', { id: incident.id, partOf: amended.partOf })
   book.incident = amended
-  say(
-    book,
-    'incident.amended',
-    { incident: amended },
-    book.tasks.map(({ squadId }) => squadId),
-  )
+  say(book, 'incident.amended', { incident: amended }, parties(book))
 }

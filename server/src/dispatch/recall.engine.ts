@@ -4,8 +4,18 @@ import type { Squad } from '@lianqin/shared/squad'
 import { isBinding, type Task } from '@lianqin/shared/task'
 import { Problem } from '@lianqin/shared/wire/problem'
 import { raiseAlarm, resolveAlarms } from './alarm.engine.ts'
-import { type Book, liveOffers, owedTasks, say, stepOffer, stepTask, type Told } from './case-book.engine.ts'
-import { routeNow } from './offering.engine.ts'
+import {
+  type Book,
+  liveOffers,
+  owedTasks,
+  parties,
+  say,
+  silently,
+  stepOffer,
+  stepTask,
+  type Told,
+} from './case-book.engine.ts'
+import { routeNow, settleUnassigned } from './offering.engine.ts'
 
 // How a case is taken back from squads: one task by a dispatcher, a squad for a more pressing case, or everything at once.
 
@@ -45,12 +55,14 @@ export function callOff(book: Book, task: Task, why: Told): Task {
 function dropSlot(book: Book, slot: Task['slot']): void {
   const slots = book.incident.slots.filter(({ id }) => id !== slot)
   book.incident = { ...book.incident, slots, version: book.incident.version + 1 }
-  say(
-    book,
-    'incident.amended',
-    { incident: book.incident },
-    book.tasks.map(({ squadId }) => squadId),
-  )
+  say(book, 'incident.amended', { incident: book.incident }, parties(book))
+  settleUnassigned(book)
+}
+
+/** A case that is over leaves nothing that was done unchecked: taken up again, it is done again. */
+export function checkHandled(book: Book): void {
+  for (const task of book.tasks.filter(({ state }) => state === 'handled'))
+    stepTask(book, task, 'check', 'clock', {}, silently)
 }
 
 /** The case stops: nobody is held to it and nothing is held out. */

@@ -15,9 +15,13 @@ export const TAKEN = 'taken'
 
 const OVER: readonly Task['state'][] = ['sent-back', 'called-off']
 
-/** The task that fills a place or is to fill it; one that was sent back or called off no longer does. */
+/** Sent back or called off, a task fills its place no longer; nor does one that was checked before the case was filed anew. */
+const isOver = ({ incident }: Case, { state, openedAt }: Task) =>
+  OVER.includes(state) || (state === 'checked' && openedAt < (incident.filedAt ?? ''))
+
+/** The task that fills a place or is to fill it. */
 export const taskIn = (held: Case, slot: Slot['id']): Task | undefined =>
-  held.tasks.find((task) => task.slot === slot && !OVER.includes(task.state))
+  held.tasks.find((task) => task.slot === slot && !isOver(held, task))
 
 export type Filling = 'empty' | 'held-out' | 'filled'
 
@@ -32,7 +36,7 @@ export const emptySlots = (held: Case): Slot[] =>
 
 /** The task of whoever leads, as long as it stands. */
 export const leadTask = (held: Case): Task | undefined =>
-  held.tasks.find(({ part, state }) => part === 'lead' && !OVER.includes(state))
+  held.tasks.find((task) => task.part === 'lead' && !isOver(held, task))
 
 /** Has a squad taken the lead? Until then the case is not dispatched in the sense of its stage limit. */
 export const isLed = (held: Case): boolean => {

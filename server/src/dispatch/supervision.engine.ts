@@ -50,6 +50,7 @@ export function moveSupervision(book: Book, id: Supervision['id'], command: Move
     dueAt: dueAt(now, supervision.limit, district.calendar),
     answeredAt: null,
     answer: null,
+    overrunAt: null,
   }
   const set: Record<typeof move, Partial<Supervision>> = {
     acknowledge: { acknowledgedAt: now },

@@ -1,10 +1,13 @@
+import { awaitsSquads } from '@lianqin/shared/incident'
 import { type MoveTask, type Task, taskMachine } from '@lianqin/shared/task'
 import { Problem } from '@lianqin/shared/wire/problem'
 import { resolveAlarms } from './alarm.engine.ts'
 import { type Book, owedTasks, silently, stepIncident, stepTask, type Told } from './case-book.engine.ts'
+import { limitTimer } from './clock.engine.ts'
 import { settleHandled } from './incident.engine.ts'
 import { routeNow } from './offering.engine.ts'
 import { callOff, recall, settleTask } from './recall.engine.ts'
+import { emptySlots, taskIn } from './slots.engine.ts'
 import { refuseSilence, refuseStale, told } from './told.engine.ts'
 
 /** A squad's steps from departing to finishing or sending back; a dispatcher's check, rework, recall and call-off. */
@@ -43,9 +46,10 @@ function walk(book: Book, task: Task, move: MoveTask['move'], why: Told): Task {
  */
 function finish(book: Book, task: Task, { result }: MoveTask, why: Told): Task {
   if (!result) throw new Problem('task.result-missing', { id: task.id })
-  const open = owedTasks(book).filter(({ id }) => id !== task.id)
-  if (task.part === 'lead' && open.length > 0)
-    throw new Problem('task.members-open', { id: task.id, open: open.length })
+  // A place without a task is one whose squad has just sent it back, or that the next level has just added.
+  const vacant = emptySlots(book).filter(({ id }) => !taskIn(book, id)).length
+  const open = owedTasks(book).filter(({ id }) => id !== task.id).length + vacant
+  if (task.part === 'lead' && open > 0) throw new Problem('task.members-open', { id: task.id, open })
   const { now, by } = book.setting
   const moved = stepTask(book, task, 'finish', by.role, { handledAt: now, result }, why)
   settleHandled(book)
@@ -55,10 +59,15 @@ function finish(book: Book, task: Task, { result }: MoveTask, why: Told): Task {
 /** The result is not accepted. If it was a member's, the lead has to confirm again too. */
 function rework(book: Book, task: Task, why: Told): Task {
   const { by } = book.setting
+  const { state } = book.incident
+  if (state !== 'handled' && !awaitsSquads(state))
+    throw new Problem('task.illegal-move', { id: task.id, move: 'rework', state: task.state, incident: state })
   const moved = stepTask(book, task, 'rework', by.role, { handledAt: null }, why)
   const lead = book.tasks.find(({ part, state }) => part === 'lead' && state === 'handled')
   if (lead && lead.id !== task.id) stepTask(book, lead, 'rework', by.role, { handledAt: null }, why)
-  if (book.incident.state === 'handled') stepIncident(book, 'resume', 'clock', { handledAt: null }, silently)
+  // The limit may have passed while nobody owed anything.
+  if (book.incident.state === 'handled')
+    book.timers.push(...limitTimer(stepIncident(book, 'resume', 'clock', { handledAt: null }, silently)))
   resolveAlarms(book, ['check-late'])
   return moved
 }
