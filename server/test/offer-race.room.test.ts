@@ -3,9 +3,7 @@ import type { Offer } from '@lianqin/shared/offer'
 import type { Task } from '@lianqin/shared/task'
 import { sql } from 'kysely'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { demoDistrict } from '../src/demo/demo.moves.ts'
-import { loadDistrict } from '../src/jurisdiction/district.moves.ts'
-import { byClock, createWrite } from '../src/kernel/write.ts'
+import { districtWith } from './district.kit.ts'
 import { type Answer, aReport, GULIN, liveOfferOf, offered, type Seat, until, useServer } from './kit.ts'
 
 const ANSWER_WITHIN_S = 2
@@ -16,25 +14,8 @@ const STEP_MS = 5
 const server = useServer()
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, Math.max(0, ms)))
 
-/** Loads the district with so many seconds to answer, as its import would. */
-async function answerWithin(seconds: number): Promise<void> {
-  const write = createWrite({ db: server.app.db, districtId: 'haishu', committed: () => {} })
-  const file = demoDistrict()
-  await write(byClock, (trx) =>
-    loadDistrict(trx, {
-      ...file,
-      district: {
-        ...file.district,
-        settings: { ...file.district.settings, answerWithinS: seconds, stackAtMost: 1000 },
-      },
-    }),
-  )
-  const desk = await server.as('chen')
-  await until(async () => {
-    const { body } = await desk.get<{ district: { settings: { answerWithinS: number } } }>('/reference')
-    return body.district.settings.answerWithinS === seconds
-  })
-}
+const answerWithin = (answerWithinS: number) =>
+  districtWith(server, ({ settings }) => ({ settings: { ...settings, answerWithinS, stackAtMost: 1000 } }))
 
 const liveOffers = async (by: Seat) => (await by.get<{ offers: Offer[] }>('/offers?live=true')).body.offers
 

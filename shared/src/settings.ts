@@ -12,21 +12,21 @@ const Seconds = (minimum: number) => Type.Integer({ minimum, maximum: 30 * 86_40
  */
 export const Settings = Type.Object({
   /** From the report to being filed or rejected. */
-  fileWithinS: Seconds(10),
+  fileWithinS: Seconds(1),
   /** From being filed to a squad's acceptance. */
-  dispatchWithinS: Seconds(10),
+  dispatchWithinS: Seconds(1),
   /** A squad's time to answer an offer. */
   answerWithinS: Type.Integer({ minimum: 5, maximum: 3600 }),
   /** An unanswered offer is pushed a second time after this. */
   remindAfterS: Type.Integer({ minimum: 1, maximum: 3600 }),
   /** From acceptance to departure; then the acceptance no longer counts as acknowledged, and the squad is told so. */
-  turnoutWithinS: Seconds(10),
+  turnoutWithinS: Seconds(1),
   /** From acceptance to arrival. */
-  arriveWithinS: Seconds(10),
+  arriveWithinS: Seconds(1),
   /** From handled to checked and closed. */
-  checkWithinS: Seconds(10),
+  checkWithinS: Seconds(1),
   /** An alarm that nobody owns climbs to the next level after this: dispatcher, shift lead, centre head. */
-  escalateAfterS: Seconds(10),
+  escalateAfterS: Seconds(1),
   /** So many squads are asked for one place in a case before it goes to the shift lead. */
   askAtMost: Type.Integer({ minimum: 1, maximum: 50 }),
   /** So many squads are asked at once, the first to accept wins, when a case is urgent; 1 asks one after the other. */
