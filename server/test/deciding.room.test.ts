@@ -8,11 +8,13 @@ import type { Supervision } from '@lianqin/shared/supervision'
 import type { Task } from '@lianqin/shared/task'
 import { toMoment } from '@lianqin/shared/wire/moment'
 import { sql } from 'kysely'
-import { describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { districtWith } from './district.kit.ts'
 import { aReport, GULIN, liveOfferOf, type Seat, until, useServer } from './kit.ts'
 
 const server = useServer()
 const METRE_NORTH = 1 / 111_195
+beforeAll(() => districtWith(server, ({ settings }) => ({ settings: { ...settings, stackAtMost: 100 } })))
 
 interface File {
   incident: Incident

@@ -129,10 +129,17 @@ export interface Seat {
   leave: () => void
 }
 
+const KNOCKS = 20
+const KNOCK_AGAIN_MS = 300
+
 export async function signIn(url: string, name: string, password = DEMO_PASSWORD): Promise<Seat> {
   const knock = () => call(`${url}/api/v1/session`, 'POST', { name, password })
+  let answer = await knock()
   // On a machine that many tests share, a server may say that it is busy.
-  const answer = await knock().then((first) => (first.status === 503 ? knock() : first))
+  for (let again = 0; answer.status === 503 && again < KNOCKS; again++) {
+    await new Promise((resolve) => setTimeout(resolve, KNOCK_AGAIN_MS))
+    answer = await knock()
+  }
   if (answer.status !== 200) throw new Error(`${name} could not sign in: ${JSON.stringify(answer.body)}`)
   const cookie = answer.headers.get('set-cookie')?.split(';')[0] ?? ''
   const screens: Screen[] = []

@@ -117,6 +117,7 @@ export function settleHandled(book: Book): void {
   if (!book.tasks.some(({ part, state }) => part === 'lead' && state === 'handled')) return
   stepIncident(book, 'handle', 'clock', { handledAt: setting.now }, silently)
   resolveAlarms(book, ['overdue', 'dispatch-late'])
+  lapseAsked(book)
   book.timers.push({
     kind: 'case.stage',
     ref: { incidentId: incident.id, stage: 'check' },
