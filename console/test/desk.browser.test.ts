@@ -44,8 +44,8 @@ let close = () => {}
 let posted: Sent[] = []
 const files = (snapshot: Snapshot) =>
   serve(({ method, path, body }) => {
-    if (path.endsWith('/recommendation')) return ranking
     if (path === '/recommendations') return { recommendations: [ranking] }
+    if (path.includes('/recommendation')) return ranking
     if (path.endsWith('/similar')) return { incidents: [] }
     const [, , id] = path.split('/')
     const incident = snapshot.incidents.find((one) => one.id === id)
@@ -208,11 +208,21 @@ describe('the case on a desk', () => {
     'in state %s offers what the table allows, the rest dashed with a reason',
     async (state) => {
       await open(
-        aSnapshot(0, { incidents: [anIncident({ no: 1, state, closedAt: state === 'closed' ? NOW : null })] }),
+        aSnapshot(0, {
+          incidents: [
+            anIncident({
+              no: 1,
+              state,
+              cardId: 'card-collapse',
+              duplicateOf: state === 'void' ? 'incident-9' : null,
+              closedAt: state === 'closed' ? NOW : null,
+            }),
+          ],
+        }),
         'shift-lead',
       )
-      const over = ['closed', 'rejected', 'void'].includes(state)
-      await userEvent.keyboard(over ? '5' : ['handled', 'suspended'].includes(state) ? '2' : '1')
+      const list = { closed: '5', rejected: '5', void: '5', handled: '2', suspended: '8' }[state as string] ?? '1'
+      await userEvent.keyboard(list)
       await soon(() => expect(zone('pane')).not.toBeNull())
       const shown = (move: string) =>
         buttonsIn('[data-zone="pane"]').find((one) => one.dataset.move === `incident.${move}`)

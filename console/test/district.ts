@@ -1,5 +1,6 @@
 import type { Area, District } from '@lianqin/shared/jurisdiction'
 import type { Matter } from '@lianqin/shared/matter'
+import type { Slot } from '@lianqin/shared/plan'
 import type { Reference } from '@lianqin/shared/reference'
 import { defaultSettings } from '@lianqin/shared/settings'
 import type { Force, Squad } from '@lianqin/shared/squad'
@@ -44,6 +45,20 @@ export const areas: Area[] = names.map(([id, zh, en, kind], index) => {
   }
 })
 
+const slot = (id: string, part: Slot['part'], forces: Slot['forces'], minCrew = 0): Slot => ({
+  id,
+  part,
+  forces,
+  minCrew,
+  atOnce: 1,
+})
+/** Whom the run card of a road collapse calls: two at once, one more at the next level. */
+export const jointSlots: Slot[] = [
+  slot('lead', 'lead', ['authority']),
+  slot('water', 'member', ['force-gulin', 'direct']),
+  slot('cordon', 'member', ['township'], 3),
+]
+
 const district: District = {
   id: 'haishu',
   name: { zh: '海曙区', en: 'Haishu District' },
@@ -61,7 +76,17 @@ const district: District = {
     makeUpDays: [],
   },
   settings: defaultSettings,
-  runCards: [],
+  runCards: [
+    {
+      id: 'card-collapse',
+      name: { zh: '路面塌陷联动', en: 'Road collapse' },
+      matterIds: ['matter-e0505'],
+      conditionCodes: [],
+      areaIds: [],
+      hours: null,
+      levels: [{ slots: jointSlots.slice(0, 2) }, { slots: jointSlots.slice(2) }],
+    },
+  ],
 }
 
 const matter = (id: `matter-${string}`, zh: string, en: string, urgent = false): Matter => ({

@@ -1,4 +1,4 @@
-import type { Incident } from '@lianqin/shared/incident'
+import { awaitsSquads, type Incident } from '@lianqin/shared/incident'
 import type { Recommendation } from '@lianqin/shared/recommendation'
 import { computed, onScopeDispose, shallowRef, watch } from 'vue'
 import { useAlarms } from '../alarm/alarm.store.ts'
@@ -7,6 +7,7 @@ import { sayProblem } from '../kernel/problem.text.ts'
 import { useOffers } from '../offer/offer.store.ts'
 import { useSession } from '../person/session.store.ts'
 import { useTasks } from '../task/task.store.ts'
+import { useCasePlaces } from './case-places.ts'
 import { useDesk } from './desk.store.ts'
 import { CALM_MS, useRankingChanges, versions } from './ranking-changes.ts'
 
@@ -32,13 +33,16 @@ export function useCaseFile() {
     const id = desk.caseId
     return id ? (incidents.byId.get(id) ?? (file.value?.incident.id === id ? file.value.incident : null)) : null
   })
+  const places = useCasePlaces(incident)
   const mayRank = computed(() => session.isOneOf(['dispatcher', 'shift-lead']))
   const awaitsRanking = computed(
     () =>
       mayRank.value &&
       incident.value !== null &&
-      !['closed', 'void', 'rejected', 'handled'].includes(incident.value.state),
+      (incident.value.state === 'reported' || awaitsSquads(incident.value.state)) &&
+      places.place.value?.filling !== 'filled',
   )
+  const slotId = computed(() => places.place.value?.slot.id ?? null)
 
   function soon(name: string, ms: number, run: () => void): void {
     clearTimeout(timers.get(name))
@@ -68,9 +72,11 @@ export function useCaseFile() {
   }
   function rank(): void {
     const id = desk.caseId
+    const slot = slotId.value
     if (!id || !awaitsRanking.value) return
-    ask(incidents.recommend(id), (answer) => {
-      ranking.value = answer
+    ask(incidents.recommend(id, slot), (answer) => {
+      // Asked for one place, it says nothing of another.
+      if (slot === slotId.value) ranking.value = answer
     })
   }
 
@@ -102,11 +108,15 @@ export function useCaseFile() {
     },
     { immediate: true },
   )
+  watch(slotId, () => {
+    ranking.value = null
+    soon('rank', 0, rank)
+  })
   watch(useRankingChanges(), () => soon('rank', CALM_MS, rank))
   onScopeDispose(() => {
     for (const timer of timers.values()) clearTimeout(timer)
   })
 
-  return { incident, file, similar, ranking, fault, mayRank, awaitsRanking, rank }
+  return { incident, places, file, similar, ranking, fault, mayRank, awaitsRanking, rank }
 }
 export type CaseFile = ReturnType<typeof useCaseFile>

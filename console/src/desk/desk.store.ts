@@ -10,12 +10,12 @@ import { computed, ref, shallowRef } from 'vue'
 import { remember, remembered } from '../kernel/remembered.ts'
 
 /** The parts of the desk that hold the keys in turn. A key that means two things means the one of the part in focus. */
-export const zones = ['pending', 'active', 'alarms', 'closed', 'board', 'map', 'pane', 'form'] as const
+export const zones = ['pending', 'active', 'suspended', 'alarms', 'closed', 'board', 'map', 'pane', 'form'] as const
 export type Zone = (typeof zones)[number]
-export type ListZone = Extract<Zone, 'pending' | 'active' | 'alarms' | 'closed'>
+export type ListZone = Extract<Zone, 'pending' | 'active' | 'suspended' | 'alarms' | 'closed'>
 
-const listZones: readonly Zone[] = ['pending', 'active', 'alarms', 'closed']
-export const isListZone = (zone: Zone): zone is ListZone => listZones.includes(zone)
+export const listZones = ['pending', 'active', 'suspended', 'alarms', 'closed'] as const
+export const isListZone = (zone: Zone): zone is ListZone => (listZones as readonly Zone[]).includes(zone)
 
 /** How the lists of open cases are ordered: by when they are due, or by the share of their own clock that is left. */
 export type ListOrder = 'due' | 'share'

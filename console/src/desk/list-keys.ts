@@ -4,11 +4,13 @@ import { type Action, keysAreHeld, useActions } from '../kernel/keys.ts'
 import { notify } from '../kernel/notices.ts'
 import { personText } from '../person/person.text.ts'
 import { useSession } from '../person/session.store.ts'
-import { isListZone, type ListZone, useDesk } from './desk.store.ts'
+import { isListZone, type ListZone, listZones, useDesk } from './desk.store.ts'
 import { deskText } from './desk.text.ts'
 import type { DeskLists } from './lists.ts'
 
 const PAGE = 10
+/** Lists that stand there even when they are empty. */
+const ALWAYS: readonly ListZone[] = ['pending', 'active', 'closed']
 const group = () => deskText('group.lists')
 const listIsOpen = () => document.activeElement?.getAttribute('aria-expanded') === 'true'
 
@@ -39,8 +41,8 @@ export function useListKeys({ lists, step, enter }: DeskLists): void {
     keys: [deskKeys[zone]],
     title: () => deskText(`go.${zone}`),
     group,
-    when: () => desk.zone !== 'pane' && (zone !== 'alarms' || lists.value.alarms.length > 0),
-    whyNot: () => (zone === 'alarms' ? deskText('empty.alarms') : ''),
+    when: () => desk.zone !== 'pane' && (ALWAYS.includes(zone) || lists.value[zone].length > 0),
+    whyNot: () => (ALWAYS.includes(zone) ? '' : deskText(`empty.${zone}`)),
     run: () => enter(zone),
   })
   function back() {
@@ -50,7 +52,7 @@ export function useListKeys({ lists, step, enter }: DeskLists): void {
   }
 
   useActions([
-    ...(['pending', 'active', 'alarms', 'closed'] as const).map(goes),
+    ...listZones.map(goes),
     {
       id: 'desk.down',
       keys: deskKeys.down,

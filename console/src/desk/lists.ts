@@ -11,6 +11,7 @@ import { frozenOrder, rowFrom } from './order.rank.ts'
 export interface Lists {
   pending: Incident[]
   active: Incident[]
+  suspended: Incident[]
   alarms: Alarm[]
   closed: Incident[]
 }
@@ -31,6 +32,7 @@ export function useLists() {
   const live = computed<Lists>(() => ({
     pending: ordered(incidents.pending),
     active: ordered(incidents.active),
+    suspended: incidents.suspended,
     alarms: alarms.standing,
     closed: incidents.recentlyClosed,
   }))
@@ -45,25 +47,32 @@ export function useLists() {
       }
       const before = lists.value
       const worked = desk.caseId ? (incidents.byId.get(desk.caseId) ?? null) : null
-      const hold = (name: 'pending' | 'active' | 'closed') => frozenOrder(before[name], current[name], worked)
+      const hold = (name: 'pending' | 'active' | 'suspended' | 'closed') =>
+        frozenOrder(before[name], current[name], worked)
       const pending = hold('pending')
       // Held in its old place, a case that has moved on is not shown in its new list as well.
       const once = (rows: Incident[]) => rows.filter((row) => row !== worked || !pending.includes(row))
-      lists.value = { pending, active: once(hold('active')), alarms: current.alarms, closed: once(hold('closed')) }
+      lists.value = {
+        pending,
+        active: once(hold('active')),
+        suspended: once(hold('suspended')),
+        alarms: current.alarms,
+        closed: once(hold('closed')),
+      }
     },
     { immediate: true },
   )
 
+  const everyCase = computed(() => {
+    const { pending, active, suspended, closed } = lists.value
+    return [...pending, ...active, ...suspended, ...closed]
+  })
   const chosenIn = (zone: ListZone): string | null => (zone === 'alarms' ? desk.alarmId : desk.caseId)
   function choose(zone: ListZone, id: string): void {
     desk.lastList = zone
     const alarm = zone === 'alarms' ? lists.value.alarms.find((one) => one.id === id) : undefined
     if (alarm) desk.alarmId = alarm.id
-    desk.select(
-      alarm?.incidentId ??
-        lists.value.pending.concat(lists.value.active, lists.value.closed).find((one) => one.id === id)?.id ??
-        null,
-    )
+    desk.select(alarm?.incidentId ?? everyCase.value.find((one) => one.id === id)?.id ?? null)
   }
   /** Moves the choice within a list; into a list without one, to its first row. */
   function step(zone: ListZone, by: number): void {

@@ -17,6 +17,10 @@ const text = words('reason', {
     'hand-over': '交班移交',
     'not-mine': '不由本席处理',
     solved: '已落实处置',
+    'not-same': '不是同一件事',
+    'too-slow': '迟迟未出发',
+    'life-danger': '危及人身安全',
+    'no-one-nearer': '附近无其他队伍',
   },
   en: {
     misreport: 'Report is not true',
@@ -34,6 +38,10 @@ const text = words('reason', {
     'hand-over': 'Handed over at end of shift',
     'not-mine': 'Not for this seat',
     solved: 'Has been dealt with',
+    'not-same': 'Not the same thing',
+    'too-slow': 'Does not get going',
+    'life-danger': 'Lives are in danger',
+    'no-one-nearer': 'Nobody else is near',
   },
 })
 type Reason = Parameters<typeof text>[0]
@@ -42,9 +50,12 @@ type Reason = Parameters<typeof text>[0]
 const usual: Record<string, readonly Reason[]> = {
   'incident.reject': ['misreport', 'not-ours', 'too-little'],
   'incident.void': ['repeated', 'misreport', 'by-mistake'],
+  'incident.unmerge': ['not-same', 'by-mistake'],
   'incident.reopen': ['still-there', 'reported-again'],
   'task.rework': ['not-clean', 'photo-missing', 'still-there'],
   'task.callOff': ['other-squad', 'more-urgent', 'by-mistake'],
+  'task.recall': ['too-slow', 'other-squad', 'more-urgent'],
+  'offer.preempt': ['life-danger', 'more-urgent', 'no-one-nearer'],
   'offer.withdraw': ['other-squad', 'more-urgent', 'by-mistake'],
   'alarm.release': ['hand-over', 'not-mine'],
   'alarm.clear': ['solved', 'by-phone'],

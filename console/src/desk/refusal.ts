@@ -26,9 +26,7 @@ export function refusalText(concept: Concept, refusal: Refusal | null): string {
       return deskText('refused.state', { states: listed(refusal.from.map(stateWord[concept])) })
     case 'held':
       return deskText('refused.held', { squad: useSquads().nameOf(refusal.squadId) })
-    case 'no-task':
-      return deskText('refused.no-task')
-    case 'no-offer':
-      return deskText('refused.no-offer')
+    default:
+      return deskText(`refused.${refusal.why}`)
   }
 }

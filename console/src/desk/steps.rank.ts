@@ -1,15 +1,15 @@
-import { type Incident, incidentMachine } from '@lianqin/shared/incident'
-import { isLiveOffer, type Offer, offerMachine } from '@lianqin/shared/offer'
+import { awaitsSquads, type Incident, incidentMachine } from '@lianqin/shared/incident'
+import { offerMachine } from '@lianqin/shared/offer'
 import type { Actor, Role } from '@lianqin/shared/person'
-import { isBinding, type Task, taskMachine } from '@lianqin/shared/task'
+import { type Task, taskMachine } from '@lianqin/shared/task'
+import type { CasePlace } from '../incident/places.rank.ts'
 
 /** Why a step cannot be taken now: another role's, another state's, or there is nothing it could be taken on. */
 export type Refusal =
   | { why: 'role'; by: readonly Actor[] }
   | { why: 'state'; from: readonly string[] }
-  | { why: 'no-task' }
-  | { why: 'no-offer' }
   | { why: 'held'; squadId: Task['squadId'] }
+  | { why: 'no-task' | 'no-offer' | 'no-level' | 'not-merged' }
 
 export type Concept = 'incident' | 'task' | 'offer'
 
@@ -22,10 +22,11 @@ export interface Step {
   refusal: Refusal | null
 }
 
+/** A case as a seat holds it: its row, the place that is being filled, and how many levels its run card has. */
 export interface Held {
   incident: Incident
-  task: Task | undefined
-  offer: Offer | undefined
+  place: Pick<CasePlace, 'task' | 'offers' | 'filling'> | undefined
+  levels: number
 }
 
 interface Table {
@@ -35,17 +36,20 @@ interface Table {
 
 const machines: Record<Concept, Table> = { incident: incidentMachine, task: taskMachine, offer: offerMachine }
 /** Whose steps a desk shows: those that some seat of the room takes. */
-const seats: readonly Actor[] = ['dispatcher', 'shift-lead']
+const seats: readonly Actor[] = ['dispatcher', 'shift-lead', 'centre-head']
+const dispatching: readonly Actor[] = ['dispatcher', 'shift-lead']
 
 /** Every step of the machines that belongs to this room, each with what stands against it for this role, now. */
 export function stepsOf(held: Held, role: Role | null): Step[] {
-  const rows = { incident: held.incident, task: held.task, offer: held.offer }
+  const { incident, place } = held
+  const states = { incident: incident.state, task: place?.task?.state, offer: place?.offers[0]?.state }
   return (['incident', 'task', 'offer'] as const).flatMap((concept) =>
     machines[concept].names.flatMap((move): Step[] => {
       const row = machines[concept].moves[move]
       if (!row?.by.some((actor) => seats.includes(actor))) return []
-      const refusal = refuse(concept, rows[concept]?.state, row, role)
-      return [{ id: `${concept}.${move}`, concept, move, needsReason: row.why === 'required', refusal }]
+      const id = `${concept}.${move}`
+      const refusal = refuse(concept, states[concept], row, role) ?? refuseBesides(held, id)
+      return [{ id, concept, move, needsReason: row.why === 'required', refusal }]
     }),
   )
 }
@@ -61,14 +65,17 @@ function refuse(
   return from.includes(state) ? null : { why: 'state', from }
 }
 
-/** States from which a squad may be asked; the server judges the same by its own rule. */
-const awaitsSquad: readonly Incident['state'][] = ['filed', 'dispatched', 'reopened']
-
-/** What stands against holding the case out to a squad. */
-export function offerRefusal({ incident, task }: Held, role: Role | null): Refusal | null {
-  if (role === null || !seats.includes(role)) return { why: 'role', by: seats }
-  if (!awaitsSquad.includes(incident.state)) return { why: 'state', from: awaitsSquad }
-  return task && isBinding(task.state) ? { why: 'held', squadId: task.squadId } : null
+/** What the table of states does not know: an alarm as high as its card goes, a void case that repeats no other. */
+function refuseBesides({ incident, levels }: Held, id: Step['id']): Refusal | null {
+  if (id === 'incident.raise' && incident.level >= levels) return { why: 'no-level' }
+  return id === 'incident.unmerge' && incident.duplicateOf === null ? { why: 'not-merged' } : null
 }
 
-export const liveOffer = (offers: readonly Offer[]) => offers.find((offer) => isLiveOffer(offer.state))
+const awaiting = incidentMachine.states.filter(awaitsSquads)
+
+/** What stands against holding the place out to a squad. */
+export function offerRefusal({ incident, place }: Held, role: Role | null): Refusal | null {
+  if (role === null || !dispatching.includes(role)) return { why: 'role', by: dispatching }
+  if (!awaitsSquads(incident.state)) return { why: 'state', from: awaiting }
+  return place?.filling === 'filled' ? { why: 'held', squadId: place.task?.squadId ?? null } : null
+}

@@ -74,6 +74,6 @@ describe('a case on its list', () => {
     expect(standingOf(anIncident({ state: 'dispatched' }), [], [])).toBe('pending')
     expect(standingOf(anIncident({ state: 'handled' }), [], [])).toBe('active')
     expect(standingOf(anIncident({ state: 'void' }), [], [])).toBe('closed')
-    expect(standingOf(anIncident({ state: 'suspended' }), [], [])).toBe('active')
+    expect(standingOf(anIncident({ state: 'suspended' }), [], [])).toBe('suspended')
   })
 })

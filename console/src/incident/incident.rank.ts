@@ -31,17 +31,25 @@ export function byShare(shareOf: (incident: Incident) => number | null): (a: Inc
   }
 }
 
-export type Standing = 'pending' | 'active' | 'closed'
+export type Standing = 'pending' | 'active' | 'suspended' | 'closed'
 
 /**
  * On whose list a case stands. Pending is what waits for this room: a report to file, or a case that nobody holds and that
- * is held out to nobody. A suspended one waits for its date, not for this room.
+ * is held out to nobody. A suspended one waits for its date.
  */
 export function standingOf(incident: Incident, tasks: readonly Task[], offers: readonly Offer[]): Standing {
   if (!isOpenIncident(incident.state)) return 'closed'
-  if (incident.state === 'suspended') return 'active'
+  if (incident.state === 'suspended') return 'suspended'
   if (incident.state !== 'dispatched') return incident.state === 'handled' ? 'active' : 'pending'
   const held = tasks.some((task) => isBinding(task.state) || task.state === 'handled')
   const heldOut = offers.some((offer) => isLiveOffer(offer.state))
   return held || heldOut ? 'active' : 'pending'
 }
+
+/** Suspended cases: whichever is taken up first comes first. */
+export const byDate = (a: Incident, b: Incident): number =>
+  (a.suspendedUntil ?? '') < (b.suspendedUntil ?? '')
+    ? -1
+    : (a.suspendedUntil ?? '') > (b.suspendedUntil ?? '')
+      ? 1
+      : a.no - b.no

@@ -2,6 +2,7 @@ import type { Alarm } from '@lianqin/shared/alarm'
 import type { LoggedEvent } from '@lianqin/shared/events'
 import type { Incident, IncidentMove, MoveIncident, NewIncident } from '@lianqin/shared/incident'
 import type { Offer } from '@lianqin/shared/offer'
+import type { Slot } from '@lianqin/shared/plan'
 import type { AskRecommendation, Recommendation } from '@lianqin/shared/recommendation'
 import type { Task } from '@lianqin/shared/task'
 import { RECENTLY_CLOSED, type Snapshot } from '@lianqin/shared/wall'
@@ -15,7 +16,7 @@ import { now } from '../kernel/time.ts'
 import { useOffers } from '../offer/offer.store.ts'
 import { useTasks } from '../task/task.store.ts'
 import { type ClockState, clockOf } from './case-clock.rank.ts'
-import { byUrgency, type Standing, standingOf } from './incident.rank.ts'
+import { byDate, byUrgency, type Standing, standingOf } from './incident.rank.ts'
 
 /** Everything about one case, as its pane shows it. */
 export interface IncidentDetail {
@@ -37,17 +38,18 @@ export const useIncidents = defineStore('incidents', () => {
   const jurisdiction = useJurisdiction()
 
   const standing = computed(() => {
-    const lists: Record<Standing, Incident[]> = { pending: [], active: [], closed: [] }
+    const lists: Record<Standing, Incident[]> = { pending: [], active: [], suspended: [], closed: [] }
     for (const incident of rows.byId.values()) {
       const of = standingOf(incident, tasks.ofIncident(incident.id), offers.ofIncident(incident.id))
       lists[of].push(incident)
     }
     lists.pending.sort(byUrgency)
     lists.active.sort(byUrgency)
+    lists.suspended.sort(byDate)
     lists.closed.sort((a, b) => (closedWhen(a) < closedWhen(b) ? 1 : -1))
     return lists
   })
-  const open = computed(() => [...standing.value.pending, ...standing.value.active])
+  const open = computed(() => [...standing.value.pending, ...standing.value.active, ...standing.value.suspended])
   /** How a case stands with its own clock at a moment, in Unix milliseconds. */
   const clockAt = (incident: Incident, at: number): ClockState =>
     clockOf(incident, at, jurisdiction.district?.calendar ?? null)
@@ -85,7 +87,8 @@ export const useIncidents = defineStore('incidents', () => {
     )
   const report = async (incident: NewIncident, sending?: Sending) =>
     rows.put(await post<Incident>('/incidents', incident, sending))
-  const recommend = (id: Incident['id']) => get<Recommendation>(`/incidents/${id}/recommendation`)
+  const recommend = (id: Incident['id'], slot: Slot['id'] | null) =>
+    get<Recommendation>(`/incidents/${id}/recommendation${slot === null ? '' : `?slot=${slot}`}`)
   /** Who could go if this were filed; nothing is. */
   const preview = async (question: AskRecommendation) =>
     (await post<{ recommendations: Recommendation[] }>('/recommendations', question, { attempts: 1 })).recommendations
@@ -96,11 +99,13 @@ export const useIncidents = defineStore('incidents', () => {
 
   const pending = computed(() => standing.value.pending)
   const active = computed(() => standing.value.active)
+  const suspended = computed(() => standing.value.suspended)
   const recentlyClosed = computed(() => standing.value.closed.slice(0, RECENTLY_CLOSED))
   return {
     byId: rows.byId,
     pending,
     active,
+    suspended,
     recentlyClosed,
     open,
     counts,

@@ -14,6 +14,7 @@ type Key =
   | 'urgent-short'
   | 'pending'
   | 'active'
+  | 'suspended'
   | 'recently-closed'
   | 'left-share'
   | 'left'
@@ -91,6 +92,7 @@ export const incidentText = words<Key>('incident', {
     'urgent-short': '急',
     pending: '待派',
     active: '在办',
+    suspended: '挂账',
     'recently-closed': '近期结案',
     'left-share': '余 {percent} %',
     left: '余 {left}',
@@ -166,6 +168,7 @@ export const incidentText = words<Key>('incident', {
     'urgent-short': '!',
     pending: 'Pending',
     active: 'Active',
+    suspended: 'Suspended',
     'recently-closed': 'Recently closed',
     'left-share': '{percent} % left',
     left: '{left} left',

@@ -16,6 +16,9 @@ type Key =
   | 'between-names'
   | 'offer-made'
   | 'offer-made-by-hand'
+  | 'offer-made-at-once'
+  | 'not-first'
+  | 'not-ranked'
   | `incident.${IncidentMove}`
   | `task.${TaskMove}`
   | `offer.${OfferMove}`
@@ -44,6 +47,9 @@ export const timelineText = words<Key>('timeline', {
     'supervision-issued': '向 {squad} 下达{kind}',
     'offer-made': '按推荐派给 {squad}',
     'offer-made-by-hand': '指派给 {squad}',
+    'offer-made-at-once': '同时派给 {squad}',
+    'not-first': '{made}（推荐第 {place}，首选为 {first}）',
+    'not-ranked': '{made}（不在推荐之列，首选为 {first}）',
     'incident.file': '立案',
     'incident.reject': '不予立案',
     'incident.void': '作废',
@@ -120,6 +126,9 @@ export const timelineText = words<Key>('timeline', {
     'supervision-issued': 'issued to {squad}: {kind}',
     'offer-made': 'offered it to {squad} by ranking',
     'offer-made-by-hand': 'offered it to {squad}',
+    'offer-made-at-once': 'offered it to {squad} with others',
+    'not-first': '{made} (not the first proposal: rank {place}; first was {first})',
+    'not-ranked': '{made} (not among the proposals; first was {first})',
     'incident.file': 'filed it',
     'incident.reject': 'did not file it',
     'incident.void': 'voided it',

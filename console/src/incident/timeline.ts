@@ -1,4 +1,5 @@
 import type { LoggedEvent } from '@lianqin/shared/events'
+import type { Offer } from '@lianqin/shared/offer'
 import type { Supervision } from '@lianqin/shared/supervision'
 import { approvalText } from '../approval/approval.text.ts'
 import { declineText } from '../offer/offer.text.ts'
@@ -66,10 +67,7 @@ function tell(event: LoggedEvent): string {
       return names === '' ? timelineText('task-uncrewed') : timelineText('task-crewed', { names })
     }
     case 'offer.made':
-      return timelineText(
-        event.body.offer.byHand ? 'offer-made-by-hand' : 'offer-made',
-        squad(event.body.offer.squadId),
-      )
+      return chosen(event.body.offer)
     case 'offer.moved':
       return moved('offer', event.body.move, squad(event.body.offer.squadId))
     case 'incident.amended':
@@ -94,6 +92,18 @@ function tell(event: LoggedEvent): string {
     default:
       return ''
   }
+}
+
+/** Who was asked; and where a person did not follow the ranking, what it had proposed. */
+function chosen({ byHand, broadcast, squadId, proposedId, place }: Offer): string {
+  const squad = useSquads().nameOf(squadId)
+  if (!byHand) return timelineText('offer-made', { squad })
+  const made = timelineText(broadcast ? 'offer-made-at-once' : 'offer-made-by-hand', { squad })
+  if (place === 1 || proposedId === null || proposedId === squadId) return made
+  const first = useSquads().nameOf(proposedId)
+  return place === null
+    ? timelineText('not-ranked', { made, first })
+    : timelineText('not-first', { made, first, place })
 }
 
 const ordered = ({ squadId, kind }: Supervision) => ({

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { comboOf, type Press, reserved } from './combo.ts'
-import { commonKeys, moveKeys } from './keymap.ts'
+import { comboOf, type Press, reserved, shiftedDigit } from './combo.ts'
+import { commonKeys, deskKeys, moveKeys } from './keymap.ts'
 
 const press = (of: Partial<Press>): Press => ({
   key: '',
@@ -24,6 +24,13 @@ describe('a key press', () => {
     expect(comboOf(press({ key: '?', code: 'Slash', shiftKey: true }))).toBe('?')
   })
 
+  it('of shift and a digit is known by its place on the keyboard, whatever character that makes', () => {
+    expect(shiftedDigit(press({ key: '@', code: 'Digit2', shiftKey: true }))).toBe('Shift+2')
+    expect(shiftedDigit(press({ key: '！', code: 'Digit1', shiftKey: true }))).toBe('Shift+1')
+    expect(shiftedDigit(press({ key: '2', code: 'Digit2', shiftKey: true }))).toBeNull()
+    expect(shiftedDigit(press({ key: '2', code: 'Digit2' }))).toBeNull()
+  })
+
   it('is nothing while only a modifier is down', () => {
     expect(comboOf(press({ key: 'Control', ctrlKey: true }))).toBeNull()
   })
@@ -33,7 +40,11 @@ describe('the table of keys', () => {
   const bound = Object.entries(moveKeys).flatMap(([room, keys]) =>
     [...new Set(Object.values(keys).filter((key) => key !== null))].map((key) => `${key} ${room}`),
   )
-  const letters = [...bound.map((one) => one.split(' ')[0] ?? ''), ...Object.values(commonKeys)]
+  // Of the desk's own, those that mean the same in every part of it.
+  const everywhere = Object.values(deskKeys)
+    .flat()
+    .filter((key) => /^(?:Shift\+)?[A-Z[\]]$/.test(key))
+  const letters = [...bound.map((one) => one.split(' ')[0] ?? ''), ...Object.values(commonKeys), ...everywhere]
 
   it('gives no key away twice', () => expect(new Set(letters).size).toBe(letters.length))
   it('leaves the browser its own', () => expect(letters.filter((key) => reserved.has(key))).toEqual([]))

@@ -27,6 +27,16 @@ export function comboOf(press: Press): string | null {
     .join('+')
 }
 
+/**
+ * Shift and a digit, by the place of the key: the character it makes is another on every keyboard, and under a Chinese
+ * input method. Null where Shift is what makes the digit.
+ */
+export function shiftedDigit({ key, code, shiftKey, ctrlKey, altKey, metaKey }: Press): string | null {
+  const digit = /^Digit([1-9])$/.exec(code)?.[1]
+  if (!digit || !shiftKey || ctrlKey || altKey || metaKey || /^\d$/.test(key)) return null
+  return `Shift+${digit}`
+}
+
 /** Combinations that browsers keep for themselves or that users expect from them: never bound. */
 export const reserved: ReadonlySet<string> = new Set(
   'Ctrl+N Ctrl+T Ctrl+W Ctrl+R Ctrl+Tab Ctrl+L Ctrl+D Ctrl+F Ctrl+P Ctrl+S Ctrl+C Ctrl+V Ctrl+X Ctrl+A Ctrl+Z F1 F3 F5 F6 F7 F11 F12 Tab'.split(

@@ -1,7 +1,9 @@
 import type { AlarmMove } from '@lianqin/shared/alarm'
+import type { ApprovalMove } from '@lianqin/shared/approval'
 import type { IncidentMove } from '@lianqin/shared/incident'
 import type { OfferMove } from '@lianqin/shared/offer'
 import type { SquadMove } from '@lianqin/shared/squad'
+import type { SupervisionMove } from '@lianqin/shared/supervision'
 import type { TaskMove } from '@lianqin/shared/task'
 
 /** The key of each move at a seat; null where no seat makes it. One table, so that no letter is given away twice. */
@@ -10,6 +12,8 @@ export const moveKeys: {
   task: Record<TaskMove, string | null>
   offer: Record<OfferMove, string | null>
   alarm: Record<AlarmMove, string | null>
+  approval: Record<ApprovalMove, string | null>
+  supervision: Record<SupervisionMove, string | null>
   squad: Record<SquadMove, string | null>
 } = {
   incident: {
@@ -44,6 +48,15 @@ export const moveKeys: {
   },
   offer: { remind: 'B', deliver: null, see: null, accept: null, decline: null, lapse: null, withdraw: 'Z' },
   alarm: { own: 'A', release: 'H', clear: 'Q', handOver: null, escalate: null, resolve: null },
+  approval: { grant: 'Shift+G', refuse: 'Shift+X', withdraw: 'Shift+Z', lapse: null },
+  supervision: {
+    acknowledge: null,
+    answer: null,
+    close: 'Shift+Y',
+    again: 'Shift+A',
+    withdraw: 'Shift+D',
+    overrun: null,
+  },
   squad: { 'sign-on': 'D', 'sign-off': 'D', recount: null },
 }
 
@@ -69,6 +82,9 @@ export const deskKeys = {
   board: '3',
   alarms: '4',
   closed: '5',
+  requests: '6',
+  supervisions: '7',
+  suspended: '8',
   down: ['ArrowDown', 'J'],
   up: ['ArrowUp', 'K'],
   pageDown: ['PageDown'],
@@ -82,4 +98,18 @@ export const deskKeys = {
   city: '[',
   district: ']',
   accounts: 'P',
+  place: 'S',
+  preempt: 'Shift+P',
+  urgent: 'Shift+I',
+  major: 'Shift+J',
+  partOf: 'Shift+K',
+  extend: 'Shift+E',
+  suspend: 'Shift+U',
+  forceClose: 'Shift+C',
+  supervise: 'Shift+O',
+  notice: 'Shift+N',
+  around: 'Shift+F',
 } as const
+
+/** Marks a ranked squad, so that several are asked at once: Shift with its digit. */
+export const markKey = (place: number): string => `Shift+${place}`

@@ -1,5 +1,5 @@
 import { computed, onScopeDispose, type Ref, readonly, ref, shallowReactive, watch } from 'vue'
-import { comboOf } from './combo.ts'
+import { comboOf, shiftedDigit } from './combo.ts'
 
 /** One thing that can be done by key, button and palette. */
 export interface Action {
@@ -74,9 +74,10 @@ function press(event: KeyboardEvent): void {
   if (!combo || belongsToFocus(event.target, combo)) return
   const typing = typesInto(event.target) || holders.value > 0
   // The newest first: what a pane binds while it is open stands before what the page has always bound.
+  const combos = [combo, shiftedDigit(event) ?? combo]
   const action = [...registered.values()]
     .reverse()
-    .find((one) => one.keys.includes(combo) && (!typing || one.whileTyping) && isPossible(one))
+    .find((one) => combos.some((each) => one.keys.includes(each)) && (!typing || one.whileTyping) && isPossible(one))
   if (!action || (event.repeat && !action.quiet)) return
   event.preventDefault()
   action.run()

@@ -17,8 +17,6 @@ export const useOffers = defineStore('offers', () => {
   const liveBySquad = computed(() => groupBy(live.value, (offer) => offer.squadId))
 
   const ofIncident = (id: Incident['id']): readonly Offer[] => byIncident.value.get(id) ?? []
-  /** The offer that waits for an answer; a case has at most one. */
-  const liveOf = (id: Incident['id']) => ofIncident(id).find((offer) => isLiveOffer(offer.state))
   const ofSquad = (id: Squad['id']): readonly Offer[] => liveBySquad.value.get(id) ?? []
 
   const replaceAll = (snapshot: Snapshot) => rows.replaceAll(snapshot.offers)
@@ -44,5 +42,5 @@ export const useOffers = defineStore('offers', () => {
   ) =>
     rows.put(await post<Offer>(`/offers/${offer.id}/moves`, { ...more, move: name, version: offer.version }, sending))
 
-  return { byId: rows.byId, live, ofIncident, liveOf, ofSquad, replaceAll, apply, forget: rows.forget, make, move }
+  return { byId: rows.byId, live, ofIncident, ofSquad, replaceAll, apply, forget: rows.forget, make, move }
 })

@@ -1,4 +1,4 @@
-import { type DeclineReason, declineReasons, type OfferMove, type OfferState } from '@lianqin/shared/offer'
+import { type DeclineReason, declineReasons, type Offer, type OfferMove, type OfferState } from '@lianqin/shared/offer'
 import { words } from '../kernel/i18n.ts'
 
 type Key =
@@ -26,6 +26,11 @@ type Key =
   | 'receipt.delivered'
   | 'receipt.seen'
   | 'receipt.none'
+  | 'receipt.reminded'
+  | 'by-hand-place'
+  | 'by-hand-unranked'
+  | 'mark'
+  | 'marked'
 
 /** The words of offers: how far one has got, and why a squad declines. */
 export const offerText = words<Key>('offer', {
@@ -70,6 +75,11 @@ export const offerText = words<Key>('offer', {
     'receipt.delivered': '送达 {time}',
     'receipt.seen': '查看 {time}',
     'receipt.none': '尚未送达',
+    'receipt.reminded': '催接 {time}',
+    'by-hand-place': '席位指派，推荐第 {place}',
+    'by-hand-unranked': '席位指派，不在推荐之列',
+    mark: '标记 {squad}，一并派单',
+    marked: '已标记',
   },
   en: {
     name: 'Offer',
@@ -112,6 +122,11 @@ export const offerText = words<Key>('offer', {
     'receipt.delivered': 'delivered {time}',
     'receipt.seen': 'seen {time}',
     'receipt.none': 'not delivered yet',
+    'receipt.reminded': 'pressed {time}',
+    'by-hand-place': 'by hand, ranked {place}',
+    'by-hand-unranked': 'by hand, not ranked',
+    mark: 'Mark {squad} to be asked with others',
+    marked: 'marked',
   },
 })
 
@@ -119,6 +134,13 @@ export const offerText = words<Key>('offer', {
 export const declineText = (reason: string | null): string => {
   const known = declineReasons.find((one) => one === reason)
   return known ? offerText(`decline.${known}`) : (reason ?? '')
+}
+
+/** Who chose this squad; and where it stood in the ranking, if a person did not take the first. */
+export const choiceWords = ({ byHand, place, proposedId, squadId }: Offer): string => {
+  if (!byHand) return offerText('by-ranking')
+  if (place === 1 || proposedId === null || proposedId === squadId) return offerText('by-hand')
+  return place === null ? offerText('by-hand-unranked') : offerText('by-hand-place', { place })
 }
 
 /** A distance at a glance: 640 m, 1.1 km. */

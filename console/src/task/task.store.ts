@@ -17,8 +17,6 @@ export const useTasks = defineStore('tasks', () => {
   const bound = computed(() => groupBy(open.value, (task) => (isBinding(task.state) ? task.squadId : null)))
 
   const ofIncident = (id: Incident['id']): readonly Task[] => byIncident.value.get(id) ?? []
-  /** The one in which the case is worked on now. */
-  const current = (id: Incident['id']) => ofIncident(id).find((task) => isOpenTask(task.state))
   /** What binds a squad now: accepted, en route or on scene. */
   const ofSquad = (id: Squad['id']): readonly Task[] => bound.value.get(id) ?? []
 
@@ -34,5 +32,5 @@ export const useTasks = defineStore('tasks', () => {
     sending?: Sending,
   ) => rows.put(await post<Task>(`/tasks/${task.id}/moves`, { ...more, move: name, version: task.version }, sending))
 
-  return { byId: rows.byId, open, ofIncident, current, ofSquad, replaceAll, apply, forget: rows.forget, move }
+  return { byId: rows.byId, open, ofIncident, ofSquad, replaceAll, apply, forget: rows.forget, move }
 })

@@ -1,7 +1,15 @@
 import type { Task, TaskMove, TaskState } from '@lianqin/shared/task'
 import { words } from '../kernel/i18n.ts'
 
-type Key = 'name' | `state.${TaskState}` | `move.${TaskMove}` | `part.${Task['part']}` | 'result' | 'reason' | 'load'
+type Key =
+  | 'name'
+  | `state.${TaskState}`
+  | `move.${TaskMove}`
+  | `part.${Task['part']}`
+  | 'result'
+  | 'reason'
+  | 'load'
+  | 'unacknowledged'
 
 /** The words of tasks: states as lists show them, moves as buttons name them. */
 export const taskText = words<Key>('task', {
@@ -33,6 +41,7 @@ export const taskText = words<Key>('task', {
     result: '处置结果',
     reason: '理由',
     load: '在办 {n}',
+    unacknowledged: '接单后未按时出发，不算签收',
   },
   en: {
     name: 'Task',
@@ -62,5 +71,6 @@ export const taskText = words<Key>('task', {
     result: 'Result',
     reason: 'Reason',
     load: '{n} in hand',
+    unacknowledged: 'Not departed in time: counts as not acknowledged since',
   },
 })
