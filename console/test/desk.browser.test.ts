@@ -150,10 +150,10 @@ describe('the lists of a desk', () => {
   it('show of a suspended case that its clock is stopped, until when, and what it keeps', async () => {
     const suspended = { state: 'suspended', dueAt: null, leftMs: HOUR, suspendedUntil: before(-7 * 24 * HOUR) } as const
     await open(aSnapshot(0, { incidents: [anIncident({ no: 1, ...suspended })] }))
-    const [row] = rowsOf('active')
+    const [row] = rowsOf('suspended')
     expect(row?.textContent).toContain('停至 12-01')
     expect(row?.querySelector<SVGElement>('[data-glyph]')?.dataset.glyph).toBe('case-stopped')
-    await userEvent.keyboard('2{ArrowDown}')
+    await userEvent.keyboard('8')
     await soon(() => expect(zone('pane')?.textContent).toMatch(/1:00:00.*余 25 %·停表，至 12月1日 ?周二 14:09/))
   })
 
