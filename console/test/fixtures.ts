@@ -1,9 +1,11 @@
 import type { Alarm } from '@lianqin/shared/alarm'
+import type { Approval } from '@lianqin/shared/approval'
 import type { LoggedEvent } from '@lianqin/shared/events'
 import type { Incident } from '@lianqin/shared/incident'
 import type { Offer } from '@lianqin/shared/offer'
 import type { Doer } from '@lianqin/shared/person'
 import { soleSlot } from '@lianqin/shared/plan'
+import type { Supervision } from '@lianqin/shared/supervision'
 import type { Task } from '@lianqin/shared/task'
 import type { Fix } from '@lianqin/shared/unit'
 import type { Snapshot } from '@lianqin/shared/wall'
@@ -131,6 +133,48 @@ export const anAlarm = (over: Partial<Alarm> = {}): Alarm => ({
   ownedAt: null,
   clearedAt: null,
   reason: null,
+  version: 1,
+  ...over,
+})
+
+export const aSupervision = (over: Partial<Supervision> = {}): Supervision => ({
+  id: 'supervision-1',
+  kind: 'order',
+  incidentId: 'incident-1',
+  areaId: 'area-gulin',
+  squadId: 'squad-gulin-1',
+  state: 'issued',
+  text: '请说明超期原因',
+  limit: { clock: 'urgent_hour', amount: 4 },
+  issuedAt: before(HOUR),
+  issuedByTitle: '周敏',
+  dueAt: before(-3 * HOUR),
+  acknowledgedAt: null,
+  answeredAt: null,
+  answer: null,
+  overrunAt: null,
+  endedAt: null,
+  version: 1,
+  ...over,
+})
+
+export const anApproval = (over: Partial<Approval> = {}): Approval => ({
+  id: 'approval-1',
+  incidentId: 'incident-1',
+  areaId: 'area-gulin',
+  subject: 'extend',
+  step: 1,
+  role: 'shift-lead',
+  state: 'asked',
+  askedAt: before(MINUTE),
+  askedById: 'person-gulin-1',
+  askedByTitle: '古林一队队长',
+  squadId: 'squad-gulin-1',
+  reason: '等待材料或配件',
+  until: null,
+  endedAt: null,
+  endedByTitle: null,
+  decision: null,
   version: 1,
   ...over,
 })

@@ -1,59 +1,31 @@
-import type { Offer } from '@lianqin/shared/offer'
+import type { Supervision } from '@lianqin/shared/supervision'
 import type { Task } from '@lianqin/shared/task'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { page } from 'vitest/browser'
 import { locale } from '../src/kernel/i18n.ts'
 import { tick } from '../src/kernel/time.ts'
-import { anOffer, aTask, before, NOW } from './fixtures.ts'
+import { anEvent, anOffer, aSupervision, before, HOUR, NOW } from './fixtures.ts'
 import { unmountAll } from './mount.ts'
-import { leader, openPhone, type Sent, serve } from './phone.kit.ts'
+import {
+  accepted,
+  leader,
+  move,
+  nothing,
+  offerAfter,
+  openPhone,
+  ours,
+  reads,
+  type Sent,
+  serve,
+  taskAfter,
+  useHand,
+} from './phone.kit.ts'
 
-const ours = { squadId: 'squad-gulin-1' } as const
-const accepted = aTask({ ...ours, state: 'accepted', acceptedAt: before(60_000), version: 3 })
 const ends = (sent: readonly Sent[], move: string) => sent.filter(({ body }) => body.move === move)
-const move = (sent: Sent) => String(sent.body.move)
 /** A thumb that was already on its way when the offer came up is not heard. */
 const settled = () => new Promise((resolve) => setTimeout(resolve, 600))
 
-const reads = (role: 'timer' | 'alert', words: string) =>
-  expect.poll(() => document.querySelector(`[role="${role}"]`)?.textContent).toContain(words)
-
-const nothing = {
-  seq: 9,
-  at: NOW,
-  incidents: [],
-  offers: [],
-  tasks: [],
-  alarms: [],
-  approvals: [],
-  supervisions: [],
-  squads: [],
-  recent: [],
-}
-
-/** What the server would make of a row, as far as a phone can tell. */
-const offerAfter = (sent: Sent): Offer =>
-  anOffer({
-    state: ({ accept: 'accepted', decline: 'declined', see: 'seen' } as const)[move(sent)] ?? 'delivered',
-    version: 5,
-  })
-const taskAfter = (sent: Sent): Task => {
-  const state = ({ depart: 'en-route', arrive: 'on-scene', finish: 'handled', sendBack: 'sent-back' } as const)[
-    move(sent)
-  ]
-  return { ...accepted, state: state ?? 'accepted', version: Number(sent.body.version) + 1 }
-}
-
-beforeEach(async () => {
-  vi.useFakeTimers({ toFake: ['Date'], now: Date.parse(NOW), shouldAdvanceTime: true })
-  await page.viewport(390, 844)
-})
-afterEach(() => {
-  unmountAll()
-  vi.useRealTimers()
-  locale.value = 'zh-CN'
-  delete document.documentElement.dataset.screen
-})
+useHand()
 
 describe('an offer', () => {
   it('fills the screen with how long there is, what, where, how far and why', async () => {
@@ -232,6 +204,102 @@ describe('a task', () => {
     await page.getByRole('button', { name: /我已出发/ }).click()
     await expect.element(page.getByText(/未办成：任务刚被他人改动/)).toBeVisible()
     await expect.element(page.getByRole('button', { name: /我已出发/ })).toBeVisible()
+  })
+})
+
+describe('what the desk presses for or takes back', () => {
+  it('a second push is said on the offer and read aloud again', async () => {
+    serve(offerAfter)
+    const { offers } = await openPhone({ offers: [anOffer({ state: 'seen' })] })
+    await reads('timer', '1:30')
+    offers.replaceAll({ ...nothing, offers: [anOffer({ state: 'seen', remindedAt: NOW, version: 4 })] })
+    await expect.element(page.getByText('再次催接 14:09:06')).toBeVisible()
+    await expect
+      .poll(() => document.querySelector('[aria-live="assertive"]')?.textContent)
+      .toContain('再次催接：占道经营')
+  })
+
+  it('an offer that another squad was first to accept says so', async () => {
+    serve(offerAfter)
+    const { offers } = await openPhone({ offers: [anOffer({ state: 'seen', broadcast: true })] })
+    await reads('timer', '1:30')
+    const taken = anOffer({ state: 'withdrawn', reason: 'taken', broadcast: true, version: 7, endedAt: NOW })
+    offers.replaceAll({ ...nothing, offers: [taken] })
+    await reads('alert', '其他队伍已先接单')
+    expect(document.querySelector('[role="alert"]')?.textContent).not.toContain('taken')
+  })
+
+  it('who accepted and did not leave in time is told so, with the button to leave', async () => {
+    const sent = serve(taskAfter)
+    const late: Task = { ...accepted, unacknowledgedAt: NOW }
+    await openPhone({ tasks: [late] })
+    await reads('alert', '您接单后未按时出发')
+    await page.getByRole('button', { name: /^我已出发/ }).click()
+    await expect.poll(() => sent.map(move)).toEqual(['depart'])
+    await expect.element(page.getByRole('button', { name: /我已到场/ })).toBeVisible()
+    await expect.poll(() => document.querySelector('.unacknowledged')).toBeNull()
+  })
+
+  it('a task that was recalled fills the screen with why, until it is read', async () => {
+    serve(taskAfter)
+    const { says } = await openPhone({ tasks: [accepted], path: '/phone?task=task-1' })
+    await expect.element(page.getByRole('button', { name: /我已出发/ })).toBeVisible()
+    const task: Task = { ...accepted, state: 'called-off', version: 9 }
+    says(anEvent({ kind: 'task.moved', body: { move: 'recall', reason: '燃气泄漏更急', deviceAt: null, task } }))
+    await reads('alert', '任务已召回，改派其他队伍')
+    await reads('alert', '燃气泄漏更急')
+    await page.getByRole('button', { name: '知道了' }).click()
+    await expect.element(page.getByRole('heading', { name: '今天' })).toBeVisible()
+    await expect.element(page.getByText('已办 0·在办 0')).toBeVisible()
+  })
+})
+
+describe('supervision', () => {
+  const after = (sent: Sent): Supervision =>
+    move(sent) === 'answer'
+      ? aSupervision({ state: 'answered', answer: String(sent.body.reason), answeredAt: NOW, version: 3 })
+      : aSupervision({ state: 'acknowledged', acknowledgedAt: NOW, version: 2 })
+
+  it.each([
+    ['order', '督办单'],
+    ['reminder', '监督提醒通知书'],
+  ] as const)(
+    'F57: supervision order and reminder notice — issuing one to a squad starts a clock and shows on that squad’s phone',
+    async (kind, title) => {
+      const sent = serve(after)
+      const { says } = await openPhone({ tasks: [accepted] })
+      await expect.element(page.getByRole('switch')).toBeVisible()
+      expect(document.querySelector('.order')).toBeNull()
+      says(anEvent({ kind: 'supervision.issued', body: { supervision: aSupervision({ kind }) } }))
+      await expect.element(page.getByText(title, { exact: true })).toBeVisible()
+      await reads('timer', '余 3:00:00')
+      await reads('timer', '17:09 前答复')
+      for (const said of ['请说明超期原因', '周敏', '占道经营'])
+        expect(document.querySelector('.order')?.textContent).toContain(said)
+      await page.getByRole('button', { name: '签收' }).click()
+      await page.getByRole('button', { name: '答复' }).click()
+      await page.getByRole('dialog').getByRole('button', { name: '答复' }).click()
+      await expect.element(page.getByText('请写明答复内容。')).toBeVisible()
+      await page.getByRole('button', { name: '已整改到位' }).click()
+      await page.getByRole('dialog').getByRole('button', { name: '答复' }).click()
+      await expect.element(page.getByText('已答复，等指挥中心办结')).toBeVisible()
+      expect(sent.map(({ body }) => body)).toEqual([
+        { move: 'acknowledge', version: 1 },
+        { move: 'answer', version: 2, reason: '已整改到位' },
+      ])
+    },
+  )
+
+  it('one that is overrun says by how much, and over a task that one waits', async () => {
+    serve(after)
+    const late = aSupervision({ dueAt: before(HOUR), overrunAt: before(HOUR - 1) })
+    await openPhone({ supervisions: [late, aSupervision({ id: 'supervision-2', squadId: 'squad-gulin-2' })] })
+    await reads('timer', '已逾期 1:00:00')
+    expect(document.querySelectorAll('.order').length).toBe(1)
+    unmountAll()
+    await openPhone({ supervisions: [late], tasks: [accepted], path: '/phone?task=task-1' })
+    await page.getByRole('button', { name: '有 1 件督办或监督提醒待办' }).click()
+    await reads('timer', '已逾期')
   })
 })
 

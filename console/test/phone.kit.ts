@@ -1,9 +1,16 @@
+import type { LoggedEvent } from '@lianqin/shared/events'
+import type { Incident } from '@lianqin/shared/incident'
 import type { Offer } from '@lianqin/shared/offer'
 import type { Person } from '@lianqin/shared/person'
+import type { Supervision } from '@lianqin/shared/supervision'
 import type { Task } from '@lianqin/shared/task'
 import type { WireProblem } from '@lianqin/shared/wire/problem'
 import { createPinia, setActivePinia } from 'pinia'
+import { afterEach, beforeEach, expect, vi } from 'vitest'
+import { page } from 'vitest/browser'
 import { createMemoryHistory, createRouter } from 'vue-router'
+import { useApprovals } from '../src/approval/approval.store.ts'
+import { useFeed } from '../src/feed.ts'
 import { useIncidents } from '../src/incident/incident.store.ts'
 import { useJurisdiction } from '../src/jurisdiction/jurisdiction.store.ts'
 import { locale } from '../src/kernel/i18n.ts'
@@ -14,11 +21,12 @@ import { useOffers } from '../src/offer/offer.store.ts'
 import { useSession } from '../src/person/session.store.ts'
 import PhonePage from '../src/phone/PhonePage.vue'
 import { useSquads } from '../src/squad/squad.store.ts'
+import { useSupervisions } from '../src/supervision/supervision.store.ts'
 import { useTasks } from '../src/task/task.store.ts'
 import { useUnits } from '../src/unit/unit.store.ts'
 import { aReference } from './district.ts'
-import { aSnapshot, NOW } from './fixtures.ts'
-import { mount } from './mount.ts'
+import { anOffer, aSnapshot, aTask, before, NOW } from './fixtures.ts'
+import { mount, unmountAll } from './mount.ts'
 
 /* A phone in the hand of the first squad of Gulin, and a server that answers as the test says. */
 
@@ -39,15 +47,19 @@ export const leader: Person = {
   version: 1,
 }
 
+const anEmptyFile = { tasks: [], approvals: [], parties: [], leader: null }
+
 /** Fonts and workers of the map come over the real one. */
 const network = globalThis.fetch
 
-/** Puts a server in the place of the network; answers what has been sent to it so far. */
-export function serve(answer: Answer): Sent[] {
+/** Puts a server in the place of the network, with these cases' files; answers what has been sent to it so far. */
+export function serve(answer: Answer, files: Record<string, object> = {}): Sent[] {
   const log: Sent[] = []
   globalThis.fetch = async (input, init) => {
-    if (init?.method !== 'POST') return network(input, init)
     const path = String(input).replace('/api/v1', '')
+    if (path.startsWith('/incidents/') && init?.method === 'GET')
+      return Response.json({ ...anEmptyFile, ...files[path.slice('/incidents/'.length)] })
+    if (init?.method !== 'POST') return network(input, init)
     const headers = new Headers(init.headers)
     const sent: Sent = { path, body: JSON.parse(String(init.body)), key: headers.get('idempotency-key') }
     log.push(sent)
@@ -61,12 +73,15 @@ export function serve(answer: Answer): Sent[] {
 interface Holding {
   offers?: Offer[]
   tasks?: Task[]
+  incidents?: Incident[]
+  supervisions?: Supervision[]
+  recent?: LoggedEvent[]
   person?: Person
   path?: string
 }
 
 /** Opens the page at 14:09:06 with these rows in its stores. */
-export async function openPhone({ offers = [], tasks = [], person = leader, path = '/phone' }: Holding = {}) {
+export async function openPhone({ person = leader, path = '/phone', recent = [], ...held }: Holding = {}) {
   const pinia = createPinia()
   setActivePinia(pinia)
   screen.value = 'phone'
@@ -77,8 +92,10 @@ export async function openPhone({ offers = [], tasks = [], person = leader, path
   useSession().session = { person, until: NOW, demo: true }
   const reference = aReference()
   for (const room of [useJurisdiction(), useMatters(), useSquads(), useUnits()]) room.load(reference)
-  const snapshot = aSnapshot(3, { offers, tasks })
-  for (const store of [useSquads(), useTasks(), useOffers(), useIncidents()]) store.replaceAll(snapshot)
+  const snapshot = aSnapshot(3, held)
+  const stores = [useSquads(), useTasks(), useOffers(), useIncidents(), useSupervisions(), useApprovals()]
+  for (const store of stores) store.replaceAll(snapshot)
+  useFeed().newest = recent
   const router = createRouter({
     history: createMemoryHistory(),
     routes: [
@@ -88,5 +105,55 @@ export async function openPhone({ offers = [], tasks = [], person = leader, path
   })
   await router.push(path)
   mount(PhonePage, pinia, router)
-  return { router, offers: useOffers(), tasks: useTasks() }
+  const says = (event: LoggedEvent) => {
+    for (const store of stores) store.apply(event)
+    useFeed().newest = [event, ...useFeed().newest]
+  }
+  return { router, says, offers: useOffers(), tasks: useTasks(), supervisions: useSupervisions() }
+}
+
+export const ours = { squadId: 'squad-gulin-1' } as const
+export const accepted = aTask({ ...ours, state: 'accepted', acceptedAt: before(60_000), version: 3 })
+export const move = (sent: Sent) => String(sent.body.move)
+export const reads = (role: 'timer' | 'alert', words: string) =>
+  expect.poll(() => document.querySelector(`[role="${role}"]`)?.textContent).toContain(words)
+
+export const nothing = {
+  seq: 9,
+  at: NOW,
+  incidents: [],
+  offers: [],
+  tasks: [],
+  alarms: [],
+  approvals: [],
+  supervisions: [],
+  squads: [],
+  recent: [],
+}
+
+/** What the server would make of a row, as far as a phone can tell. */
+export const offerAfter = (sent: Sent): Offer =>
+  anOffer({
+    state: ({ accept: 'accepted', decline: 'declined', see: 'seen' } as const)[move(sent)] ?? 'delivered',
+    version: 5,
+  })
+export const taskAfter = (sent: Sent): Task => {
+  const state = ({ depart: 'en-route', arrive: 'on-scene', finish: 'handled', sendBack: 'sent-back' } as const)[
+    move(sent)
+  ]
+  return { ...accepted, state: state ?? 'accepted', version: Number(sent.body.version) + 1 }
+}
+
+/** A phone's page at one moment of a fixed day, and nothing left of it afterwards. */
+export function useHand(): void {
+  beforeEach(async () => {
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.parse(NOW), shouldAdvanceTime: true })
+    await page.viewport(390, 844)
+  })
+  afterEach(() => {
+    unmountAll()
+    vi.useRealTimers()
+    locale.value = 'zh-CN'
+    delete document.documentElement.dataset.screen
+  })
 }

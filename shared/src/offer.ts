@@ -29,6 +29,11 @@ export const isLiveOffer = (state: OfferState) => (liveOfferStates as readonly O
 export const declineReasons = ['busy', 'too-far', 'not-ours', 'unsafe', 'no-crew'] as const
 export type DeclineReason = (typeof declineReasons)[number]
 
+/** Withdrawn because another squad was first to accept. */
+export const OFFER_TAKEN = 'taken'
+/** Lapsed because the server was away: the squad is not counted as asked. */
+export const OFFER_AWAY = 'server-was-away'
+
 /** One reason of a recommendation: a code whose sentence the console holds in both languages, and its numbers. */
 export const Because = Type.Object({
   code: Type.String({ maxLength: 40 }),

@@ -4,7 +4,7 @@ import type { Incident } from '@lianqin/shared/incident'
 import type { Snapshot } from '@lianqin/shared/wall'
 import { defineStore } from 'pinia'
 import { computed } from 'vue'
-import { post } from '../kernel/http.ts'
+import { post, type Sending } from '../kernel/http.ts'
 import { createRows } from '../kernel/rows.ts'
 
 /** Requests about cases: each awaits the word of one role. */
@@ -22,16 +22,17 @@ export const useApprovals = defineStore('approvals', () => {
     if ('approval' in event.body) rows.put(event.body.approval)
   }
 
-  const ask = async (incident: Pick<Incident, 'id' | 'version'>, what: Omit<AskApproval, 'version'>) =>
-    rows.put(await post<Approval>(`/incidents/${incident.id}/approvals`, { ...what, version: incident.version }))
+  const ask = async (
+    { id, version }: Pick<Incident, 'id' | 'version'>,
+    what: Omit<AskApproval, 'version'>,
+    sending?: Sending,
+  ) => rows.put(await post<Approval>(`/incidents/${id}/approvals`, { ...what, version }, sending))
   const move = async (
-    approval: Pick<Approval, 'id' | 'version'>,
+    { id, version }: Pick<Approval, 'id' | 'version'>,
     name: ApprovalMove,
     more: Pick<MoveApproval, 'reason'> = {},
-  ) =>
-    rows.put(
-      await post<Approval>(`/approvals/${approval.id}/moves`, { ...more, move: name, version: approval.version }),
-    )
+    sending?: Sending,
+  ) => rows.put(await post<Approval>(`/approvals/${id}/moves`, { ...more, move: name, version }, sending))
 
   return { byId: rows.byId, asked, ofIncident, replaceAll, apply, forget: rows.forget, ask, move }
 })

@@ -13,12 +13,14 @@ const TONE_S = 0.18
 const LOUDNESS = 0.3
 
 /**
- * Rings and shakes while something waits for an answer, until the screen is touched. Browsers allow neither before the
- * first touch of the page: until then `blocked` says so.
+ * Rings and shakes for everything that waits, each under its name, until the screen is touched; what comes later rings
+ * anew. Browsers allow neither before the first touch of the page: until then `blocked` says so.
  */
-export function useBell(waiting: Ref<string | undefined>) {
+export function useBell(waiting: Ref<readonly string[]>) {
   const context = typeof AudioContext === 'undefined' ? null : new AudioContext()
   const blocked = ref(context?.state !== 'running')
+  /** What the screen was touched for. */
+  const heard = new Set<string>()
   let timer: ReturnType<typeof setInterval> | undefined
 
   const unlock = () => void context?.resume().then(noteState)
@@ -51,9 +53,11 @@ export function useBell(waiting: Ref<string | undefined>) {
 
   watch(
     waiting,
-    (id) => {
+    (names, before) => {
+      const fresh = names.filter((name) => !heard.has(name))
+      if (fresh.length > 0 && fresh.every((name) => before?.includes(name))) return
       hush()
-      if (!id) return
+      if (fresh.length === 0) return
       ring()
       timer = setInterval(ring, AGAIN_MS)
     },
@@ -61,6 +65,7 @@ export function useBell(waiting: Ref<string | undefined>) {
   )
   useEventListener(window, ['pointerdown', 'keydown'], () => {
     unlock()
+    for (const name of waiting.value) heard.add(name)
     hush()
   })
   onScopeDispose(() => {

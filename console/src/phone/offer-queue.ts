@@ -1,4 +1,4 @@
-import { type DeclineReason, isLiveOffer, type Offer } from '@lianqin/shared/offer'
+import { type DeclineReason, isLiveOffer, OFFER_TAKEN, type Offer } from '@lianqin/shared/offer'
 import type { Squad } from '@lianqin/shared/squad'
 import { Problem } from '@lianqin/shared/wire/problem'
 import { computed, type Ref, ref, shallowReactive, shallowRef, watch } from 'vue'
@@ -8,10 +8,10 @@ import { offerText } from '../offer/offer.text.ts'
 import { useTasks } from '../task/task.store.ts'
 import { useSending } from './sending.store.ts'
 
-/** How an offer ended without becoming this squad's task: answered too late, not answered in time, or taken back. */
+/** How an offer ended without becoming this squad's task: answered too late or not at all, another was first, taken back. */
 export interface Ending {
   offer: Offer
-  kind: 'late' | 'missed' | 'withdrawn'
+  kind: 'late' | 'missed' | 'taken' | 'withdrawn'
   /** What the server said to the answer, when there was one. */
   problem: Problem | null
 }
@@ -20,10 +20,11 @@ const tooLate = (thrown: unknown): thrown is Problem =>
   thrown instanceof Problem && (thrown.code === 'offer.lapsed' || thrown.code === 'offer.taken')
 
 /** How an offer ended by itself; null for one that was answered. A row that is still live here is gone from the log's truth. */
-export function endedAs(offer: Offer, now: number): 'missed' | 'withdrawn' | null {
+export function endedAs(offer: Offer, now: number): Exclude<Ending['kind'], 'late'> | null {
   if (offer.state === 'lapsed') return 'missed'
   if (isLiveOffer(offer.state)) return now >= Date.parse(offer.answerBy) ? 'missed' : 'withdrawn'
-  return offer.state === 'withdrawn' ? 'withdrawn' : null
+  if (offer.state !== 'withdrawn') return null
+  return offer.reason === OFFER_TAKEN ? 'taken' : 'withdrawn'
 }
 
 /** The offers to this squad, one at a time: that in front stays in front until it has ended, and how it ended is told. */

@@ -1,6 +1,6 @@
 import type { Task } from '@lianqin/shared/task'
 import { computed } from 'vue'
-import { useFeed } from '../feed.ts'
+import { useLastWord } from './last-word.ts'
 import { type PhoneKey, phoneText } from './phone.text.ts'
 
 export interface TaskNote {
@@ -16,11 +16,11 @@ const OVER: Partial<Record<Task['state'], PhoneKey>> = {
 
 /** What the desk has done to a task that its squad must be told: taken back, sent back to work, or approved. */
 export function useTaskNote(task: () => Task | undefined, stateWords: (state: Task['state']) => string) {
-  const feed = useFeed()
+  const heard = useLastWord()
   /** The desk's last word on this task, if this phone has heard it. */
   const lastWord = (id: Task['id'], moves: readonly string[]): string => {
-    const event = feed.newest.find((one) => one.kind === 'task.moved' && one.body.task.id === id)
-    return event?.kind === 'task.moved' && moves.includes(event.body.move) ? (event.body.reason ?? '') : ''
+    const word = heard(id)
+    return word && moves.includes(word.move) ? word.reason : ''
   }
   return computed<TaskNote | null>(() => {
     const row = task()
@@ -32,7 +32,9 @@ export function useTaskNote(task: () => Task | undefined, stateWords: (state: Ta
       return { title: phoneText('rework-title'), words: reason(lastWord(row.id, ['rework'])) }
     const key = OVER[row.state]
     if (!key) return null
-    const words = [phoneText(key), reason(lastWord(row.id, ['callOff', 'sendBack']))].filter(Boolean).join(' ')
+    const words = [phoneText(key), reason(lastWord(row.id, ['callOff', 'recall', 'sendBack']))]
+      .filter(Boolean)
+      .join(' ')
     return { title: stateWords(row.state), words }
   })
 }

@@ -1,5 +1,6 @@
 import type { LoggedEvent } from '@lianqin/shared/events'
 import type { Incident } from '@lianqin/shared/incident'
+import type { Squad } from '@lianqin/shared/squad'
 import {
   type IssueSupervision,
   isStandingSupervision,
@@ -10,7 +11,7 @@ import {
 import type { Snapshot } from '@lianqin/shared/wall'
 import { defineStore } from 'pinia'
 import { computed } from 'vue'
-import { post } from '../kernel/http.ts'
+import { post, type Sending } from '../kernel/http.ts'
 import { createRows } from '../kernel/rows.ts'
 
 /** Supervision orders and notices: a squad owes the centre an answer, on a clock of its own. */
@@ -25,6 +26,8 @@ export const useSupervisions = defineStore('supervisions', () => {
   )
   const ofIncident = (id: Incident['id']) => standing.value.filter(({ incidentId }) => incidentId === id)
 
+  const ofSquad = (id: Squad['id']) => standing.value.filter(({ squadId }) => squadId === id)
+
   const replaceAll = (snapshot: Snapshot) => rows.replaceAll(snapshot.supervisions)
   function apply(event: LoggedEvent): void {
     if ('supervision' in event.body) rows.put(event.body.supervision)
@@ -36,7 +39,8 @@ export const useSupervisions = defineStore('supervisions', () => {
     { id, version }: Pick<Supervision, 'id' | 'version'>,
     name: SupervisionMove,
     more: Pick<MoveSupervision, 'reason'> = {},
-  ) => rows.put(await post<Supervision>(`/supervisions/${id}/moves`, { ...more, move: name, version }))
+    sending?: Sending,
+  ) => rows.put(await post<Supervision>(`/supervisions/${id}/moves`, { ...more, move: name, version }, sending))
 
-  return { byId: rows.byId, standing, ofIncident, replaceAll, apply, forget: rows.forget, issue, move }
+  return { byId: rows.byId, standing, ofIncident, ofSquad, replaceAll, apply, forget: rows.forget, issue, move }
 })

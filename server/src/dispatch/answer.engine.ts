@@ -1,9 +1,9 @@
-import { type MoveOffer, type Offer, offerMachine } from '@lianqin/shared/offer'
+import { type MoveOffer, OFFER_TAKEN, type Offer, offerMachine } from '@lianqin/shared/offer'
 import { Problem } from '@lianqin/shared/wire/problem'
 import { raiseAlarm, resolveAlarms } from './alarm.engine.ts'
 import { type Book, liveOffers, stepOffer, taskOf } from './case-book.engine.ts'
 import { routeNow, settleUnassigned } from './offering.engine.ts'
-import { isLed, TAKEN } from './slots.engine.ts'
+import { isLed } from './slots.engine.ts'
 import { watchTask } from './stage.engine.ts'
 import { refuseSilence, told } from './told.engine.ts'
 
@@ -33,9 +33,9 @@ export function moveOffer(book: Book, offer: Offer, command: MoveOffer): Offer {
 /** First come, first served: what is held out to others for the same place is theirs no longer. */
 function takePlace(book: Book, offer: Offer): void {
   const { now } = book.setting
-  const lost = { endedAt: now, reason: TAKEN }
+  const lost = { endedAt: now, reason: OFFER_TAKEN }
   for (const other of liveOffers(book).filter(({ taskId }) => taskId === offer.taskId))
-    stepOffer(book, other, 'withdraw', 'clock', lost, { reason: TAKEN, deviceAt: null })
+    stepOffer(book, other, 'withdraw', 'clock', lost, { reason: OFFER_TAKEN, deviceAt: null })
   watchTask(book, taskOf(book, offer))
   if (isLed(book)) resolveAlarms(book, ['dispatch-late'])
   settleUnassigned(book)

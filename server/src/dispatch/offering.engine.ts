@@ -1,5 +1,5 @@
 import { awaitsSquads } from '@lianqin/shared/incident'
-import type { MakeOffer, Offer } from '@lianqin/shared/offer'
+import { type MakeOffer, OFFER_AWAY, type Offer } from '@lianqin/shared/offer'
 import type { Slot } from '@lianqin/shared/plan'
 import type { Candidate, Recommendation } from '@lianqin/shared/recommendation'
 import type { Squad } from '@lianqin/shared/squad'
@@ -8,7 +8,7 @@ import { Problem } from '@lianqin/shared/wire/problem'
 import { inSeconds } from '../incident/filing.engine.ts'
 import { raiseAlarm, resolveAlarms, UNASSIGNED } from './alarm.engine.ts'
 import { type Book, liveOffers, say, silently, stepIncident, stepOffer, stepTaskQuietly } from './case-book.engine.ts'
-import { AWAY, chooseFor, emptySlots, engagedSquads, fillingOf, slotMeant, taskIn } from './slots.engine.ts'
+import { chooseFor, emptySlots, engagedSquads, fillingOf, slotMeant, taskIn } from './slots.engine.ts'
 
 export const routeNow = (book: Book) =>
   void book.timers.push({ kind: 'dispatch.route', ref: { incidentId: book.incident.id }, dueAt: book.setting.now })
@@ -166,7 +166,7 @@ export function lapse(book: Book, offerId: Offer['id'], { late }: { late: boolea
   const offer = book.offers.find(({ id }) => id === offerId)
   const { now } = book.setting
   if (!offer || offer.endedAt !== null || now < offer.answerBy) return
-  const reason = late ? AWAY : null
+  const reason = late ? OFFER_AWAY : null
   stepOffer(book, offer, 'lapse', 'clock', { endedAt: now, reason }, { reason, deviceAt: null })
   if (late) raiseAlarm(book, 'rang-late')
   routeNow(book)

@@ -1,5 +1,5 @@
 import type { Incident } from '@lianqin/shared/incident'
-import type { Offer } from '@lianqin/shared/offer'
+import { OFFER_AWAY, OFFER_TAKEN, type Offer } from '@lianqin/shared/offer'
 import type { Slot } from '@lianqin/shared/plan'
 import type { BecauseCode, Candidate, Recommendation } from '@lianqin/shared/recommendation'
 import type { Squad } from '@lianqin/shared/squad'
@@ -7,11 +7,6 @@ import { isBinding, type Task } from '@lianqin/shared/task'
 import { type Case, liveOffers } from './case-book.engine.ts'
 
 // Which places of a case are filled, which are held out, and who is to be asked for the empty ones.
-
-/** Lapsed because the server was away: the squad is not counted as asked. */
-export const AWAY = 'server-was-away'
-/** Withdrawn because another was first to accept. */
-export const TAKEN = 'taken'
 
 const OVER: readonly Task['state'][] = ['sent-back', 'called-off']
 
@@ -60,7 +55,9 @@ const ENDINGS: Partial<Record<Offer['state'], BecauseCode>> = {
 }
 
 const asked = ({ incident, offers }: Case) =>
-  offers.filter(({ madeAt, reason }) => madeAt >= (incident.askedSince ?? '') && reason !== AWAY && reason !== TAKEN)
+  offers.filter(
+    ({ madeAt, reason }) => madeAt >= (incident.askedSince ?? '') && reason !== OFFER_AWAY && reason !== OFFER_TAKEN,
+  )
 
 /** Squads that were asked since the case was last filed, and how that ended: they are not asked again by themselves. */
 export function triedSquads(held: Case): Map<Squad['id'], BecauseCode> {

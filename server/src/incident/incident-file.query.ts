@@ -33,6 +33,8 @@ export interface IncidentFile extends Ending {
   supervisions: Supervision[]
   /** The squads that have a part in it, by name: a lead cannot look the others up. */
   parties: Pick<Squad, 'id' | 'name'>[]
+  /** The squad that leads it: its members work under it, and may know it. */
+  leader: Pick<Squad, 'id' | 'name'> | null
   timeline: LoggedEvent[]
 }
 
@@ -62,6 +64,8 @@ export async function incidentFile(
   ])
   const isOwn = ({ squadId }: { squadId: string | null }) => own === null || squadId === own
   const leads = tasks.some((task) => task.part === 'lead' && isOwn(task) && LEADING.includes(task.state))
+  const led = tasks.find(({ part, squadId, state }) => part === 'lead' && squadId && LEADING.includes(state))
+  const [leader = null] = await named(db, led?.squadId ? [led.squadId] : [])
   const seen = leads ? tasks : tasks.filter(isOwn)
   const timeline = lines.filter(({ audience }) => mayRead(scope, audience)).map(({ audience: _, ...line }) => line)
   return {
@@ -76,6 +80,7 @@ export async function incidentFile(
       seen.flatMap(({ squadId }) => squadId ?? []),
     ),
     ...(await endingOf(db, id, own === null)),
+    leader,
     timeline: timeline as unknown as LoggedEvent[],
   }
 }

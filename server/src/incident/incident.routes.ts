@@ -49,6 +49,7 @@ const IncidentFile = Type.Object({
   approvals: Type.Array(Approval),
   supervisions: Type.Array(Supervision),
   parties: Type.Array(Type.Pick(Squad, ['id', 'name'])),
+  leader: Nullable(Type.Pick(Squad, ['id', 'name'])),
   photos: Type.Array(Photo),
   lead: Nullable(CaseLead),
   omission: Nullable(LeadOmission),
@@ -113,7 +114,8 @@ export const incidentRoutes: FastifyPluginAsyncTypebox<Needs> = async (app, { db
   app.get('/incidents/:id', {
     schema: {
       summary: 'One incident with its tasks, offers, alarms, requests, orders and every line of the log about it',
-      description: 'A squad sees its own part of it; as long as it leads a joint call-out, its members’ tasks too.',
+      description:
+        'A squad sees its own part of it; as long as it leads a joint call-out, its members’ tasks too. `leader` is the squad that leads now, whoever asks.',
       tags,
       params: OneIncident,
       response: { 200: IncidentFile },

@@ -1,9 +1,10 @@
+import { liveOfferStates } from '@lianqin/shared/offer'
 import type { Scope } from '@lianqin/shared/person'
 import type { Db } from '../kernel/db.ts'
 
 /**
- * Tasks a reader may see: the district all, a township its own, a squad those it has taken, and those of a joint call-out
- * as long as it leads it.
+ * Tasks a reader may see: the district all, a township its own, a squad those it has taken, those it is asked about, and
+ * those of a joint call-out as long as it leads it.
  */
 export function visibleTasks(db: Db, scope: Scope) {
   const tasks = db.selectFrom('task').selectAll('task')
@@ -16,6 +17,15 @@ export function visibleTasks(db: Db, scope: Scope) {
       return tasks.where((is) =>
         is.or([
           is('task.squadId', '=', scope.squadId),
+          is(
+            'task.id',
+            'in',
+            is
+              .selectFrom('offer')
+              .select('offer.taskId')
+              .where('offer.squadId', '=', scope.squadId)
+              .where('offer.state', 'in', liveOfferStates),
+          ),
           is(
             'task.incidentId',
             'in',

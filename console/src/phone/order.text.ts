@@ -1,0 +1,51 @@
+import { words } from '../kernel/i18n.ts'
+
+/** The words around a supervision order on the phone of the squad that owes the answer. */
+export const orderText = words('phone.order', {
+  'zh-CN': {
+    heading: '督办与监督提醒',
+    'title.order': '督办单',
+    'title.reminder': '监督提醒通知书',
+    'due-by': '{time} 前答复',
+    'over-since': '应于 {time} 前答复',
+    left: '余 {left}',
+    over: '已逾期 {left}',
+    issued: '{who} {time} 下达',
+    'answer-title': '答复督办',
+    'answer-long': '写明处置情况和整改措施，送指挥中心办结。',
+    'answer-label': '答复内容',
+    'answer-missing': '请写明答复内容。',
+    'our-answer': '本队答复',
+    'awaits-close': '已答复，等指挥中心办结',
+    again: '要求重新答复：{reason}',
+    aloud: '{kind}：{text}。请在 {time} 前答复。',
+    strip: '有 {n} 件督办或监督提醒待办',
+    'phrase.done': '已整改到位',
+    'phrase.working': '正在现场处置',
+    'phrase.watch': '已安排专人值守',
+  },
+  en: {
+    heading: 'Supervision',
+    'title.order': 'Supervision order',
+    'title.reminder': 'Reminder notice',
+    'due-by': 'answer by {time}',
+    'over-since': 'was to be answered by {time}',
+    left: '{left} left',
+    over: 'overdue {left}',
+    issued: 'issued by {who} at {time}',
+    'answer-title': 'Answer the order',
+    'answer-long': 'Say what was done and what will change; the command centre closes it.',
+    'answer-label': 'Answer',
+    'answer-missing': 'Write the answer.',
+    'our-answer': 'Our answer',
+    'awaits-close': 'Answered, to be closed by the command centre',
+    again: 'To be answered again: {reason}',
+    aloud: '{kind}: {text}. Answer by {time}.',
+    strip: '{n} supervision order or notice waits for you | {n} supervision orders or notices wait for you',
+    'phrase.done': 'Put right',
+    'phrase.working': 'Being dealt with on site',
+    'phrase.watch': 'Somebody is posted there now',
+  },
+})
+
+export const answerPhrases = ['done', 'working', 'watch'] as const
