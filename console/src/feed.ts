@@ -12,6 +12,7 @@ import { io, type Socket } from 'socket.io-client'
 import { computed, readonly, ref, shallowRef } from 'vue'
 import { useAlarms } from './alarm/alarm.store.ts'
 import { useApprovals } from './approval/approval.store.ts'
+import { useDuty } from './duty/duty.store.ts'
 import { type Consequence, type Heard, hear, newestOf, phaseOf, unread } from './feed.engine.ts'
 import { useIncidents } from './incident/incident.store.ts'
 import { learnClock, now, serverNow } from './kernel/time.ts'
@@ -60,6 +61,7 @@ export const useFeed = defineStore('feed', () => {
     useApprovals(),
     useSupervisions(),
     incidents,
+    useDuty(),
   ]
 
   const reading = shallowRef(unread)

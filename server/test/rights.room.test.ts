@@ -14,6 +14,7 @@ const SEATS = {
 }
 const ALL = Object.keys(SEATS)
 const DESK = ['dispatcher', 'shift-lead']
+const SITTING = [...DESK, 'centre-head']
 /** Who may call a route at all, once more from the specification; `anyone` needs no session. */
 const MAY: Record<string, readonly string[] | 'anyone'> = {
   'POST /session': 'anyone',
@@ -52,20 +53,20 @@ const MAY: Record<string, readonly string[] | 'anyone'> = {
   'POST /offers/{id}/moves': ALL,
   'GET /alarms': ALL,
   'POST /alarms/{id}/moves': ALL,
-  'GET /officers': ['administrator', 'shift-lead', 'centre-head', 'dispatcher', 'coordinator', 'squad-leader'],
+  'GET /officers': [...SITTING, 'administrator', 'coordinator', 'squad-leader'],
   'POST /officers': ['administrator', 'shift-lead'],
   'POST /officers/{id}/moves': ['administrator', 'shift-lead'],
   'GET /tasks/{id}/crew': ALL,
   'POST /tasks/{id}/crew': [...DESK, 'squad-leader'],
-  'GET /shift': DESK,
-  'POST /shift/moves': DESK,
-  'POST /handovers': DESK,
-  'POST /handovers/{id}/moves': DESK,
-  'GET /duty/tables': [...DESK, 'coordinator', 'administrator', 'squad-leader'],
+  'GET /shift': SITTING,
+  'POST /shift/moves': SITTING,
+  'POST /handovers': SITTING,
+  'POST /handovers/{id}/moves': SITTING,
+  'GET /duty/tables': [...SITTING, 'coordinator', 'administrator', 'squad-leader'],
   'POST /duty/tables': DESK,
   'POST /duty/tables/{id}/moves': DESK,
-  'GET /duty/roster': [...DESK, 'coordinator', 'administrator', 'squad-leader'],
-  'GET /duty/share': [...DESK, 'coordinator', 'viewer', 'administrator'],
+  'GET /duty/roster': [...SITTING, 'coordinator', 'administrator', 'squad-leader'],
+  'GET /duty/share': [...SITTING, 'coordinator', 'viewer', 'administrator'],
   'POST /incidents/{id}/photos': [...DESK, 'squad-leader'],
   'GET /photos/{id}': [...DESK, 'centre-head', 'coordinator', 'squad-leader'],
   'POST /incidents/{id}/leads': DESK,

@@ -2,7 +2,7 @@ import Type, { type Static } from 'typebox'
 import { Alarm } from './alarm.ts'
 import { Incident } from './incident.ts'
 import { Person, type Scope } from './person.ts'
-import { deskRoles } from './shift.ts'
+import { Colleague, DeskShift, deskRoles } from './shift.ts'
 import { Command } from './wire/command.ts'
 import { Id } from './wire/id.ts'
 import { machine } from './wire/machine.ts'
@@ -63,6 +63,16 @@ export const MoveHandover = Command({
   reason: Type.Optional(Remark),
 })
 export type MoveHandover = Static<typeof MoveHandover>
+
+/** One's own desk: since when, what would be left behind, to whom it may go, and what has been handed over lately. */
+export const MyDesk = Type.Object({
+  mine: Nullable(DeskShift),
+  open: OpenWork,
+  onDuty: Type.Array(DeskShift),
+  colleagues: Type.Array(Colleague),
+  handovers: Type.Array(Handover),
+})
+export type MyDesk = Static<typeof MyDesk>
 
 /** Whoever takes work over must see all of it: the same township or the whole district. */
 export const reachesAsFar = (taker: Scope, giver: Scope): boolean =>

@@ -7,7 +7,7 @@ import { Moment } from './wire/moment.ts'
 import { Nullable } from './wire/words.ts'
 
 /** Who sits at a desk, owns alarms and hands open work over. */
-export const deskRoles = ['dispatcher', 'shift-lead'] as const
+export const deskRoles = ['dispatcher', 'shift-lead', 'centre-head'] as const
 
 /** A person's time at a desk. It is over only when what they owned has been handed over or ended. */
 // biome-ignore format: a table is read down its columns

@@ -1,5 +1,6 @@
 import { type Squad, type SquadMove, squadMachine } from '@lianqin/shared/squad'
 import { computed } from 'vue'
+import { crewForSignOn } from '../duty/sign-on.ts'
 import { deskKeys, moveKeys } from '../kernel/keymap.ts'
 import { useActions } from '../kernel/keys.ts'
 import { attempt } from '../kernel/notices.ts'
@@ -49,7 +50,9 @@ export function useBoardKeys() {
       const words = { squad: squads.nameOf(of.id), move: title }
       // One stray key must not take a squad out of the ranking.
       if (name === 'sign-off' && !(await askSure(`${words.squad}·${title}`, deskText('sign-off.about', words)))) return
-      await attempt(squads.move(of, name), () => deskText('done.squad', words))
+      const there = name === 'sign-on' ? await crewForSignOn(of) : {}
+      if (there === null) return
+      await attempt(squads.move(of, name, there), () => deskText('done.squad', words))
     }
     return {
       id: 'squad.duty',

@@ -109,6 +109,8 @@ export const deskKeys = {
   supervise: 'Shift+O',
   notice: 'Shift+N',
   around: 'Shift+F',
+  duty: 'Shift+B',
+  handOver: 'Shift+H',
 } as const
 
 /** Marks a ranked squad, so that several are asked at once: Shift with its digit. */

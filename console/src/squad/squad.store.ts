@@ -28,8 +28,13 @@ export const useSquads = defineStore('squads', () => {
     if ('squad' in event.body) rows.put(event.body.squad)
   }
 
-  const move = async (squad: Pick<Squad, 'id' | 'version'>, name: SquadMove, sending?: Sending) => {
-    const body: MoveSquad = { move: name, version: squad.version }
+  const move = async (
+    squad: Pick<Squad, 'id' | 'version'>,
+    name: SquadMove,
+    more: Pick<MoveSquad, 'officerIds'> = {},
+    sending?: Sending,
+  ) => {
+    const body: MoveSquad = { ...more, move: name, version: squad.version }
     return rows.put(await post<Squad>(`/squads/${squad.id}/moves`, body, sending))
   }
 

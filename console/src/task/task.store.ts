@@ -32,5 +32,15 @@ export const useTasks = defineStore('tasks', () => {
     sending?: Sending,
   ) => rows.put(await post<Task>(`/tasks/${task.id}/moves`, { ...more, move: name, version: task.version }, sending))
 
-  return { byId: rows.byId, open, ofIncident, ofSquad, replaceAll, apply, forget: rows.forget, move }
+  return {
+    byId: rows.byId,
+    open,
+    ofIncident,
+    ofSquad,
+    replaceAll,
+    apply,
+    put: rows.put,
+    forget: rows.forget,
+    move,
+  }
 })

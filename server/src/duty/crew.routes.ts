@@ -45,7 +45,7 @@ export const crewRoutes: FastifyPluginAsyncTypebox<Needs> = async (app, { db, wr
     handler: (request) => write(order(request), (trx) => setCrew(trx, territory, request.params.id, request.body)),
   })
   app.get('/duty/share', {
-    config: { only: ['dispatcher', 'shift-lead', 'coordinator', 'viewer', 'administrator'] },
+    config: { only: ['dispatcher', 'shift-lead', 'centre-head', 'coordinator', 'viewer', 'administrator'] },
     schema: {
       summary: 'Share of the people on duty who were with a township’s squad, at a moment or now',
       description:

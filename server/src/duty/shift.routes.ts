@@ -1,8 +1,7 @@
 import { type FastifyPluginAsyncTypebox, Type } from '@fastify/type-provider-typebox'
-import { Handover, MoveHandover, NewHandover, OpenWork } from '@lianqin/shared/handover'
-import { Colleague, DeskShift, deskRoles, MoveShift } from '@lianqin/shared/shift'
+import { Handover, MoveHandover, MyDesk, NewHandover } from '@lianqin/shared/handover'
+import { DeskShift, deskRoles, MoveShift } from '@lianqin/shared/shift'
 import { toMoment } from '@lianqin/shared/wire/moment'
-import { Nullable } from '@lianqin/shared/wire/words'
 import { actor, order } from '../kernel/auth.ts'
 import type { Actor, Db } from '../kernel/db.ts'
 import type { Write } from '../kernel/write.ts'
@@ -17,15 +16,6 @@ interface Needs {
 }
 
 const NEWEST = 50
-
-/** One's own desk: since when, what would be left behind, to whom it may go, and what has been handed over lately. */
-const MyDesk = Type.Object({
-  mine: Nullable(DeskShift),
-  open: OpenWork,
-  onDuty: Type.Array(DeskShift),
-  colleagues: Type.Array(Colleague),
-  handovers: Type.Array(Handover),
-})
 
 /** /shift: who is at which desk. /handovers: open work on its way from one person to another. */
 export const shiftRoutes: FastifyPluginAsyncTypebox<Needs> = async (app, { db, write, clock }) => {
@@ -80,7 +70,7 @@ export const shiftRoutes: FastifyPluginAsyncTypebox<Needs> = async (app, { db, w
   })
 }
 
-async function myDesk(db: Db, me: Actor, now: number) {
+async function myDesk(db: Db, me: Actor, now: number): Promise<MyDesk> {
   const { scope, personId } = me
   const onDuty = await visibleShifts(db, scope).where('state', '=', 'on').orderBy('beganAt').execute()
   return {

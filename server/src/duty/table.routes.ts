@@ -18,7 +18,7 @@ interface Needs {
 }
 
 const WRITERS = ['dispatcher', 'shift-lead'] as const
-const READERS = [...WRITERS, 'coordinator', 'administrator', 'squad-leader'] as const
+const READERS = [...WRITERS, 'centre-head', 'coordinator', 'administrator', 'squad-leader'] as const
 
 /** /duty/tables: who is to be where and what for. /duty/roster: who is. */
 export const tableRoutes: FastifyPluginAsyncTypebox<Needs> = async (app, { db, write, territory, clock }) => {
