@@ -111,6 +111,7 @@ export const deskKeys = {
   around: 'Shift+F',
   duty: 'Shift+B',
   handOver: 'Shift+H',
+  catalogue: 'Shift+M',
 } as const
 
 /** Marks a ranked squad, so that several are asked at once: Shift with its digit. */
