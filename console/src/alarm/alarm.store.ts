@@ -6,18 +6,17 @@ import { defineStore } from 'pinia'
 import { computed } from 'vue'
 import { post } from '../kernel/http.ts'
 import { createRows } from '../kernel/rows.ts'
+import { useSession } from '../person/session.store.ts'
+import { byCall } from './alarm.rank.ts'
 
 /** Alarms: each shouts until somebody owns it, and stands until it is cleared. */
 export const useAlarms = defineStore('alarms', () => {
+  const session = useSession()
   const rows = createRows<Alarm>()
 
-  /** Those that nobody owns first, then the oldest. */
+  /** Those that nobody owns first, of these what calls whoever sits here. */
   const standing = computed(() =>
-    [...rows.byId.values()]
-      .filter((alarm) => alarm.state !== 'cleared')
-      .sort(
-        (a, b) => Number(b.state === 'raised') - Number(a.state === 'raised') || (a.raisedAt < b.raisedAt ? -1 : 1),
-      ),
+    [...rows.byId.values()].filter((alarm) => alarm.state !== 'cleared').sort(byCall(session.role)),
   )
   const shouting = computed(() => standing.value.filter((alarm) => alarm.state === 'raised'))
   const ofIncident = (id: Incident['id']) => standing.value.filter((alarm) => alarm.incidentId === id)

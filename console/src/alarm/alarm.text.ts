@@ -1,5 +1,6 @@
 import type { Alarm, AlarmLevel, AlarmMove } from '@lianqin/shared/alarm'
 import { words } from '../kernel/i18n.ts'
+import { countdown, now } from '../kernel/time.ts'
 
 type Key =
   | 'name'
@@ -8,6 +9,7 @@ type Key =
   | `move.${AlarmMove}`
   | `level.${AlarmLevel}`
   | 'climbs'
+  | 'climbs-short'
   | 'told'
   | 'owner'
   | 'nobody'
@@ -22,6 +24,7 @@ export const alarmText = words<Key>('alarm', {
     'level.shift-lead': '值班长',
     'level.centre-head': '中心负责人',
     climbs: '{left} 后升级',
+    'climbs-short': '{left} 后升级',
     told: '报{level}',
     'kind.nobody-competent': '无有权队伍',
     'kind.nobody-left': '无人应答',
@@ -54,6 +57,7 @@ export const alarmText = words<Key>('alarm', {
     'level.shift-lead': 'Shift lead',
     'level.centre-head': 'Centre head',
     climbs: 'climbs in {left}',
+    'climbs-short': 'up in {left}',
     told: 'to the {level}',
     'kind.nobody-competent': 'Nobody competent',
     'kind.nobody-left': 'Nobody answered',
@@ -81,3 +85,9 @@ export const alarmText = words<Key>('alarm', {
     'open-case': 'Show incident',
   },
 })
+
+/** When an alarm that nobody owns calls the next level; empty where it does not. */
+export const climbWords = (
+  { state, climbAt }: Pick<Alarm, 'state' | 'climbAt'>,
+  key: 'climbs' | 'climbs-short',
+): string => (state === 'raised' && climbAt ? alarmText(key, { left: countdown(Date.parse(climbAt) - now.value) }) : '')
