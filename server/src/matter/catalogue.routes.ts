@@ -13,7 +13,10 @@ interface Needs {
 }
 
 const tags = ['matter']
-const OneVersion = Type.Object({ version: Type.Optional(Type.String({ pattern: '^[1-9]\\d{0,8}$' })) })
+const OneVersion = Type.Object(
+  { version: Type.Optional(Type.String({ pattern: '^[1-9]\\d{0,8}$' })) },
+  { additionalProperties: false },
+)
 
 /** /catalogue: what the district may handle, in any version a case was opened under. */
 export const catalogueRoutes: FastifyPluginAsyncTypebox<Needs> = async (app, { db, territory }) => {
