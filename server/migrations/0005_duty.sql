@@ -93,3 +93,8 @@ create table handover (
 create index handover_offered_at on handover (offered_at desc);
 create unique index handover_one_offered on handover (from_id) where state = 'offered';
 create index alarm_owned on alarm (owner_id) where state = 'owned';
+
+-- A licence lapses at midnight: a squad that is on duty then is counted anew.
+alter table timer drop constraint timer_kind_check;
+alter table timer add constraint timer_kind_check check (kind in ('dispatch.route', 'offer.lapse', 'offer.remind', 'case.stage',
+  'task.stage', 'incident.take-up', 'alarm.escalate', 'approval.lapse', 'supervision.overrun', 'squad.recount'));

@@ -35,6 +35,7 @@ import { decisionRoutes } from './outcome/decision.routes.ts'
 import { leadRoutes } from './outcome/lead.routes.ts'
 import { photoRoutes } from './outcome/photo.routes.ts'
 import { personRoutes } from './person/person.routes.ts'
+import { squadJobs } from './squad/squad.jobs.ts'
 import { squadRoutes } from './squad/squad.routes.ts'
 import { supervisionRoutes } from './supervision/supervision.routes.ts'
 import { taskRoutes } from './task/task.routes.ts'
@@ -60,7 +61,11 @@ export async function openApp(config: Config, logger: Logger) {
   const travel = openTravel({ router: config.travel, clock, failed })
   const around = { territory, fixes: units.book, travel }
   const ahead = travelAhead(db, around, clock)
-  const ringing = openRinging(ground, { handlers: dispatchJobs(around), ahead, isOpen: territory.isLoaded })
+  const ringing = openRinging(ground, {
+    handlers: { ...dispatchJobs(around), ...squadJobs(territory) },
+    ahead,
+    isOpen: territory.isLoaded,
+  })
 
   const state = { ready: false }
   const http = await openHttp(config, ground)

@@ -2,7 +2,7 @@ import type { DutyShare, TaskCrew } from '@lianqin/shared/crew'
 import type { Officer } from '@lianqin/shared/officer'
 import type { Squad } from '@lianqin/shared/squad'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { GULIN, offered, type Seat, useServer } from './kit.ts'
+import { GULIN, offered, type Seat, until, useServer } from './kit.ts'
 
 const server = useServer()
 const squadOf = async (leader: Seat): Promise<Squad> => {
@@ -67,6 +67,23 @@ describe('a squad that signs on with its officers', () => {
     })
     expect(await sign('gulin-2', 'sign-off')).toMatchObject({ body: { crew: null, licensed: null } })
     expect((await zhou.post(`/officers/${lapsed.id}/moves`, elsewhere)).status).toBe(200)
+  })
+
+  it('is counted anew at midnight, when a licence may have lapsed', async () => {
+    const officer = await recruit({ dutySquadId: 'squad-gulin-2' })
+    expect(await sign('gulin-2', 'sign-on', [officer.id])).toMatchObject({ body: { crew: 1, licensed: 1 } })
+    const { db } = server.app
+    const bell = db.selectFrom('timer').select('dueAt').where('kind', '=', 'squad.recount').where('firedAt', 'is', null)
+    const [{ dueAt } = { dueAt: '' }, ...others] = await bell.execute()
+    expect(others).toEqual([])
+    expect(dueAt.slice(11)).toBe('16:00:00.000Z')
+    // The night has passed: the licence ended yesterday, and the bell is due.
+    await db.updateTable('officer').set({ licenceUntil: '2020-01-01' }).where('id', '=', officer.id).execute()
+    await db.updateTable('timer').set({ dueAt: new Date().toISOString() }).where('kind', '=', 'squad.recount').execute()
+    const leader = await server.as('gulin-2')
+    await until(async () => (await squadOf(leader)).licensed === 0)
+    expect(await squadOf(leader)).toMatchObject({ crew: 1, state: 'on-duty' })
+    await until(async () => (await bell.execute()).length === 1)
   })
 
   it('tells nothing when it names nobody, as an old phone does', async () => {
@@ -211,10 +228,15 @@ describe('the crew of a task', () => {
   it('takes neither an auxiliary, nor one without a licence, nor another squad’s; nor on a stale version', async () => {
     const helper = await recruit({ kind: 'auxiliary', licenceNo: null, licenceUntil: null })
     const bare = await recruit({ licenceNo: null, licenceUntil: null })
+    const narrow = await recruit({ licenceScope: ['L23'] })
     const other = await recruit({ dutySquadId: 'squad-gulin-2' })
     const far = await recruit({ dutySquadId: 'squad-gaoqiao-1', ownerForceId: 'force-gaoqiao' })
     expect(await put('chen', [helper.id])).toMatchObject({ status: 422, body: { code: 'officer.auxiliary' } })
     expect(await put('chen', [bare.id])).toMatchObject({ status: 422, body: { code: 'officer.licence-missing' } })
+    expect(await put('chen', [narrow.id])).toMatchObject({
+      status: 422,
+      body: { code: 'officer.licence-scope', params: { lineZh: expect.any(String) } },
+    })
     expect(await put('chen', [other.id])).toMatchObject({ status: 422, body: { code: 'officer.other-squad' } })
     // A leader and a township do not learn that there is such a person elsewhere.
     expect(await put('gulin-1', [other.id])).toMatchObject({ status: 404, body: { code: 'officer.missing' } })

@@ -16,6 +16,7 @@ export const jobs = {
   'incident.take-up': Command({ incidentId: Id('incident') }),
   'alarm.escalate': Command({ alarmId: Id('alarm') }),
   'approval.lapse': Command({ approvalId: Id('approval') }),
+  'squad.recount': Command({ squadId: Id('squad') }),
   'supervision.overrun': Command({ supervisionId: Id('supervision') }),
 } as const
 

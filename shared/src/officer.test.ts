@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { licenceOn, mayEnforce, type Officer } from './officer.ts'
-import { dayOf, daysBetween } from './wire/day.ts'
+import { coversLine, licenceOn, mayEnforce, type Officer } from './officer.ts'
+import { dayOf, daysBetween, nextDayAt } from './wire/day.ts'
 
 const anOfficer = (change: Partial<Officer> = {}): Officer => ({
   id: 'officer-1',
@@ -40,7 +40,21 @@ describe('a licence', () => {
   })
 })
 
+describe('the scope of a licence', () => {
+  it('is all lines of business, or those it names; what belongs to none needs none', () => {
+    expect(coversLine({ licenceScope: ['all'] }, 'L01')).toBe(true)
+    expect(coversLine({ licenceScope: ['L01', 'L04'] }, 'L04')).toBe(true)
+    expect(coversLine({ licenceScope: ['L01'] }, 'L04')).toBe(false)
+    expect(coversLine({ licenceScope: ['L01'] }, null)).toBe(true)
+  })
+})
+
 describe('days', () => {
+  it('begin at the district’s midnight', () => {
+    expect(nextDayAt('2026-11-30T15:59:59.999Z', 480)).toBe('2026-11-30T16:00:00.000Z')
+    expect(nextDayAt('2026-11-30T16:00:00.000Z', 480)).toBe('2026-12-01T16:00:00.000Z')
+  })
+
   it('are counted by the calendar, over the end of a year and a leap day', () => {
     expect(daysBetween('2027-12-31', '2028-01-01')).toBe(1)
     expect(daysBetween('2028-02-28', '2028-03-01')).toBe(2)

@@ -94,6 +94,10 @@ export const mayEnforce = (day: Day, officer: Officer): boolean =>
   officer.kind === 'enforcement' &&
   ['valid', 'running-out'].includes(licenceOn(day, officer))
 
+/** Does the licence reach to that line of business? What belongs to no line needs none in particular. */
+export const coversLine = ({ licenceScope }: Pick<Officer, 'licenceScope'>, line: Line['code'] | null): boolean =>
+  line === null || licenceScope.includes(EVERY_LINE) || licenceScope.includes(line)
+
 /**
  * That somebody was on duty with a squad from one moment to another; open-ended while it lasts. Without an officer it
  * says that the squad was on duty and did not tell who was there.

@@ -4,6 +4,9 @@ import { words } from '../kernel/i18n.ts'
 export const officerText = words('officer', {
   'zh-CN': {
     count: '{n} 人',
+    only: '限 {lines}',
+    between: '、',
+    lines: '适用条线代码（如 L12 L14，留空为全部）',
     find: '查找姓名、队伍或证号',
     pressing: '只看过期与将到期',
     empty: '没有登记的人员。',
@@ -32,6 +35,9 @@ export const officerText = words('officer', {
   },
   en: {
     count: '{n} person | {n} people',
+    only: 'only {lines}',
+    between: ', ',
+    lines: 'Lines by code (L12 L14; empty: all)',
     find: 'Find by name, squad or licence',
     pressing: 'Only lapsed or running out',
     empty: 'Nobody is registered.',

@@ -81,6 +81,7 @@ const zh: Sentences = {
   'officer.licence-not-later': '延期须晚于原有效期（{until}）。',
   'officer.licence-lapsed': '{name}的执法证有效期至 {until}，已过期，不能参加执法任务；请换人，或先办延期。',
   'officer.licence-missing': '{name}没有执法证，不能参加执法任务；请换人。',
+  'officer.licence-scope': '{name}的执法证不含本案条线（{lineZh}），不能参加这件任务；请换人。',
   'officer.auxiliary': '{name}是辅助人员，不能作为执法人员参加执法任务；请换人。',
   'officer.other-squad': '{name}不在承办队伍上岗，请从该队选人。',
   'officer.busy': '{name}还在另一件任务上，先办结或换人。',
@@ -195,6 +196,8 @@ const en: Sentences = {
   'officer.licence-lapsed':
     'The licence of {name} was valid until {until} and has lapsed: not on an enforcement task. Choose somebody else, or extend it first.',
   'officer.licence-missing': '{name} has no enforcement licence: not on an enforcement task. Choose somebody else.',
+  'officer.licence-scope':
+    'The licence of {name} does not cover this line of business ({lineEn}). Choose somebody else.',
   'officer.auxiliary': '{name} is an auxiliary and cannot be an officer on an enforcement task. Choose somebody else.',
   'officer.other-squad': '{name} does not serve in the squad that has the task. Choose from that squad.',
   'officer.busy': '{name} is still on another task. Finish that one first, or choose somebody else.',

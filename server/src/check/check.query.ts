@@ -24,11 +24,11 @@ const FILLED = `(t.state in ('accepted', 'en-route', 'on-scene', 'handled') or (
 const OVERDUE = `interval '30 seconds'`
 
 /** Each row against the newest fact that carries it, in one pass over the log: a change without a fact, or the reverse. */
-const untold = (table: string) => `
+const untold = (table: string, key = table) => `
   with told as (
-    select distinct on (e.body -> '${table}' ->> 'id')
-      e.body -> '${table}' ->> 'id' as id, (e.body -> '${table}' ->> 'version')::int as version, e.body -> '${table}' ->> 'state' as state
-    from event_log e where e.body ? '${table}' order by 1, 2 desc)
+    select distinct on (e.body -> '${key}' ->> 'id')
+      e.body -> '${key}' ->> 'id' as id, (e.body -> '${key}' ->> 'version')::int as version, e.body -> '${key}' ->> 'state' as state
+    from event_log e where e.body ? '${key}' order by 1, 2 desc)
   select r.id from "${table}" r
   where not exists (select 1 from told t where t.id = r.id and t.version = r.version and t.state = r.state)`
 
@@ -124,6 +124,15 @@ const PLEDGES: Pledge[] = [
   { invariant: 'I10', what: 'every request stands in the log as it is', rows: untold('approval') },
   { invariant: 'I10', what: 'every supervision order stands in the log as it is', rows: untold('supervision') },
   { invariant: 'I10', what: 'every lead stands in the log as it is', rows: untold('lead') },
+  { invariant: 'I10', what: 'every hand-over stands in the log as it is', rows: untold('handover') },
+  { invariant: 'I10', what: 'every shift at a desk stands in the log as it is', rows: untold('desk_shift', 'shift') },
+  { invariant: 'I10', what: 'every duty table stands in the log as it is', rows: untold('duty_table', 'table') },
+  {
+    invariant: 'I10',
+    what: 'a squad on duty has as many officers as are signed on with it',
+    rows: `select s.id from squad s where s.crew is not null and s.crew <>
+      (select count(*) from duty_period p where p.squad_id = s.id and p.ended_at is null and p.officer_id is not null)`,
+  },
   {
     invariant: 'I10',
     what: 'every picture is there with the digest that the log was told, and every one that the log was told of',

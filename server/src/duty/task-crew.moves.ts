@@ -1,4 +1,5 @@
 import type { SetCrew, TaskCrew } from '@lianqin/shared/crew'
+import type { Line } from '@lianqin/shared/item'
 import type { Officer } from '@lianqin/shared/officer'
 import { boundStates, type Task } from '@lianqin/shared/task'
 import { Problem } from '@lianqin/shared/wire/problem'
@@ -20,9 +21,12 @@ export async function setCrew(
   if (task.version !== version) throw new Problem('task.stale', { id, version: task.version })
   refuseUnbound(task)
   const officers = await lockOfficers(trx, officerIds)
-  const busy = await busyElsewhere(trx, task, officerIds)
-  const today = territory.today(trx.now)
-  for (const officer of officers) refuseUnfit(officer, task, today, busy)
+  const ground = {
+    today: territory.today(trx.now),
+    line: await lineOf(trx, territory, task),
+    busy: await busyElsewhere(trx, task, officerIds),
+  }
+  for (const officer of officers) refuseUnfit(officer, task, ground)
   await trx.deleteFrom('taskCrew').where('taskId', '=', id).execute()
   const rows = officers.map((officer) => ({ taskId: id, officerId: officer.id, putAt: trx.now }))
   if (rows.length > 0) await trx.insertInto('taskCrew').values(rows).execute()
@@ -76,4 +80,17 @@ async function busyElsewhere(trx: Trx, task: Task, ids: readonly Officer['id'][]
     .where('task.state', 'in', boundStates)
     .execute()
   return new Set(rows.map(({ officerId }) => officerId))
+}
+
+/** The line of business whose power the case uses, by the catalogue it was opened under; null if it uses none. */
+async function lineOf(trx: Trx, territory: TerritoryBook, { incidentId }: Task): Promise<Line | null> {
+  const incident = await trx
+    .selectFrom('incident')
+    .select(['matterId', 'catalogueVersion'])
+    .where('id', '=', incidentId)
+    .executeTakeFirstOrThrow()
+  const { matterById, itemById, lines } = await territory.catalogueAt(trx, incident.catalogueVersion)
+  const itemId = matterById.get(incident.matterId)?.itemId
+  const item = itemId ? itemById.get(itemId) : undefined
+  return lines.find(({ code }) => code === item?.line) ?? null
 }

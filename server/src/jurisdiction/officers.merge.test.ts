@@ -27,6 +27,7 @@ describe('the officers of a district’s file', () => {
     ['who share a licence', [first, { ...first, id: 'officer-2' as const }], ['officer.licence-double']],
     ['of no squad', [{ ...first, dutySquadId: 'squad-none' as const }], ['officer.unknown-squad']],
     ['of no force', [{ ...first, ownerForceId: 'force-none' as const }], ['officer.unknown-force']],
+    ['whose licence is for no line', [{ ...first, licenceScope: ['X99'] }], ['officer.unknown-line']],
     ['whose licence never ends', [{ ...first, licenceUntil: null }], ['officer.licence-half']],
   ])('are refused when there are some %s', (_, officers, expected) => {
     expect(codes(...officers)).toEqual(expected)

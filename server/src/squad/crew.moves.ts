@@ -1,8 +1,9 @@
 import { type DutyPeriod, mayEnforce, type Officer } from '@lianqin/shared/officer'
 import { squadAudience } from '@lianqin/shared/rights'
 import { type Squad, squadMachine } from '@lianqin/shared/squad'
-import type { Day } from '@lianqin/shared/wire/day'
+import { type Day, nextDayAt } from '@lianqin/shared/wire/day'
 import { Problem } from '@lianqin/shared/wire/problem'
+import { sql } from 'kysely'
 import type { TerritoryBook } from '../jurisdiction/territory.ts'
 import type { Trx } from '../kernel/db.ts'
 import { append } from '../kernel/event-log.ts'
@@ -98,4 +99,26 @@ export async function recountCrew(trx: Trx, territory: TerritoryBook, squadId: S
     .execute()
   const body = { move: 'recount', reason: null, deviceAt: null, squad: moved }
   append(trx, 'squad.moved', body, { audience: squadAudience(moved), incidentId: null })
+}
+
+/** Midnight: licences that ended yesterday count no more. Rings again the next night while the squad stays on. */
+export async function recountAtMidnight(trx: Trx, territory: TerritoryBook, squadId: Squad['id']): Promise<void> {
+  const squad = await trx.selectFrom('squad').select('crew').where('id', '=', squadId).forUpdate().executeTakeFirst()
+  if (!squad || squad.crew === null) return
+  await recountCrew(trx, territory, squadId)
+  await armMidnight(trx, territory, squadId)
+}
+
+/** One bell a night and squad, however often it signs on and off in a day. */
+export async function armMidnight(trx: Trx, territory: TerritoryBook, squadId: Squad['id']): Promise<void> {
+  const dueAt = nextDayAt(trx.now, territory.current().district.calendar.utcOffsetMinutes)
+  const armed = await trx
+    .selectFrom('timer')
+    .select('id')
+    .where('kind', '=', 'squad.recount')
+    .where('firedAt', 'is', null)
+    .where('dueAt', '=', dueAt)
+    .where(sql<boolean>`ref ->> 'squadId' = ${squadId}`)
+    .executeTakeFirst()
+  if (!armed) trx.timers.push({ kind: 'squad.recount', ref: { squadId }, dueAt })
 }

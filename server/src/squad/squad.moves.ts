@@ -8,7 +8,7 @@ import { Problem } from '@lianqin/shared/wire/problem'
 import type { TerritoryBook } from '../jurisdiction/territory.ts'
 import type { Trx } from '../kernel/db.ts'
 import { append } from '../kernel/event-log.ts'
-import { beginDuty, endDuty } from './crew.moves.ts'
+import { armMidnight, beginDuty, endDuty } from './crew.moves.ts'
 import { visibleSquads } from './squad.query.ts'
 import { retryWaiting } from './waiting.moves.ts'
 
@@ -36,6 +36,7 @@ export async function moveSquad(
   else await retryWaiting(trx, squad, { dueAt: toMoment(Date.parse(trx.now) + LOCATED_AFTER_MS), atMost: TRIED_AGAIN })
   const today = territory.today(trx.now)
   const there = move === 'sign-on' ? await beginDuty(trx, squad, officerIds, today) : await endDuty(trx, id)
+  if (there.crew !== null) await armMidnight(trx, territory, id)
   const set = { ...there, state: squadMachine.next(squad.state, move), version: version + 1 }
   await trx.updateTable('squad').set(set).where('id', '=', id).execute()
   const moved: Squad = { ...squad, ...set }

@@ -12,5 +12,9 @@ const DAY_MS = 86_400_000
 export const dayOf = (at: Moment, utcOffsetMinutes: number): Day =>
   toMoment(Date.parse(at) + utcOffsetMinutes * MINUTE_MS).slice(0, 10)
 
+/** When the next day begins there. */
+export const nextDayAt = (at: Moment, utcOffsetMinutes: number): Moment =>
+  toMoment(Date.parse(dayOf(at, utcOffsetMinutes)) + DAY_MS - utcOffsetMinutes * MINUTE_MS)
+
 /** Whole days from one day to another; negative if it has passed. */
 export const daysBetween = (from: Day, to: Day): number => Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS)

@@ -98,6 +98,7 @@ export const problems = {
   'officer.licence-not-later': 422,
   'officer.licence-lapsed': 422,
   'officer.licence-missing': 422,
+  'officer.licence-scope': 422,
   'officer.auxiliary': 422,
   'officer.other-squad': 422,
   'officer.busy': 409,
