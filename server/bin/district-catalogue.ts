@@ -3,6 +3,7 @@ import type { CatalogueBody } from '@lianqin/shared/catalogue'
 import type { Force } from '@lianqin/shared/squad'
 import { readConfig } from '../src/config.ts'
 import { readReference } from '../src/jurisdiction/jurisdiction.query.ts'
+import { runCardFindings } from '../src/jurisdiction/run-cards.merge.ts'
 import { type Database, openDb } from '../src/kernel/db.ts'
 import { type Finding, hasError } from '../src/kernel/finding.ts'
 import { migrate } from '../src/kernel/migrate.ts'
@@ -47,7 +48,9 @@ async function into({ db }: Database, districtId: string, path: string, order: O
     ? readCatalogue(path)
     : readStandard(path, catalogue, (order.department as Force['id'] | undefined) ?? null)
   const merged = mergeCatalogue(read.parts, { areas, forces, name: catalogue.name })
-  const findings = [...read.findings, ...merged.findings]
+  // The plans are the district's: they are told about, and mended when the district is loaded next.
+  const plans = runCardFindings({ ...loaded, catalogue: merged.body }).map(asWarning)
+  const findings = [...read.findings, ...merged.findings, ...plans]
   order.report(findings)
   if (hasError(findings)) return 1
   process.stdout.write(`${counted(merged.body, catalogue)}\n`)
@@ -64,6 +67,8 @@ async function into({ db }: Database, districtId: string, path: string, order: O
   )
   return 0
 }
+
+const asWarning = (finding: Finding): Finding => ({ ...finding, severity: 'warning' })
 
 function counted(body: CatalogueBody, before: CatalogueBody): string {
   const { items, matters } = changes(before, body)

@@ -82,6 +82,8 @@ describe('the catalogue', () => {
     const since = (await desk.post<Incident>('/incidents', aReport())).body
     const hours = ({ filedAt, dueAt }: Incident) => (Date.parse(dueAt ?? '') - Date.parse(filedAt ?? '')) / 3_600_000
     expect([hours(before), hours(since)]).toEqual([2, 9])
+    expect([before.catalogueVersion, since.catalogueVersion]).toEqual([2, 3])
+    expect([before.limit, since.limit].map((limit) => limit?.amount)).toEqual([2, 9])
     const limits = await Promise.all(
       ['2', '3'].map(async (version) => {
         const matter = (await catalogueOf(desk, version)).matters.find(({ code }) => code === 'E0406')

@@ -1,5 +1,5 @@
 import type { NewIncident } from '@lianqin/shared/incident'
-import type { Matter } from '@lianqin/shared/matter'
+import type { FilingCondition, Matter } from '@lianqin/shared/matter'
 import type { Scene } from './places.locate.ts'
 
 // What the drill's people write, in the language of the district they play in.
@@ -31,9 +31,10 @@ const REPORTS: Record<NonNullable<NewIncident['source']>, (what: string) => stri
 
 /** An event says by its name what is wrong; of a thing, its condition does: 路灯灯杆倒伏. */
 export const descriptionOf = (
-  { kind, name, conditions }: Pick<Matter, 'kind' | 'name' | 'conditions'>,
+  { kind, name }: Pick<Matter, 'kind' | 'name'>,
+  condition: Pick<FilingCondition, 'name'>,
   source: keyof typeof REPORTS,
-): string => REPORTS[source](kind === 'component' ? `${name.zh}${conditions[0]?.name.zh ?? ''}` : name.zh)
+): string => REPORTS[source](kind === 'component' ? `${name.zh}${condition.name.zh}` : name.zh)
 
 export const RESULTS = [
   '现场已清理，当事人已教育劝离。',

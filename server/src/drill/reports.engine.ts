@@ -32,6 +32,9 @@ const WEIGHTS: Record<string, number> = {
 /** A class that is not named: there are many of them. */
 const SELDOM = 0.4
 
+/** How often a class is reported as the first of its conditions, for once as each of the others. */
+const USUALLY = 3
+
 const SOURCES = [
   { source: 'hotline', weight: 45 },
   { source: 'platform', weight: 20 },
@@ -53,12 +56,14 @@ export function createReports(reference: Pick<Reference, 'areas' | 'places' | 'm
   return (random: Random, number: number): NewIncident => {
     const scene = sceneOf(random)
     const matter = random.weighted(reference.matters, ({ code }) => WEIGHTS[code] ?? SELDOM)
+    const condition = random.weighted(matter.conditions, (one) => (one === matter.conditions[0] ? USUALLY : 1))
     const { source } = random.weighted(SOURCES, ({ weight }) => weight)
     return {
       matterId: matter.id,
+      conditionCode: condition.code,
       place: { ...scene.place, crs: 'wgs84' },
       address: addressOf(scene),
-      description: descriptionOf(matter, source),
+      description: descriptionOf(matter, condition, source),
       source,
       externalNo: `${DRILL_MARK}${run}-${number}`,
       filed: random.chance(FILED_AT_ONCE),

@@ -166,6 +166,7 @@ describe("reading a district's own folder", () => {
     ['warning area.shares', 'areas.json', { share: 90 }],
     ['warning place.elsewhere', 'places.json', { lon: 121.2, lat: 29.8 }],
     ['error row.invalid', 'matters.json', { kind: 'moon' }],
+    ['error run-card.unknown', 'run-cards.json', { conditionCodes: ['moon'] }],
   ])('says %s when %s has a row with %j', (finding, table, change) => {
     const [first, ...rest] = rows(table)
     put(table, [{ ...first, ...change }, ...rest])

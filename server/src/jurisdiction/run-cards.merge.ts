@@ -3,7 +3,12 @@ import type { DistrictFile } from '@lianqin/shared/reference'
 import { error, type Finding } from '../kernel/finding.ts'
 
 /** A response plan that could not be carried out: it names what is not there, or nobody leads, or two do. */
-export function runCardFindings({ district, catalogue, areas, forces }: DistrictFile): Finding[] {
+export function runCardFindings({
+  district,
+  catalogue,
+  areas,
+  forces,
+}: Pick<DistrictFile, 'district' | 'catalogue' | 'areas' | 'forces'>): Finding[] {
   const known = new Set<string>([...catalogue.matters, ...areas, ...forces].map(({ id }) => id))
   const seen = new Set<string>()
   return district.runCards.flatMap((card) => {
@@ -13,6 +18,9 @@ export function runCardFindings({ district, catalogue, areas, forces }: District
     seen.add(card.id)
     for (const id of referredTo(card))
       if (!known.has(id)) say('run-card.unknown', `refers to ${id}, which is not there`)
+    for (const code of card.conditionCodes)
+      if (!conditionsOf(card, catalogue).includes(code))
+        say('run-card.unknown', `refers to the condition ${code}, which none of its classes has`)
     const leads = card.levels.map(({ slots }) => slots.filter(({ part }) => part === 'lead').length)
     if (leads[0] !== 1) say('run-card.lead', `needs one lead in its first level, and has ${leads[0] ?? 0}`)
     if (leads.slice(1).some((count) => count > 0))
@@ -24,6 +32,12 @@ export function runCardFindings({ district, catalogue, areas, forces }: District
     return findings
   })
 }
+
+/** The conditions of the classes that a card is for; naming none, it is for all. */
+const conditionsOf = ({ matterIds }: RunCard, { matters }: DistrictFile['catalogue']): string[] =>
+  matters
+    .filter(({ id }) => matterIds.length === 0 || matterIds.includes(id))
+    .flatMap(({ conditions }) => conditions.map(({ code }) => code))
 
 const referredTo = ({ matterIds, areaIds, levels }: RunCard): string[] => [
   ...matterIds,
