@@ -3,6 +3,8 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { alarmMachine } from '@lianqin/shared/alarm'
 import { approvalMachine } from '@lianqin/shared/approval'
+import { dutyTableMachine } from '@lianqin/shared/duty'
+import { handoverMachine } from '@lianqin/shared/handover'
 import { incidentMachine } from '@lianqin/shared/incident'
 import { leadMachine } from '@lianqin/shared/lead'
 import { offerMachine } from '@lianqin/shared/offer'
@@ -23,6 +25,8 @@ const machines = {
   supervision: supervisionMachine,
   lead: leadMachine,
   squad: squadMachine,
+  handover: handoverMachine,
+  'duty-table': dutyTableMachine,
 }
 
 function diagram<S extends string, A extends string, N extends string>(name: string, table: Machine<S, A, N>): string {

@@ -173,18 +173,15 @@ describe('the crew of a task', () => {
     const { body } = await desk.get<{ tasks: { id: string; version: number }[] }>(`/incidents/${incident.id}`)
     task = { id: offer.taskId, incidentId: incident.id, version: body.tasks[0]?.version ?? 0 }
   })
-  afterEach(async () => {
+  afterEach(() => callOff(task))
+  async function callOff({ id, incidentId }: typeof task) {
     const desk = await server.as('chen')
-    const { body } = await desk.get<TaskCrew>(`/tasks/${task.id}/crew`)
-    const callOff = { move: 'callOff', version: body.task.version, reason: '试毕' }
-    await desk.post(`/tasks/${task.id}/moves`, callOff)
-    const file = await desk.get<{ incident: { version: number } }>(`/incidents/${task.incidentId}`)
-    await desk.post(`/incidents/${task.incidentId}/moves`, {
-      move: 'void',
-      version: file.body.incident.version,
-      reason: '试毕',
-    })
-  })
+    const { body } = await desk.get<TaskCrew>(`/tasks/${id}/crew`)
+    await desk.post(`/tasks/${id}/moves`, { move: 'callOff', version: body.task.version, reason: '试毕' })
+    const { body: file } = await desk.get<{ incident: { version: number } }>(`/incidents/${incidentId}`)
+    const end = { move: 'void', version: file.incident.version, reason: '试毕' }
+    await desk.post(`/incidents/${incidentId}/moves`, end)
+  }
   const put = async (name: string, officerIds: string[], version = task.version) =>
     (await server.as(name)).post<TaskCrew & { code: string; params: Record<string, string> }>(
       `/tasks/${task.id}/crew`,
@@ -246,13 +243,21 @@ describe('the crew of a task', () => {
 
   it('is in one place at a time: somebody on a live task is busy, also for two commands at once', async () => {
     const officer = await recruit({ name: '岑岱' })
-    expect((await put('gulin-1', [officer.id])).status).toBe(200)
+    const [desk, leader] = [await server.as('chen'), await server.as('gulin-1')]
     const first = task
-    const { offer } = await offered(await server.as('chen'), { place: { ...GULIN, lat: 29.833, crs: 'wgs84' } })
-    await (await server.as('gulin-1')).post(`/offers/${offer.id}/moves`, { move: 'accept', version: offer.version })
-    task = { ...first, id: offer.taskId, version: 3 }
-    const second = await put('gulin-1', [officer.id])
-    expect(second).toMatchObject({ status: 409, body: { code: 'officer.busy', params: { name: '岑岱' } } })
+    const { offer, incident } = await offered(desk, { place: { ...GULIN, lat: 29.833, crs: 'wgs84' } })
+    await leader.post(`/offers/${offer.id}/moves`, { move: 'accept', version: offer.version })
+    const { body } = await desk.get<TaskCrew>(`/tasks/${offer.taskId}/crew`)
+    const second = { id: offer.taskId, incidentId: incident.id, version: body.task.version }
+    const at = (of: typeof task) =>
+      leader.post<{ code?: string }>(`/tasks/${of.id}/crew`, { version: of.version, officerIds: [officer.id] })
+    const answers = await Promise.all([at(first), at(second)])
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409])
+    expect(answers.find(({ status }) => status === 409)?.body).toMatchObject({
+      code: 'officer.busy',
+      params: { name: '岑岱' },
+    })
+    for (const of of [first, second]) await callOff(of)
   })
 })
 

@@ -21,6 +21,17 @@ async function noise(server: Server): Promise<void> {
   const task = (await leader.get<{ tasks: Task[] }>('/tasks?open=true')).body.tasks[0] as Task
   await leader.post(`/tasks/${task.id}/moves`, { move: 'sendBack', version: task.version, reason: '别处要紧' })
   await desk.post('/incidents', aReport({ ...elsewhere, filed: false }))
+  const zhou = await server.as('zhou')
+  await zhou.post('/duty/tables', { areaId: 'area-gaoqiao', fromDay: '2026-12-01', toDay: '2026-12-07' })
+  await zhou.post('/officers', {
+    name: '邻镇人',
+    kind: 'auxiliary',
+    ownerForceId: 'force-gaoqiao',
+    dutySquadId: 'squad-gaoqiao-2',
+    licenceNo: null,
+    licenceScope: ['all'],
+    licenceUntil: null,
+  })
   await leader.post('/positions', {
     crs: 'wgs84',
     fixes: [{ unitId: 'unit-gaoqiao-1', at: new Date().toISOString(), ...GULIN }],
@@ -65,12 +76,16 @@ async function morning(server: Server, between: () => Promise<void>): Promise<Re
         '/alarms',
         '/leads',
         '/squads',
+        '/officers',
+        '/duty/roster',
+        '/duty/tables?from=2026-01-01&to=2099-12-31',
         '/reference',
         `/incidents/${incident.id}`,
         `/incidents/${incident.id}/similar`,
       ])
         heard[name as 'gulin'].answers.push((await seat.get(path)).body)
     }
+    heard.gulin.answers.push((await gulin.get('/shift')).body)
     heard.gulin.answers.push((await gulin.get(`/incidents/${incident.id}/recommendation`)).body)
   }
   await ask()
