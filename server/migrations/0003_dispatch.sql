@@ -127,3 +127,24 @@ create index supervision_squad on supervision (squad_id, issued_at desc);
 alter table timer drop constraint timer_kind_check;
 alter table timer add constraint timer_kind_check check (kind in ('dispatch.route', 'offer.lapse', 'offer.remind', 'case.stage',
   'task.stage', 'incident.take-up', 'alarm.escalate', 'approval.lapse', 'supervision.overrun'));
+
+-- Cases that stand get what a new one gets: somebody looks when their time is up, and an alarm that nobody owns climbs.
+insert into timer (id, kind, ref, version, due_at, late, attempts)
+  select 'timer-' || md5(i.id || stage), 'case.stage', jsonb_build_object('incidentId', i.id, 'stage', stage), 1, due, false, 0
+  from incident i, lateral (values
+    ('file', case when i.state = 'reported' then now() + interval '15 minutes' end),
+    ('dispatch', case when i.state in ('filed', 'dispatched', 'reopened') then now() + interval '15 minutes' end),
+    ('limit', case when i.state in ('filed', 'dispatched', 'reopened') then greatest(i.due_at, now()) end),
+    ('check', case when i.state = 'handled' then now() + interval '1 day' end)) as stages (stage, due)
+  where due is not null;
+insert into timer (id, kind, ref, version, due_at, late, attempts)
+  select 'timer-' || md5(t.id || stage), 'task.stage', jsonb_build_object('taskId', t.id, 'stage', stage), 1, due, false, 0
+  from task t, lateral (values
+    ('turnout', case when t.state = 'accepted' then now() + interval '5 minutes' end),
+    ('arrive', case when t.state in ('accepted', 'en-route') then now() + interval '30 minutes' end)) as stages (stage, due)
+  where due is not null;
+update alarm set level = 'shift-lead' where kind in ('nobody-competent', 'nobody-left', 'rang-late');
+update alarm set climb_at = now() + interval '5 minutes' where state = 'raised' and kind <> 'rang-late';
+insert into timer (id, kind, ref, version, due_at, late, attempts)
+  select 'timer-' || md5(a.id), 'alarm.escalate', jsonb_build_object('alarmId', a.id), 1, a.climb_at, false, 0
+  from alarm a where a.climb_at is not null;

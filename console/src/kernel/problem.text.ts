@@ -44,7 +44,7 @@ const zh: Sentences = {
   'alarm.missing': '没有这条告警，或不在您的范围内。',
   'alarm.stale': '告警刚被他人处理，已更新为最新状态。',
   'alarm.illegal-move': '告警当前状态下不能做这一步。',
-  'alarm.cause-stands': '案卷还没有队伍承办，告警不能解除；请派给队伍，或作废、结束案卷。',
+  'alarm.cause-stands': '告警所说的情况还在，不能解除；请先处理：立案、派队、催办、核查，或结束案卷。',
   'incident.overdue': '时限已过，不能再延期或挂账。',
   'incident.no-higher-level': '预案没有更高一级，不能再提升。',
   'incident.not-merged': '此件不是作为重复件作废的，不能撤销重复。',
@@ -157,7 +157,7 @@ const en: Sentences = {
   'alarm.stale': 'Somebody has just dealt with this alarm. It now shows the newest state.',
   'alarm.illegal-move': 'The alarm is in a state that does not allow this step.',
   'alarm.cause-stands':
-    'Nobody has the incident yet, so the alarm stays. Offer the incident to a squad, or void or end it.',
+    'What the alarm says is still so: file it, give it to a squad, press, check, or end the incident; that clears it.',
   'incident.overdue': 'The limit has passed: it can no longer be extended or suspended.',
   'incident.no-higher-level': 'The run card has no higher level.',
   'incident.not-merged': 'This incident was not voided as a duplicate.',

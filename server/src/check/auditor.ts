@@ -1,7 +1,7 @@
 import { AUDIT_EVERY_MS, type Audit } from '@lianqin/shared/audit'
 import type { Incident } from '@lianqin/shared/incident'
 import type { Offer } from '@lianqin/shared/offer'
-import { toMoment } from '@lianqin/shared/wire/moment'
+import { type Moment, toMoment } from '@lianqin/shared/wire/moment'
 import { sql } from 'kysely'
 import type { Db } from '../kernel/db.ts'
 import type { Metrics } from '../kernel/metrics.ts'
@@ -39,18 +39,18 @@ export function startAuditor({ db, write, metrics, clock, failed }: Needs): Audi
   }
 
   async function look(): Promise<void> {
-    const endless = await sql<{ id: Offer['id'] }>`${sql.raw(ENDLESS)}`.execute(db)
+    const endless = await sql<Pick<Offer, 'id' | 'answerBy'>>`${sql.raw(ENDLESS)}`.execute(db)
     const lost = await sql<Found>`select id, state, suspended_until as "suspendedUntil" from incident
       where id in (${sql.raw(FORGOTTEN)})`.execute(db)
     held.verdict = { at: toMoment(clock()), forgotten: lost.rows.map(({ id }) => id) }
     metrics.forgotten.inc(endless.rows.length + lost.rows.length)
     metrics.auditForgotten.set(lost.rows.length)
     metrics.auditAt.set(clock() / 1000)
-    for (const { id: offerId } of endless.rows)
-      await setGoing(`nothing was to end ${offerId}; its timer is armed again`, (dueAt) => ({
+    for (const { id: offerId, answerBy } of endless.rows)
+      await setGoing(`nothing was to end ${offerId}; its timer is armed again`, (now) => ({
         kind: 'offer.lapse',
         ref: { offerId },
-        dueAt,
+        dueAt: later(answerBy, now),
       }))
     for (const found of lost.rows) await setGoing(`nobody has ${found.id}; it is set going again`, setting(found))
   }
@@ -60,10 +60,14 @@ export function startAuditor({ db, write, metrics, clock, failed }: Needs): Audi
   return { look, verdict: () => held.verdict, close: () => clearInterval(timer) }
 }
 
+const later = (a: Moment, b: Moment): Moment => (a.localeCompare(b) > 0 ? a : b)
+
 /** A case that stands still is taken up on its day; any other is routed at once. */
 const setting =
   ({ id: incidentId, state, suspendedUntil }: Found) =>
-  (now: string): TimerOrder =>
-    state === 'suspended'
-      ? { kind: 'incident.take-up', ref: { incidentId }, dueAt: suspendedUntil ?? now }
-      : { kind: 'dispatch.route', ref: { incidentId }, dueAt: now }
+  (now: string): TimerOrder => {
+    if (state === 'suspended') return { kind: 'incident.take-up', ref: { incidentId }, dueAt: suspendedUntil ?? now }
+    if (state === 'reported') return { kind: 'case.stage', ref: { incidentId, stage: 'file' }, dueAt: now }
+    if (state === 'handled') return { kind: 'case.stage', ref: { incidentId, stage: 'check' }, dueAt: now }
+    return { kind: 'dispatch.route', ref: { incidentId }, dueAt: now }
+  }

@@ -34,7 +34,7 @@ const untold = (table: string, key = table) => `
 
 /**
  * Open incidents with a place that no squad has or is asked about, that nobody is about to be asked for, and that no alarm
- * shouts about; and suspended ones that nothing will take up again.
+ * shouts about; suspended ones that nothing will take up again; and reports and results that nothing will press for.
  */
 export const FORGOTTEN = `select i.id from incident i where (i.state in ('filed', 'dispatched', 'reopened')
       and exists (select 1 from jsonb_array_elements(i.slots) s where not exists (
@@ -44,16 +44,20 @@ export const FORGOTTEN = `select i.id from incident i where (i.state in ('filed'
       and not exists (select 1 from alarm a where a.incident_id = i.id and a.state <> 'cleared'
         and a.kind in ('nobody-competent', 'nobody-left', 'unassigned')))
     or (i.state = 'suspended' and not exists (
-      select 1 from timer m where m.fired_at is null and m.kind = 'incident.take-up' and m.ref ->> 'incidentId' = i.id))`
+      select 1 from timer m where m.fired_at is null and m.kind = 'incident.take-up' and m.ref ->> 'incidentId' = i.id))
+    or (i.state in ('reported', 'handled')
+      and not exists (select 1 from timer m where m.fired_at is null and m.kind = 'case.stage' and m.ref ->> 'incidentId' = i.id)
+      and not exists (select 1 from alarm a where a.incident_id = i.id and a.state <> 'cleared'
+        and a.kind in ('file-late', 'check-late')))`
 
 /** Live offers that nothing will end. */
-export const ENDLESS = `select o.id from offer o where o.${LIVE_OFFER} and not exists
+export const ENDLESS = `select o.id, o.answer_by as "answerBy" from offer o where o.${LIVE_OFFER} and not exists
       (select 1 from timer m where m.kind = 'offer.lapse' and m.fired_at is null and m.ref ->> 'offerId' = o.id)`
 
 const PLEDGES: Pledge[] = [
   {
     invariant: 'I1',
-    what: 'an open incident that awaits a squad has a live offer, a squad bound by it, a timer to come, or an alarm that stands',
+    what: 'every open incident has a squad or a live offer for each of its places, a timer to come, or an alarm that stands',
     rows: FORGOTTEN,
   },
   {

@@ -1,4 +1,4 @@
-import { type Alarm, type AlarmKind, type AlarmLevel, alarmLevels } from '@lianqin/shared/alarm'
+import { type Alarm, type AlarmKind, type AlarmLevel, alarmKinds, alarmLevels } from '@lianqin/shared/alarm'
 import type { Task } from '@lianqin/shared/task'
 import { inSeconds } from '../incident/filing.engine.ts'
 import { type Book, say, silently, stepAlarm } from './case-book.engine.ts'
@@ -20,6 +20,9 @@ const FIRST_LEVEL: Record<AlarmKind, AlarmLevel> = {
   overdue: 'shift-lead',
   'supervision-overrun': 'shift-lead',
 }
+
+/** What an end of the case clears: a squad still owes the centre its answer. */
+export const CASE_ALARMS = alarmKinds.filter((kind) => kind !== 'supervision-overrun')
 
 const above = (level: AlarmLevel): AlarmLevel | undefined => alarmLevels[alarmLevels.indexOf(level) + 1]
 
@@ -84,8 +87,11 @@ export function escalateAlarm(book: Book, id: Alarm['id'], { late }: { late: boo
   if (late) raiseAlarm(book, 'rang-late')
 }
 
-/** The cause is gone: somebody has the case, the step is done, or the case is over. */
-export function resolveAlarms(book: Book, kinds: readonly AlarmKind[], taskId?: Task['id']): void {
+/**
+ * The cause is gone: somebody has the case, the step is done, or the case is over. With a task only what is about it, with
+ * null only what is about the case as a whole.
+ */
+export function resolveAlarms(book: Book, kinds: readonly AlarmKind[], taskId?: Task['id'] | null): void {
   for (const alarm of book.alarms) {
     if (alarm.state === 'cleared' || !kinds.includes(alarm.kind)) continue
     if (taskId !== undefined && alarm.taskId !== taskId) continue

@@ -8,6 +8,7 @@ import {
 } from '@lianqin/shared/approval'
 import { type Incident, incidentMachine } from '@lianqin/shared/incident'
 import { approverRoles } from '@lianqin/shared/settings'
+import { isBinding } from '@lianqin/shared/task'
 import { type Moment, toMoment } from '@lianqin/shared/wire/moment'
 import { Problem } from '@lianqin/shared/wire/problem'
 import { type Book, say, silently, stepApproval, type Told } from './case-book.engine.ts'
@@ -25,6 +26,9 @@ const chainOf = (book: Book, subject: Approval['subject']) => {
 export function askApproval(book: Book, command: AskApproval, squadId: Approval['squadId']): Approval {
   const { subject, version, reason, until } = command
   const { incident } = book
+  // Only the squad that holds a task of the case asks for it in the field.
+  if (squadId !== null && !book.tasks.some((task) => task.squadId === squadId && isBinding(task.state)))
+    throw new Problem('session.forbidden', { role: book.setting.by.role })
   if (incident.version !== version) throw new Problem('incident.stale', { id: incident.id, version: incident.version })
   refuseSubject(book, subject, until)
   if (book.approvals.some((approval) => approval.subject === subject && approval.state === 'asked')) {

@@ -151,12 +151,15 @@ export function stepOffer(
   book.offers = put(book.offers, moved)
   const held = taskOf(book, moved)
   const task = bindOrFree(book, moved, held)
-  // An acceptance is news to the lead of a joint call-out too.
-  say(book, 'offer.moved', { move, ...told, offer: moved, task }, [
-    moved.squadId,
-    ...(state === 'accepted' ? leaders(book) : []),
-  ])
+  say(book, 'offer.moved', { move, ...told, offer: moved, task }, [moved.squadId])
+  if (task !== held) tellLead(book, state === 'accepted' ? 'accept' : 'free', task)
   return moved
+}
+
+/** What becomes of a member's task is news to the lead of a joint call-out; to whom it was offered, and why, is not. */
+export function tellLead(book: Book, move: (typeof taskMachine.names)[number], task: Task): void {
+  const others = leaders(book).filter((squadId) => squadId !== task.squadId)
+  if (task.part === 'member' && others.length > 0) say(book, 'task.moved', { move, ...silently, task }, others)
 }
 
 /** An acceptance binds the task; the last offer to end without one frees it. */

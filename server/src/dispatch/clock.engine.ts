@@ -1,9 +1,8 @@
-import { alarmKinds } from '@lianqin/shared/alarm'
 import { after, leftMs, limitMs } from '@lianqin/shared/calendar'
 import type { Incident } from '@lianqin/shared/incident'
 import type { Moment } from '@lianqin/shared/wire/moment'
 import { filedTimers } from '../incident/filing.engine.ts'
-import { resolveAlarms } from './alarm.engine.ts'
+import { CASE_ALARMS, resolveAlarms } from './alarm.engine.ts'
 import { type Book, silently, stepIncident, type Told } from './case-book.engine.ts'
 import { callOffAll, checkHandled } from './recall.engine.ts'
 
@@ -30,7 +29,7 @@ export function suspend(book: Book, until: Moment, why: Told): void {
   const left = Math.max(0, leftMs(limit.clock, now, dueAt, district.calendar))
   callOffAll(book, why)
   stepIncident(book, 'suspend', 'clock', { dueAt: null, leftMs: left, suspendedUntil: until }, why)
-  resolveAlarms(book, alarmKinds)
+  resolveAlarms(book, CASE_ALARMS)
   book.timers.push({ kind: 'incident.take-up', ref: { incidentId }, dueAt: until })
 }
 
@@ -56,5 +55,5 @@ export function forceClose(book: Book, why: Told): void {
   const over = { closedAt: book.setting.now, outcome: 'forced' as const, leftMs: null, suspendedUntil: null }
   stepIncident(book, 'forceClose', 'clock', over, why)
   checkHandled(book)
-  resolveAlarms(book, alarmKinds)
+  resolveAlarms(book, CASE_ALARMS)
 }

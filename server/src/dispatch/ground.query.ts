@@ -96,7 +96,7 @@ function likeliest({ units, fixes }: Surveyed, recommendations: readonly Recomme
 }
 
 /** How many tasks each squad is bound by or being asked about; being asked about this very case is no load. */
-async function loads(db: Db, incidentId: Incident['id'] | null): Promise<Map<Squad['id'], number>> {
+export async function loads(db: Db, incidentId: Incident['id'] | null): Promise<Map<Squad['id'], number>> {
   const asked = db.selectFrom('offer').select('squadId').where('state', 'in', liveOfferStates)
   const others = incidentId === null ? asked : asked.where('incidentId', '!=', incidentId)
   const bound = db.selectFrom('task').select('squadId').where('state', 'in', boundStates)

@@ -53,6 +53,11 @@ async function refuseFalseDuplicate(
   id: Incident['id'],
   { duplicateOf: of }: MoveIncident,
 ): Promise<void> {
+  const missing = new Problem('incident.duplicate-missing', { id: of ?? null })
+  const visible = await visibleIncidents(trx, scope)
+    .where('incident.id', '=', of ?? id)
+    .executeTakeFirst()
+  if (!visible) throw missing
   await trx
     .selectFrom('incident')
     .select('id')
@@ -67,5 +72,5 @@ async function refuseFalseDuplicate(
           .where('incident.id', '=', of)
           .where('incident.state', 'not in', ['void', 'rejected'])
           .executeTakeFirst()
-  if (!original) throw new Problem('incident.duplicate-missing', { id: of ?? null })
+  if (!original) throw missing
 }

@@ -1,10 +1,9 @@
-import { alarmKinds } from '@lianqin/shared/alarm'
 import type { AmendIncident, Incident, MoveIncident } from '@lianqin/shared/incident'
 import { incidentMachine } from '@lianqin/shared/incident'
 import type { Slot } from '@lianqin/shared/plan'
 import { Problem } from '@lianqin/shared/wire/problem'
 import { filedTimers, filing, inSeconds } from '../incident/filing.engine.ts'
-import { resolveAlarms } from './alarm.engine.ts'
+import { CASE_ALARMS, resolveAlarms } from './alarm.engine.ts'
 import { lapseAsked } from './approval.engine.ts'
 import { type Book, owedTasks, parties, say, silently, stepIncident, type Told } from './case-book.engine.ts'
 import { runningAgain } from './clock.engine.ts'
@@ -47,7 +46,12 @@ function changeOf(book: Book, command: MoveIncident): Partial<Incident> {
     case 'reject':
       return { closedAt: now }
     case 'void':
-      return { closedAt: now, duplicateOf: command.duplicateOf ?? null, leftMs: null, suspendedUntil: null }
+      // A clock that stood keeps what was left: the case may turn out to be none that another repeats.
+      return {
+        ...(incident.leftMs === null ? {} : runningAgain(book)),
+        closedAt: now,
+        duplicateOf: command.duplicateOf ?? null,
+      }
     case 'close':
       return { closedAt: now, outcome: command.outcome ?? 'settled', closingCode: closingOf(book, command) }
     case 'takeUp':
@@ -64,10 +68,10 @@ const filed = ({ setting, incident }: Book, conditionCode: Incident['conditionCo
 
 /** Two reports that turned out not to be the same: this one stands again, on the clock that it had. */
 function unmerged(book: Book): Partial<Incident> {
-  const { id, duplicateOf, filedAt, dueAt, conditionCode } = book.incident
+  const { id, duplicateOf, filedAt, conditionCode } = book.incident
   if (duplicateOf === null && book.incident.state === 'void') throw new Problem('incident.not-merged', { id })
   const again = { duplicateOf: null, closedAt: null }
-  const clock = filedAt === null || dueAt === null ? filed(book, conditionCode) : { askedSince: book.setting.now }
+  const clock = filedAt === null ? filed(book, conditionCode) : { askedSince: book.setting.now }
   return { ...clock, ...again }
 }
 
@@ -104,10 +108,7 @@ function after(book: Book, move: MoveIncident['move'], incident: Incident, why: 
   if (incident.closedAt === null) return
   checkHandled(book)
   lapseAsked(book)
-  resolveAlarms(
-    book,
-    alarmKinds.filter((kind) => kind !== 'supervision-overrun'),
-  )
+  resolveAlarms(book, CASE_ALARMS)
 }
 
 /** Every place's squad has finished, the lead last: the case is handled and waits for its check. */

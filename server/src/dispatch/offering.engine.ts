@@ -33,12 +33,20 @@ export function route(book: Book, recommendations: ReadonlyMap<Slot['id'], Recom
 
 function nobodyFor(book: Book, slot: Slot, { shortfalls, liaisonForceId }: Recommendation): void {
   // A member's place stands as an open task, so that the desk sees what is missing and may do without it.
-  if (slot.part === 'member' && !taskIn(book, slot.id)) newTask(book, slot, liaisonForceId)
+  const open = taskIn(book, slot.id) ?? (slot.part === 'member' ? newTask(book, slot, liaisonForceId) : undefined)
   const nobody = shortfalls.some(({ code }) => code === 'short.nobody-competent')
-  raiseAlarm(book, nobody ? 'nobody-competent' : 'nobody-left')
+  // A member's want stands for itself: it must not hide that the lead is missing too.
+  const about = slot.part === 'member' && open ? { taskId: open.id } : {}
+  raiseAlarm(book, nobody ? 'nobody-competent' : 'nobody-left', about)
 }
 
-/** Every place is held or held out: the alarm that nobody has the case has lost its cause. */
+/** Somebody is asked about this place, or it is done without: what was said about nobody has lost its cause. */
+export function settlePlace(book: Book, { id, part }: Pick<Task, 'id' | 'part'>): void {
+  const about = part === 'lead' ? null : id
+  resolveAlarms(book, UNASSIGNED, about)
+}
+
+/** Every place is held or held out. */
 export function settleUnassigned(book: Book): void {
   if (emptySlots(book).length === 0) resolveAlarms(book, UNASSIGNED)
 }
@@ -56,10 +64,11 @@ export function offerByHand(
   const slot = refuseUnfit(book, command)
   const chosen = squads.map((squad) => ({ squad, candidate: refuseSquad(book, slot, recommendation, squad) }))
   const { now, by } = book.setting
+  const why = { reason: command.reason ?? null, deviceAt: null }
   const task = taskIn(book, slot.id)
   const wanted = new Set(squads.map(({ id }) => id))
   for (const live of liveOffers(book).filter(({ taskId }) => taskId === task?.id)) {
-    if (!wanted.has(live.squadId)) stepOffer(book, live, 'withdraw', by.role, { endedAt: now }, silently)
+    if (!wanted.has(live.squadId)) stepOffer(book, live, 'withdraw', by.role, { endedAt: now, reason: why.reason }, why)
   }
   const how = { byHand: true, broadcast: chosen.length > 1 }
   const offers = chosen.map(({ squad, candidate }) => {
@@ -132,6 +141,7 @@ function makeOffer(
   book.offers = [...book.offers, offer]
   if (book.incident.state !== 'dispatched') stepIncident(book, 'dispatch', 'clock', {}, silently)
   say(book, 'offer.made', { offer, task, incident: book.incident }, [offer.squadId])
+  settlePlace(book, task)
   book.timers.push({ kind: 'offer.lapse', ref: { offerId: offer.id }, dueAt: offer.answerBy })
   if (remindAfterS < answerWithinS)
     book.timers.push({ kind: 'offer.remind', ref: { offerId: offer.id }, dueAt: inSeconds(now, remindAfterS) })

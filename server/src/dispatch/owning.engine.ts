@@ -1,7 +1,10 @@
 import { type Alarm, alarmMachine, type MoveAlarm } from '@lianqin/shared/alarm'
+import { awaitsSquads } from '@lianqin/shared/incident'
 import { Problem } from '@lianqin/shared/wire/problem'
-import { armClimb, climbAt, UNASSIGNED } from './alarm.engine.ts'
+import { armClimb, climbAt } from './alarm.engine.ts'
 import { type Book, stepAlarm } from './case-book.engine.ts'
+import { isLed } from './slots.engine.ts'
+import { isLate } from './supervision.engine.ts'
 import { refuseSilence, refuseStale, told } from './told.engine.ts'
 
 /** Owned, released or cleared by a person. Released, it calls again and climbs again. */
@@ -18,9 +21,34 @@ export function moveAlarm(book: Book, alarm: Alarm, command: MoveAlarm): Alarm {
   const moved = stepAlarm(book, alarm, move, by.role, set[move] ?? {}, told(command))
   refuseSilence(alarmMachine.needsReason(move), move, reason)
   if (move === 'release') armClimb(book, moved)
-  // While it says that nobody has the case, that is so: giving the case to somebody, or ending it, is what clears it.
-  if (move === 'clear' && UNASSIGNED.some((kind) => kind === alarm.kind)) {
+  if (move === 'clear' && causeStands(book, alarm)) {
     throw new Problem('alarm.cause-stands', { id: alarm.id, kind: alarm.kind })
   }
   return moved
+}
+
+/** What an alarm says is still so: doing something about it, or ending the case, is what clears it. */
+function causeStands(book: Book, { kind, taskId }: Alarm): boolean {
+  const { state } = book.incident
+  const task = book.tasks.find(({ id }) => id === taskId)
+  switch (kind) {
+    case 'file-late':
+      return state === 'reported'
+    case 'check-late':
+      return state === 'handled'
+    case 'dispatch-late':
+      return awaitsSquads(state) && !isLed(book)
+    case 'overdue':
+      return awaitsSquads(state)
+    case 'turnout-late':
+      return task?.state === 'accepted'
+    case 'arrive-late':
+      return task?.state === 'accepted' || task?.state === 'en-route'
+    case 'supervision-overrun':
+      return book.supervisions.some(isLate)
+    case 'rang-late':
+      return false
+    default:
+      return true
+  }
 }

@@ -3,6 +3,7 @@ import { isLiveOffer } from '@lianqin/shared/offer'
 import type { Squad } from '@lianqin/shared/squad'
 import { isBinding, type Task } from '@lianqin/shared/task'
 import { Problem } from '@lianqin/shared/wire/problem'
+import { inSeconds } from '../incident/filing.engine.ts'
 import { raiseAlarm, resolveAlarms } from './alarm.engine.ts'
 import {
   type Book,
@@ -15,7 +16,7 @@ import {
   stepTask,
   type Told,
 } from './case-book.engine.ts'
-import { routeNow, settleUnassigned } from './offering.engine.ts'
+import { routeNow, settlePlace, settleUnassigned } from './offering.engine.ts'
 
 // How a case is taken back from squads: one task by a dispatcher, a squad for a more pressing case, or everything at once.
 
@@ -37,6 +38,7 @@ function endTask(book: Book, task: Task, move: 'callOff' | 'recall', why: Told):
 /** Taken back from a squad that was on its way, and offered on at once. */
 export function recall(book: Book, task: Task, why: Told): Task {
   const ended = endTask(book, task, 'recall', why)
+  watchLead(book, task)
   routeNow(book)
   return ended
 }
@@ -48,15 +50,25 @@ export function recall(book: Book, task: Task, why: Told): Task {
 export function callOff(book: Book, task: Task, why: Told): Task {
   const ended = endTask(book, task, 'callOff', why)
   if (task.part === 'lead') raiseAlarm(book, 'unassigned', { ownedByActor: true })
-  else dropSlot(book, task.slot)
+  else dropSlot(book, task)
   return ended
 }
 
-function dropSlot(book: Book, slot: Task['slot']): void {
-  const slots = book.incident.slots.filter(({ id }) => id !== slot)
+function dropSlot(book: Book, task: Task): void {
+  const slots = book.incident.slots.filter(({ id }) => id !== task.slot)
   book.incident = { ...book.incident, slots, version: book.incident.version + 1 }
   say(book, 'incident.amended', { incident: book.incident }, parties(book))
+  settlePlace(book, task)
   settleUnassigned(book)
+}
+
+/** A case that has lost its lead is to have another within the same limit as at first. */
+export function watchLead(book: Book, { part }: Pick<Task, 'part'>): void {
+  if (part !== 'lead') return
+  const { now, district } = book.setting
+  const ref = { incidentId: book.incident.id, stage: 'dispatch' as const }
+  const dueAt = inSeconds(now, district.settings.dispatchWithinS)
+  book.timers.push({ kind: 'case.stage', ref, dueAt })
 }
 
 /** A case that is over leaves nothing that was done unchecked: taken up again, it is done again. */

@@ -1,4 +1,5 @@
 import type { Incident } from '@lianqin/shared/incident'
+import type { Settings } from '@lianqin/shared/settings'
 import type { Squad } from '@lianqin/shared/squad'
 import type { Trx } from '../kernel/db.ts'
 import type { TimerOrder } from '../kernel/timer-rows.ts'
@@ -6,7 +7,7 @@ import type { Case } from './case-book.engine.ts'
 import { saveBook } from './case-book.moves.ts'
 import { decide, type Rankings } from './dispatch.engine.ts'
 import { recommendEach } from './dispatch.query.ts'
-import type { Surroundings } from './ground.query.ts'
+import { loads, type Surroundings } from './ground.query.ts'
 import { lockCase } from './lock-case.moves.ts'
 import { chooseFor, emptySlots } from './slots.engine.ts'
 
@@ -48,19 +49,29 @@ export async function ringCase(
   await saveBook(trx, decide(held, { on: 'timer', timer, late, rankings }, setting))
 }
 
-/** Ranks for every empty place, and holds those who will be asked on duty until the commit: they could sign off meanwhile. */
+/**
+ * Ranks for every empty place, and holds those who will be asked until the commit: they could sign off meanwhile, or be
+ * asked about another case by whoever routes that at the same moment.
+ */
 async function rankHeld(trx: Trx, around: Surroundings, held: Case): Promise<Rankings> {
   const { settings } = around.territory.current().district
   const looking = { now: trx.now, scope: trx.actor.scope }
   for (;;) {
     const rankings = await recommendEach(trx, around, held, { ...looking, slots: emptySlots(held) })
     const wanted = [...chooseFor(held, rankings, settings).values()].flat().map(({ squadId }) => squadId)
-    if (await areOnDuty(trx, wanted)) return rankings
+    if (await mayBeAsked(trx, held.incident.id, wanted, settings)) return rankings
   }
 }
 
-async function areOnDuty(trx: Trx, ids: Squad['id'][]): Promise<boolean> {
+/** On duty, and with room for one more: seen under the lock, so that of two routings the second sees the first's offers. */
+async function mayBeAsked(
+  trx: Trx,
+  incidentId: Incident['id'],
+  ids: Squad['id'][],
+  { stackAtMost }: Pick<Settings, 'stackAtMost'>,
+): Promise<boolean> {
   if (ids.length === 0) return true
-  const rows = await trx.selectFrom('squad').select('state').where('id', 'in', ids).orderBy('id').forShare().execute()
-  return rows.every(({ state }) => state === 'on-duty')
+  const rows = await trx.selectFrom('squad').select('state').where('id', 'in', ids).orderBy('id').forUpdate().execute()
+  const load = await loads(trx, incidentId)
+  return rows.every(({ state }) => state === 'on-duty') && ids.every((id) => (load.get(id) ?? 0) < stackAtMost)
 }

@@ -56,7 +56,10 @@ const ENDINGS: Partial<Record<Offer['state'], BecauseCode>> = {
 
 const asked = ({ incident, offers }: Case) =>
   offers.filter(
-    ({ madeAt, reason }) => madeAt >= (incident.askedSince ?? '') && reason !== OFFER_AWAY && reason !== OFFER_TAKEN,
+    ({ madeAt, reason, state }) =>
+      madeAt >= (incident.askedSince ?? '') &&
+      !(state === 'lapsed' && reason === OFFER_AWAY) &&
+      !(state === 'withdrawn' && reason === OFFER_TAKEN),
   )
 
 /** Squads that were asked since the case was last filed, and how that ended: they are not asked again by themselves. */

@@ -67,7 +67,8 @@ export function moveSupervision(book: Book, id: Supervision['id'], command: Move
   return moved
 }
 
-const isLate = ({ state, overrunAt }: Supervision) =>
+/** Its time has passed without an answer. */
+export const isLate = ({ state, overrunAt }: Supervision) =>
   overrunAt !== null && (state === 'issued' || state === 'acknowledged')
 
 /** Time's word: the squad has not answered. After an outage it could not, and has its time once more, one hour at most. */

@@ -6,7 +6,7 @@ import { type Book, owedTasks, silently, stepIncident, stepTask, type Told } fro
 import { limitTimer } from './clock.engine.ts'
 import { settleHandled } from './incident.engine.ts'
 import { routeNow } from './offering.engine.ts'
-import { callOff, recall, settleTask } from './recall.engine.ts'
+import { callOff, recall, settleTask, watchLead } from './recall.engine.ts'
 import { emptySlots, taskIn } from './slots.engine.ts'
 import { refuseSilence, refuseStale, told } from './told.engine.ts'
 
@@ -37,7 +37,10 @@ function walk(book: Book, task: Task, move: MoveTask['move'], why: Told): Task {
   const moved = stepTask(book, task, move, by.role, at[move] ?? {}, why)
   if (move === 'depart') resolveAlarms(book, ['turnout-late'], task.id)
   if (move === 'arrive' || move === 'sendBack') settleTask(book, task.id)
-  if (move === 'sendBack') routeNow(book)
+  if (move === 'sendBack') {
+    watchLead(book, task)
+    routeNow(book)
+  }
   return moved
 }
 

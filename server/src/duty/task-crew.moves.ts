@@ -49,6 +49,9 @@ async function lockTask(trx: Trx, id: Task['id']): Promise<Task> {
   const missing = new Problem('task.missing', { id })
   const seen = await visibleTasks(trx, trx.actor.scope).where('task.id', '=', id).executeTakeFirst()
   if (!seen) throw missing
+  const { scope, role } = trx.actor
+  // Whoever leads a joint call-out reads its members' tasks, and crews only its own.
+  if (scope.kind === 'squad' && seen.squadId !== scope.squadId) throw new Problem('session.forbidden', { role })
   await trx.selectFrom('incident').select('id').where('id', '=', seen.incidentId).forUpdate().execute()
   const task = await trx.selectFrom('task').selectAll().where('id', '=', id).executeTakeFirst()
   if (!task) throw missing

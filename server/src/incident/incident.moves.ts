@@ -97,6 +97,7 @@ async function importOne(trx: Trx, territory: Territory, row: ImportedIncident):
   }
   if (!(await insertNew(trx, incident))) return false
   append(trx, 'incident.imported', { incident }, { audience: [incident.areaId], incidentId: incident.id })
+  if (closedAt === null) trx.timers.push(fileLimit(trx.now, incident, territory.district))
   return true
 }
 

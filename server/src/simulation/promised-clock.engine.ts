@@ -38,7 +38,7 @@ function clockAfter(world: World, kind: Fact['kind'], { move, incident, before }
   if (kind !== 'incident.moved') return before
   if (move === 'file' || move === 'reopen') return filedNow(world, incident)
   // Two reports that were not the same: the clock it had runs on; one that had none begins.
-  if (move === 'unmerge') return before?.due ? before : filedNow(world, incident)
+  if (move === 'unmerge') return before ?? filedNow(world, incident)
   if (!before) return undefined
   const { limit, due, leftMs } = before
   const { clock } = limit
@@ -46,7 +46,9 @@ function clockAfter(world: World, kind: Fact['kind'], { move, incident, before }
     return { ...before, due: slowAfter(clock, due, slowMs(limit, calendar), calendar) }
   if (move === 'suspend' && due !== null)
     return { limit, due: null, leftMs: slowBetween(clock, world.now, due, calendar) }
-  if (move === 'takeUp') return { ...before, due: slowAfter(clock, world.now, leftMs, calendar) }
+  // Void while its clock stood, it keeps what was left from then on.
+  if (move === 'takeUp' || (move === 'void' && due === null))
+    return { ...before, due: slowAfter(clock, world.now, leftMs, calendar) }
   return before
 }
 
