@@ -3,6 +3,7 @@ import type { Snapshot } from '@lianqin/shared/wall'
 import { createPinia, setActivePinia } from 'pinia'
 import { nextTick } from 'vue'
 import { useAlarms } from '../src/alarm/alarm.store.ts'
+import { useApprovals } from '../src/approval/approval.store.ts'
 import DeskPage from '../src/desk/DeskPage.vue'
 import { useIncidents } from '../src/incident/incident.store.ts'
 import { useJurisdiction } from '../src/jurisdiction/jurisdiction.store.ts'
@@ -13,6 +14,7 @@ import { useMatters } from '../src/matter/matter.store.ts'
 import { useOffers } from '../src/offer/offer.store.ts'
 import { useSession } from '../src/person/session.store.ts'
 import { useSquads } from '../src/squad/squad.store.ts'
+import { useSupervisions } from '../src/supervision/supervision.store.ts'
 import { useTasks } from '../src/task/task.store.ts'
 import { useUnits } from '../src/unit/unit.store.ts'
 import { aReference } from './district.ts'
@@ -69,7 +71,8 @@ export async function openDesk(snapshot: Snapshot, role: Role = 'dispatcher') {
     demo: true,
   }
   for (const room of [useJurisdiction(), useMatters(), useSquads(), useUnits()]) room.load(aReference())
-  for (const store of [useSquads(), useTasks(), useOffers(), useAlarms(), useIncidents()]) store.replaceAll(snapshot)
+  const stores = [useSquads(), useTasks(), useOffers(), useAlarms(), useApprovals(), useSupervisions(), useIncidents()]
+  for (const store of stores) store.replaceAll(snapshot)
   useUnits().take({ at: NOW, fixes: manyFixes() })
   const deaf = listenToKeys()
   const { unmount } = mount(DeskPage, pinia)

@@ -57,6 +57,7 @@ export function useBoardKeys() {
     return {
       id: 'squad.duty',
       title,
+      label: title,
       key: moveKeys.squad[name] ?? '',
       refused: allowed ? '' : deskText('read-only'),
       main: false,

@@ -2,10 +2,12 @@ import { awaitsSquads, type Incident } from '@lianqin/shared/incident'
 import type { Recommendation } from '@lianqin/shared/recommendation'
 import { computed, onScopeDispose, shallowRef, watch } from 'vue'
 import { useAlarms } from '../alarm/alarm.store.ts'
+import { useApprovals } from '../approval/approval.store.ts'
 import { type IncidentDetail, useIncidents } from '../incident/incident.store.ts'
 import { sayProblem } from '../kernel/problem.text.ts'
 import { useOffers } from '../offer/offer.store.ts'
 import { useSession } from '../person/session.store.ts'
+import { useSupervisions } from '../supervision/supervision.store.ts'
 import { useTasks } from '../task/task.store.ts'
 import { useCasePlaces } from './case-places.ts'
 import { useDesk } from './desk.store.ts'
@@ -21,6 +23,8 @@ export function useCaseFile() {
   const tasks = useTasks()
   const offers = useOffers()
   const alarms = useAlarms()
+  const approvals = useApprovals()
+  const supervisions = useSupervisions()
   const session = useSession()
 
   const file = shallowRef<IncidentDetail | null>(null)
@@ -87,7 +91,9 @@ export function useCaseFile() {
       incidents.byId.get(id)?.version,
       versions(tasks.ofIncident(id)),
       versions(offers.ofIncident(id)),
-      versions([...alarms.byId.values()].filter((alarm) => alarm.incidentId === id)),
+      ...[alarms, approvals, supervisions].map(({ byId }) =>
+        versions([...byId.values()].filter(({ incidentId }) => incidentId === id)),
+      ),
     ].join('/')
   })
   watch(

@@ -7,28 +7,28 @@ import { deskText } from './desk.text.ts'
 import type { CaseMoves, MoveButton } from './moves.ts'
 import { useOfferActions } from './offer-keys.ts'
 
-const caseGroup = () => deskText('group.case')
-
 /** Registers what can be done with the selected case: the registry's list follows the case as it moves. */
 export function useCaseKeys(file: CaseFile, moves: CaseMoves): void {
   const ofOffers = useOfferActions(file, moves)
-  const ofMove = (one: MoveButton): Action => ({
+  const ofMove = (one: MoveButton, name: string): Action => ({
     id: one.id,
     keys: one.key ? [one.key] : [],
     title: () => one.title,
-    group: caseGroup,
+    group: () => deskText(name === 'case' ? 'group.case' : 'group.deciding'),
     when: () => one.refused === '',
     whyNot: () => one.refused,
     run: one.run,
   })
   const standing = computed((): Action[] => [
-    ...moves.buttons.value.map(ofMove),
+    ...Object.entries(moves.groups.value).flatMap(([name, buttons]: [string, readonly MoveButton[]]) =>
+      buttons.map((one) => ofMove(one, name)),
+    ),
     ...ofOffers(),
     {
       id: 'case.merge',
       keys: [commonKeys.merge],
       title: () => incidentText('void-as-duplicate'),
-      group: caseGroup,
+      group: () => deskText('group.case'),
       when: () => file.similar.value.length > 0 && moves.voidRefused.value === '',
       whyNot: () => moves.voidRefused.value,
       run: () => {

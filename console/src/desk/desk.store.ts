@@ -1,7 +1,9 @@
 import type { Alarm } from '@lianqin/shared/alarm'
+import type { Approval } from '@lianqin/shared/approval'
 import type { Incident } from '@lianqin/shared/incident'
 import type { Person } from '@lianqin/shared/person'
 import type { AskRecommendation } from '@lianqin/shared/recommendation'
+import type { Supervision } from '@lianqin/shared/supervision'
 import type { Unit } from '@lianqin/shared/unit'
 import type { Place } from '@lianqin/shared/wire/place'
 import { useActiveElement } from '@vueuse/core'
@@ -10,11 +12,31 @@ import { computed, ref, shallowRef } from 'vue'
 import { remember, remembered } from '../kernel/remembered.ts'
 
 /** The parts of the desk that hold the keys in turn. A key that means two things means the one of the part in focus. */
-export const zones = ['pending', 'active', 'suspended', 'alarms', 'closed', 'board', 'map', 'pane', 'form'] as const
+export const zones = [
+  'pending',
+  'active',
+  'alarms',
+  'requests',
+  'supervisions',
+  'suspended',
+  'closed',
+  'board',
+  'map',
+  'pane',
+  'form',
+] as const
 export type Zone = (typeof zones)[number]
-export type ListZone = Extract<Zone, 'pending' | 'active' | 'suspended' | 'alarms' | 'closed'>
 
-export const listZones = ['pending', 'active', 'suspended', 'alarms', 'closed'] as const
+export const listZones = [
+  'pending',
+  'active',
+  'alarms',
+  'requests',
+  'supervisions',
+  'suspended',
+  'closed',
+] as const satisfies readonly Zone[]
+export type ListZone = (typeof listZones)[number]
 export const isListZone = (zone: Zone): zone is ListZone => (listZones as readonly Zone[]).includes(zone)
 
 /** How the lists of open cases are ordered: by when they are due, or by the share of their own clock that is left. */
@@ -26,6 +48,8 @@ export const useDesk = defineStore('desk', () => {
   const caseId = ref<Incident['id'] | null>(null)
   const unitId = ref<Unit['id'] | null>(null)
   const alarmId = ref<Alarm['id'] | null>(null)
+  const requestId = ref<Approval['id'] | null>(null)
+  const supervisionId = ref<Supervision['id'] | null>(null)
   let sitter: Person['id'] | null = null
   const lastList = ref<ListZone>('pending')
   const order = ref<ListOrder>(remembered('list-order') === 'share' ? 'share' : 'due')
@@ -64,6 +88,8 @@ export const useDesk = defineStore('desk', () => {
     caseId.value = null
     unitId.value = null
     alarmId.value = null
+    requestId.value = null
+    supervisionId.value = null
     lastList.value = 'pending'
     endReport()
   }
@@ -82,6 +108,8 @@ export const useDesk = defineStore('desk', () => {
     caseId,
     unitId,
     alarmId,
+    requestId,
+    supervisionId,
     lastList,
     order,
     reporting,

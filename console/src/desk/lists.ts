@@ -1,26 +1,36 @@
 import type { Alarm } from '@lianqin/shared/alarm'
+import type { Approval } from '@lianqin/shared/approval'
 import type { Incident } from '@lianqin/shared/incident'
+import type { Supervision } from '@lianqin/shared/supervision'
 import { computed, shallowRef, watch } from 'vue'
 import { useAlarms } from '../alarm/alarm.store.ts'
+import { byWord } from '../approval/approval.rank.ts'
+import { useApprovals } from '../approval/approval.store.ts'
 import { byShare } from '../incident/incident.rank.ts'
 import { useIncidents } from '../incident/incident.store.ts'
 import { MINUTE, now } from '../kernel/time.ts'
+import { useSession } from '../person/session.store.ts'
+import { byPressure } from '../supervision/standing.rank.ts'
+import { useSupervisions } from '../supervision/supervision.store.ts'
 import { type ListZone, useDesk } from './desk.store.ts'
 import { frozenOrder, rowFrom } from './order.rank.ts'
 
-export interface Lists {
-  pending: Incident[]
-  active: Incident[]
-  suspended: Incident[]
+const caseLists = ['pending', 'active', 'suspended', 'closed'] as const
+export interface Lists extends Record<(typeof caseLists)[number], Incident[]> {
   alarms: Alarm[]
-  closed: Incident[]
+  requests: Approval[]
+  supervisions: Supervision[]
 }
+export type ListedRow = Lists[ListZone][number]
 
 /** The standing lists as this seat sees them: live, but keeping their order while a case is being worked. */
 export function useLists() {
   const desk = useDesk()
+  const session = useSession()
   const incidents = useIncidents()
   const alarms = useAlarms()
+  const approvals = useApprovals()
+  const supervisions = useSupervisions()
   const frozen = computed(() => desk.zone === 'pane')
   // Shares are compared anew every minute: rows that trade places every second cannot be hit.
   const minute = computed(() => Math.trunc(now.value / MINUTE) * MINUTE)
@@ -34,6 +44,8 @@ export function useLists() {
     active: ordered(incidents.active),
     suspended: incidents.suspended,
     alarms: alarms.standing,
+    requests: approvals.asked.toSorted(byWord(session.person)),
+    supervisions: supervisions.standing.toSorted(byPressure),
     closed: incidents.recentlyClosed,
   }))
   const lists = shallowRef<Lists>(live.value)
@@ -47,32 +59,46 @@ export function useLists() {
       }
       const before = lists.value
       const worked = desk.caseId ? (incidents.byId.get(desk.caseId) ?? null) : null
-      const hold = (name: 'pending' | 'active' | 'suspended' | 'closed') =>
-        frozenOrder(before[name], current[name], worked)
-      const pending = hold('pending')
-      // Held in its old place, a case that has moved on is not shown in its new list as well.
-      const once = (rows: Incident[]) => rows.filter((row) => row !== worked || !pending.includes(row))
-      lists.value = {
-        pending,
-        active: once(hold('active')),
-        suspended: once(hold('suspended')),
-        alarms: current.alarms,
-        closed: once(hold('closed')),
+      const held = { ...current }
+      const told = new Set<Incident>()
+      for (const name of caseLists) {
+        // Held in its old place, a case that has moved on is not shown in its new list as well.
+        held[name] = frozenOrder(before[name], current[name], worked).filter((row) => row !== worked || !told.has(row))
+        for (const row of held[name]) told.add(row)
       }
+      lists.value = held
     },
     { immediate: true },
   )
 
-  const everyCase = computed(() => {
-    const { pending, active, suspended, closed } = lists.value
-    return [...pending, ...active, ...suspended, ...closed]
-  })
-  const chosenIn = (zone: ListZone): string | null => (zone === 'alarms' ? desk.alarmId : desk.caseId)
+  const everyCase = computed(() => caseLists.flatMap((name) => lists.value[name]))
+  function chosenIn(zone: ListZone): string | null {
+    if (zone === 'alarms') return desk.alarmId
+    if (zone === 'requests') return desk.requestId
+    return zone === 'supervisions' ? desk.supervisionId : desk.caseId
+  }
+  /** The case that a row is, or is about; what it is about is pointed at too, so that its keys mean it. */
+  function caseOf(zone: ListZone, id: string): Incident['id'] | null {
+    if (zone === 'alarms') {
+      const alarm = lists.value.alarms.find((one) => one.id === id)
+      desk.alarmId = alarm?.id ?? desk.alarmId
+      return alarm?.incidentId ?? null
+    }
+    if (zone === 'requests') {
+      const request = lists.value.requests.find((one) => one.id === id)
+      desk.requestId = request?.id ?? null
+      return request?.incidentId ?? null
+    }
+    if (zone === 'supervisions') {
+      const order = lists.value.supervisions.find((one) => one.id === id)
+      desk.supervisionId = order?.id ?? null
+      return order?.incidentId ?? null
+    }
+    return everyCase.value.find((one) => one.id === id)?.id ?? null
+  }
   function choose(zone: ListZone, id: string): void {
     desk.lastList = zone
-    const alarm = zone === 'alarms' ? lists.value.alarms.find((one) => one.id === id) : undefined
-    if (alarm) desk.alarmId = alarm.id
-    desk.select(alarm?.incidentId ?? everyCase.value.find((one) => one.id === id)?.id ?? null)
+    desk.select(caseOf(zone, id))
   }
   /** Moves the choice within a list; into a list without one, to its first row. */
   function step(zone: ListZone, by: number): void {
@@ -83,7 +109,9 @@ export function useLists() {
   function enter(zone: ListZone): void {
     desk.focus(zone)
     const rows: readonly { id: string }[] = lists.value[zone]
-    if (!rows.some((row) => row.id === chosenIn(zone))) step(zone, 1)
+    const chosen = rows.find((row) => row.id === chosenIn(zone))
+    if (chosen) choose(zone, chosen.id)
+    else step(zone, 1)
   }
   return { lists, frozen, chosenIn, choose, step, enter }
 }

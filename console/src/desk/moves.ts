@@ -1,19 +1,32 @@
 import { computed } from 'vue'
 import { useJurisdiction } from '../jurisdiction/jurisdiction.store.ts'
+import { useAsking } from './asking.ts'
 import type { CaseFile } from './case-file.ts'
+import { useDeciding } from './deciding.ts'
 import { useOffering } from './offering.ts'
 import { usePreempting } from './preempting.ts'
 import type { Held } from './steps.rank.ts'
 import { useCaseSteps } from './steps.ts'
+import { useSupervising } from './supervising.ts'
 
 /** A step as a button shows it and a key runs it. */
 export interface MoveButton {
   id: string
   title: string
+  /** The same in a word, where it stands beside what it is about. */
+  label: string
   key: string
   refused: string
   main: boolean
   run: () => void
+}
+
+/** Buttons that stand together: the case's own, those beside a request or an order, and what can be asked for or issued. */
+export interface MoveGroups {
+  case: readonly MoveButton[]
+  request: readonly MoveButton[]
+  order: readonly MoveButton[]
+  ask: readonly MoveButton[]
 }
 
 /** What a seat can do with the selected case: one list for buttons, keys and the palette. */
@@ -27,7 +40,26 @@ export function useCaseMoves(file: CaseFile) {
   const steps = useCaseSteps(held)
   const offering = useOffering(file, held)
   const preempt = usePreempting(file, held, offering)
-  const buttons = computed(() => (held.value ? [...steps.buttons.value, preempt.value] : []))
-  return { ...steps, ...offering, buttons }
+  const asking = useAsking(file.incident)
+  const deciding = useDeciding(file.incident)
+  const supervising = useSupervising(file.incident)
+  const groups = computed(
+    (): MoveGroups => ({
+      case: held.value ? [...steps.buttons.value, preempt.value] : [],
+      request: deciding.buttons.value,
+      order: supervising.deciding.value,
+      ask: held.value ? [...asking.value, ...supervising.issuing.value] : [],
+    }),
+  )
+  const buttons = computed(() => Object.values(groups.value).flat())
+  return {
+    ...steps,
+    ...offering,
+    groups,
+    buttons,
+    request: deciding.request,
+    order: supervising.order,
+    orders: supervising.standing,
+  }
 }
 export type CaseMoves = ReturnType<typeof useCaseMoves>

@@ -78,7 +78,8 @@ export function useOffering(file: CaseFile, held: Ref<Held | null>) {
     const first = none ? reachable.value.find(({ squadId }) => refusedOf(squadId) === '')?.squadId : undefined
     return reachable.value.map(({ squadId }, index) => ({
       id: `offer.to-${index + 1}`,
-      title:
+      title: offerText('offer-to', { squad: squads.nameOf(squadId) }),
+      label:
         index === 0
           ? offerText('offer-to', { squad: squads.nameOf(squadId) })
           : deskText('offer-nth', { n: index + 1 }),
@@ -94,7 +95,7 @@ export function useOffering(file: CaseFile, held: Ref<Held | null>) {
     if (squadIds.length === 0 || offerRefused.value) return null
     const title = deskText('offer-marked', { n: squadIds.length })
     const run = () => void offerTo(squadIds)
-    return { id: 'offer.to-marked', title, key: 'Enter', refused: '', main: true, run }
+    return { id: 'offer.to-marked', title, label: title, key: 'Enter', refused: '', main: true, run }
   })
   const offerNote = computed(() =>
     offerRefused.value

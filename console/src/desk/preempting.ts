@@ -57,6 +57,7 @@ export function usePreempting({ ranking }: CaseFile, held: Ref<Held | null>, { o
     (): MoveButton => ({
       id: 'offer.preempt',
       title: deskText('preempt.short'),
+      label: deskText('preempt.short'),
       key: deskKeys.preempt,
       refused: refused.value,
       main: false,

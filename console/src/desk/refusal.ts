@@ -21,7 +21,9 @@ export function refusalText(concept: Concept, refusal: Refusal | null): string {
   const listed = (all: readonly string[]) => all.join(deskText('states'))
   switch (refusal.why) {
     case 'role':
-      return deskText('refused.role', { roles: listed(refusal.by.map((actor) => personText(`role.${actor}`))) })
+      return deskText('refused.role', {
+        roles: listed(refusal.by.filter((actor) => actor !== 'clock').map((actor) => personText(`role.${actor}`))),
+      })
     case 'state':
       return deskText('refused.state', { states: listed(refusal.from.map(stateWord[concept])) })
     case 'held':

@@ -66,6 +66,7 @@ export function useCaseSteps(held: Ref<Held | null>) {
       ? stepsOf(held.value, session.role).map((step) => ({
           id: step.id,
           title: wordOf(step),
+          label: wordOf(step),
           key: keyOfStep(step),
           refused: refusalText(step.concept, step.refusal),
           main: NEXT.includes(step.id),

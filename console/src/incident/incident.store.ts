@@ -1,9 +1,11 @@
 import type { Alarm } from '@lianqin/shared/alarm'
+import type { Approval } from '@lianqin/shared/approval'
 import type { LoggedEvent } from '@lianqin/shared/events'
 import type { Incident, IncidentMove, MoveIncident, NewIncident } from '@lianqin/shared/incident'
 import type { Offer } from '@lianqin/shared/offer'
 import type { Slot } from '@lianqin/shared/plan'
 import type { AskRecommendation, Recommendation } from '@lianqin/shared/recommendation'
+import type { Supervision } from '@lianqin/shared/supervision'
 import type { Task } from '@lianqin/shared/task'
 import { RECENTLY_CLOSED, type Snapshot } from '@lianqin/shared/wall'
 import { defineStore } from 'pinia'
@@ -24,6 +26,8 @@ export interface IncidentDetail {
   tasks: Task[]
   offers: Offer[]
   alarms: Alarm[]
+  approvals: Approval[]
+  supervisions: Supervision[]
   timeline: LoggedEvent[]
 }
 

@@ -28,6 +28,7 @@ type Key =
   | 'ago'
   | 'void-as-duplicate'
   | 'timeline'
+  | 'earlier'
   | 'device-time'
   | 'server-time'
 
@@ -106,6 +107,7 @@ export const incidentText = words<Key>('incident', {
     ago: '{age} 前',
     'void-as-duplicate': '作为重复件作废',
     timeline: '时间线',
+    earlier: '更早 {n} 条',
     'device-time': '终端 {time}',
     'server-time': '服务器 {time}',
   },
@@ -182,6 +184,7 @@ export const incidentText = words<Key>('incident', {
     ago: '{age} ago',
     'void-as-duplicate': 'Void as duplicate',
     timeline: 'Timeline',
+    earlier: '{n} earlier line | {n} earlier lines',
     'device-time': 'device {time}',
     'server-time': 'server {time}',
   },
