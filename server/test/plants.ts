@@ -141,6 +141,43 @@ export const plants: Record<string, Plant> = {
     },
   },
 
+  'whoever has declined is asked again': {
+    breaks: ['F13'],
+    rules: { ...productionRules, rank: (ground) => productionRules.rank({ ...ground, tried: new Map() }) },
+  },
+
+  'the nearest is asked, whoever may act there': {
+    breaks: ['F03'],
+    rules: {
+      ...productionRules,
+      rank: (ground) => {
+        const { area, matter } = ground
+        const everywhere = { ...matter, delegatedTo: [area.id] }
+        return productionRules.rank({ ...ground, area: { ...area, mode: 'empowered' }, matter: everywhere })
+      },
+    },
+  },
+
+  'an alarm climbs whenever somebody rings': decided(['I19'], (held, given, setting) => {
+    const id = given.on === 'timer' && 'alarmId' in given.timer.ref ? given.timer.ref.alarmId : null
+    const isRaised = held.alarms.some((alarm) => alarm.id === id && alarm.state === 'raised' && alarm.climbAt !== null)
+    if (!isRaised) return decide(held, given, setting)
+    const alarms = held.alarms.map((alarm) => (alarm.id === id ? { ...alarm, climbAt: setting.now } : alarm))
+    return decide({ ...held, alarms }, given, setting)
+  }),
+
+  'the first word is enough where two must agree': decided(['I15'], (held, given, setting) => {
+    const { district } = setting
+    const approvals = { extend: ['shift-lead'], suspend: ['shift-lead'], forceClose: ['shift-lead'] } as const
+    const settings = { ...district.settings, approvals: structuredClone(approvals) as never }
+    return decide(held, given, { ...setting, district: { ...district, settings } })
+  }),
+
+  'a timer set under old settings looks once and never again': decided(['I7'], (held, given, setting) => {
+    const book = decide(held, given, setting)
+    return given.on === 'timer' && book.facts.length === 0 ? without(book, ({ kind }) => kind.endsWith('.stage')) : book
+  }),
+
   'a timer that rings early takes effect': {
     breaks: ['I7'],
     rules: { ...productionRules, mayFire: ({ firedAt }) => firedAt === null },
@@ -187,5 +224,6 @@ function finishedEarly(held: Case, given: CaseCommand, setting: Setting): Book {
   }
   const book = decide(alone, given, setting)
   const others = held.tasks.filter(({ id }) => id !== lead.id)
+  for (const { audience } of book.facts) audience.push(...others.flatMap(({ squadId }) => squadId ?? []))
   return withIncident({ ...book, tasks: [...others, ...book.tasks] }, { slots })
 }

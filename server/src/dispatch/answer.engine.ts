@@ -16,6 +16,8 @@ export function moveOffer(book: Book, offer: Offer, command: MoveOffer): Offer {
   if (version > offer.version) throw new Problem('offer.stale', { id: offer.id, version: offer.version })
   const { now, by } = book.setting
   if (move === 'accept' || move === 'decline') refuseTooLate(book, offer)
+  if (move === 'remind' && offer.endedAt === null && now >= offer.answerBy)
+    throw new Problem('offer.lapsed', { id: offer.id, now, answerBy: offer.answerBy, holder: null })
   const at: Partial<Record<typeof move, Partial<Offer>>> = {
     deliver: { deliveredAt: now },
     see: { seenAt: now, deliveredAt: offer.deliveredAt ?? now },

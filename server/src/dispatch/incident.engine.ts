@@ -9,6 +9,7 @@ import { type Book, owedTasks, parties, say, silently, stepIncident, type Told }
 import { runningAgain } from './clock.engine.ts'
 import { routeNow } from './offering.engine.ts'
 import { callOffAll, checkHandled } from './recall.engine.ts'
+import { leadTask } from './slots.engine.ts'
 import { told } from './told.engine.ts'
 
 /** One step of a case by a person: file, reject, void as a repetition, raise the alarm, take up, close, reopen, unmerge. */
@@ -111,11 +112,15 @@ function after(book: Book, move: MoveIncident['move'], incident: Incident, why: 
   resolveAlarms(book, CASE_ALARMS)
 }
 
-/** Every place's squad has finished, the lead last: the case is handled and waits for its check. */
+/**
+ * Every place's squad has finished, the lead last: the case is handled and waits for its check. A lead whose part was checked
+ * already need not confirm again when a member has done its own once more.
+ */
 export function settleHandled(book: Book): void {
   const { incident, setting } = book
   if (incident.state !== 'dispatched' || owedTasks(book).length > 0) return
-  if (!book.tasks.some(({ part, state }) => part === 'lead' && state === 'handled')) return
+  const lead = leadTask(book)
+  if (lead?.state !== 'handled' && lead?.state !== 'checked') return
   stepIncident(book, 'handle', 'clock', { handledAt: setting.now }, silently)
   resolveAlarms(book, ['overdue', 'dispatch-late'])
   lapseAsked(book)

@@ -182,9 +182,10 @@ export function lapse(book: Book, offerId: Offer['id'], { late }: { late: boolea
   routeNow(book)
 }
 
-/** The second push: an offer without an answer is held out once more. Long after its moment it is left to the lapse. */
+/** The second push: an offer without an answer is held out once more, as long as it can still be answered. */
 export function remind(book: Book, offerId: Offer['id'], { late }: { late: boolean }): void {
   const offer = book.offers.find(({ id }) => id === offerId)
   if (!offer || offer.endedAt !== null || offer.remindedAt !== null || late) return
+  if (book.setting.now >= offer.answerBy) return
   stepOffer(book, offer, 'remind', 'clock', { remindedAt: book.setting.now }, silently)
 }

@@ -77,6 +77,15 @@ describe('a joint call-out', () => {
     expect(() => decide(held, finish, by('squad-leader'))).toThrow('task.members-open')
   })
 
+  it('is handled when a member has done its part again, though the part of its lead was checked before', () => {
+    const tasks = [
+      aTask({ state: 'checked', handledAt: NOON }),
+      aTask({ id: 'task-2', slot: 'cordon', part: 'member', squadId: 'squad-gulin-2', state: 'on-scene' }),
+    ]
+    const again: CaseCommand = { on: 'task', id: 'task-2', command: { move: 'finish', version: 1, result: '已处置' } }
+    expect(decide(aCase({ incident: joint, tasks }), again, by('squad-leader')).incident.state).toBe('handled')
+  })
+
   it('calls nobody any more once the place that nobody had is done without', () => {
     const vacant = aTask({ id: 'task-2', slot: 'cordon', part: 'member' })
     const held = aCase({ incident: joint, tasks: [leading, vacant], alarms: [anAlarm()] })
@@ -102,6 +111,35 @@ it('what is to be done again is watched again: the limit that has passed meanwhi
     ref: { incidentId: 'incident-1', stage: 'limit' },
     dueAt: handled.dueAt,
   })
+})
+
+describe('when the settings are loaded anew', () => {
+  const { district } = aSetting()
+  const longer = { ...district, settings: { ...district.settings, turnoutWithinS: 900, checkWithinS: 90_000 } }
+  const ringAt = (seconds: number) => aSetting({ now: after(seconds), district: longer })
+
+  it('a squad that has longer to depart now is looked after when that has passed', () => {
+    const held = aCase({ tasks: [aTask({ state: 'accepted', acceptedAt: NOON })] })
+    const timer = { kind: 'task.stage', ref: { taskId: 'task-1', stage: 'turnout' } } as const
+    const book = decide(held, { on: 'timer', timer, late: false }, ringAt(300))
+    expect([book.alarms, book.timers]).toEqual([[], [{ ...timer, dueAt: after(900) }]])
+  })
+
+  it('so is a case that may wait longer for its check', () => {
+    const held = aCase({ incident: anIncident({ state: 'handled', handledAt: NOON }) })
+    const timer = { kind: 'case.stage', ref: { incidentId: 'incident-1', stage: 'check' } } as const
+    const book = decide(held, { on: 'timer', timer, late: false }, ringAt(86_400))
+    expect([book.alarms, book.timers]).toEqual([[], [{ ...timer, dueAt: after(90_000) }]])
+  })
+})
+
+it('nobody is pushed again to answer what can no longer be answered', () => {
+  const held = aCase({ tasks: [aTask({ state: 'offered' })], offers: [anOffer()] })
+  const timer = { kind: 'offer.remind', ref: { offerId: 'offer-1' } } as const
+  const late = aSetting({ now: after(120) })
+  expect(decide(held, { on: 'timer', timer, late: false }, late).facts).toEqual([])
+  const command = { move: 'remind', version: 1 } as const
+  expect(() => decide(held, { on: 'offer', id: 'offer-1', command }, late)).toThrow('offer.lapsed')
 })
 
 it('nothing is done again in a case that stands still', () => {

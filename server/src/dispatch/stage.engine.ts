@@ -18,7 +18,7 @@ const CASE_ALARM: Record<CaseStage, AlarmKind> = {
   limit: 'overdue',
 }
 
-/** Until when the stage may last; null if the case is not in it, so that a timer of the past does nothing. */
+/** Until when the stage may last, by the settings of today, which may be other ones than when the timer was set; null if the case is not in it, so that a timer of the past does nothing. */
 function caseLimit(book: Book, stage: CaseStage): Moment | null {
   const { incident } = book
   const { fileWithinS, dispatchWithinS, checkWithinS } = book.setting.district.settings
@@ -38,24 +38,25 @@ function caseLimit(book: Book, stage: CaseStage): Moment | null {
 /**
  * Time's word on a stage of a case: it has taken too long, and somebody is to see to it. Found long overdue after an outage,
  * nobody could have done it in time: it gets its time once more, and the outage is told once. The legal limit is different:
- * that it has passed is a fact, whoever was away.
+ * that it has passed is a fact, whoever was away, and whatever moves it brings a timer of its own.
  */
 export function endCaseStage(book: Book, stage: CaseStage, { late }: { late: boolean }): void {
   const limit = caseLimit(book, stage)
   const { now, district } = book.setting
-  if (limit === null || now < limit) return
-  if (!late || stage === 'limit') {
-    raiseAlarm(book, CASE_ALARM[stage])
+  if (limit === null) return
+  if (stage === 'limit') {
+    if (now >= limit) raiseAlarm(book, CASE_ALARM[stage])
     return
   }
   const { fileWithinS, dispatchWithinS, checkWithinS } = district.settings
-  const again = { file: fileWithinS, dispatch: dispatchWithinS, check: checkWithinS }[stage]
-  book.timers.push({
-    kind: 'case.stage',
-    ref: { incidentId: book.incident.id, stage },
-    dueAt: inSeconds(now, again),
-  })
-  raiseAlarm(book, 'rang-late')
+  const lookAgain = (dueAt: Moment) =>
+    book.timers.push({ kind: 'case.stage', ref: { incidentId: book.incident.id, stage }, dueAt })
+  if (now < limit) lookAgain(limit)
+  else if (!late) raiseAlarm(book, CASE_ALARM[stage])
+  else {
+    lookAgain(inSeconds(now, { file: fileWithinS, dispatch: dispatchWithinS, check: checkWithinS }[stage]))
+    raiseAlarm(book, 'rang-late')
+  }
 }
 
 /** A squad has accepted: it is to depart and to arrive within the district's limits. */
@@ -79,10 +80,12 @@ export function endTaskStage(book: Book, taskId: Task['id'], stage: TaskStage, {
   const { turnoutWithinS, arriveWithinS } = district.settings
   const within = stage === 'turnout' ? turnoutWithinS : arriveWithinS
   const isWaiting = task.state === 'accepted' || (stage === 'arrive' && task.state === 'en-route')
-  if (!isWaiting || now < inSeconds(task.acceptedAt, within)) return
-  if (late) {
-    book.timers.push({ kind: 'task.stage', ref: { taskId, stage }, dueAt: inSeconds(now, within) })
-    raiseAlarm(book, 'rang-late')
+  if (!isWaiting) return
+  const limit = inSeconds(task.acceptedAt, within)
+  if (late || now < limit) {
+    const dueAt = now < limit ? limit : inSeconds(now, within)
+    book.timers.push({ kind: 'task.stage', ref: { taskId, stage }, dueAt })
+    if (now >= limit) raiseAlarm(book, 'rang-late')
     return
   }
   if (stage === 'turnout' && task.unacknowledgedAt === null)

@@ -47,7 +47,7 @@ export function moodOf(random: Random): Mood {
     muteShare: upTo(0.6),
     doubleShare: upTo(0.4),
     strayShare: upTo(0.4),
-    deathShare: upTo(0.006),
+    deathShare: upTo(0.015),
     awayMs: random.pick([20 * SECOND, 3 * MINUTE, 20 * MINUTE]),
     sweepMs: random.pick([1200, 1200, 30 * SECOND]),
   }

@@ -1,6 +1,8 @@
 import type { Alarm } from '@lianqin/shared/alarm'
 import type { Offer } from '@lianqin/shared/offer'
+import type { Case } from '../dispatch/case-book.engine.ts'
 import { triedSquads } from '../dispatch/slots.engine.ts'
+import { STAGE_ALARM, stageEnds } from './stages.engine.ts'
 import type { Change } from './store.engine.ts'
 import { breakPromise, type World } from './world.engine.ts'
 
@@ -22,16 +24,21 @@ export function promiseLateness(world: World, { before, given, after, facts, tim
     if (kind === 'offer.moved' && move === 'lapse' && offer && triedSquads(after).has(offer.squadId))
       promiseAskedAgain(offer, after.offers, fail)
   }
-  if (tells(given) && facts.length + timers.length > 0) promiseTold(after.alarms, fail)
+  if (tells(world, given, before) && facts.length + timers.length > 0) promiseTold(after.alarms, fail)
 }
 
 /** These do what they have to however late it is: there is nothing about them that anybody could have done in time. */
 const WHENEVER = ['dispatch.route', 'incident.take-up', 'approval.lapse']
 
-const tells = (given: Change['given']): boolean =>
-  given?.on === 'timer' &&
-  !WHENEVER.includes(given.timer.kind) &&
-  !('stage' in given.timer.ref && given.timer.ref.stage === 'limit')
+/** Whether something could not be done in time, of which the shift lead is to hear. */
+function tells({ district, now }: World, given: Change['given'], before: Case | null): boolean {
+  if (given?.on !== 'timer' || !before || WHENEVER.includes(given.timer.kind)) return false
+  const { ref } = given.timer
+  if (!('stage' in ref)) return true
+  const kind = STAGE_ALARM[ref.stage]
+  const ends = kind && stageEnds(district.settings, before, kind, 'taskId' in ref ? ref.taskId : null)
+  return typeof ends === 'number' && ends <= now
+}
 
 function promiseTold(alarms: readonly Alarm[], fail: (what: string) => void): void {
   const told = alarms.filter(({ kind, state }) => kind === 'rang-late' && state !== 'cleared')

@@ -2,9 +2,11 @@ import { promiseCauses } from './promised-causes.engine.ts'
 import { promiseClock } from './promised-clock.engine.ts'
 import { promiseFacts } from './promised-facts.engine.ts'
 import { promiseLateness } from './promised-lateness.engine.ts'
-import { promiseLoad } from './promised-load.engine.ts'
+import { promiseMoments } from './promised-moments.engine.ts'
+import { promiseOffers } from './promised-offers.engine.ts'
 import { promiseRows } from './promised-rows.engine.ts'
 import { promiseTimers } from './promised-timers.engine.ts'
+import { promiseWords } from './promised-words.engine.ts'
 import type { Trx } from './store.engine.ts'
 import { breakPromise } from './world.engine.ts'
 
@@ -31,7 +33,9 @@ export function keepPromises(trx: Trx, { name, ring }: Happened): void {
     promiseTimers(world, change.after)
     promiseCauses(world, change.after)
     promiseClock(world, change)
-    promiseLoad(world, change)
+    promiseOffers(world, change)
+    promiseMoments(world, change)
+    promiseWords(world, trx.by, change)
     if (ring?.late) promiseLateness(world, change)
   }
 }

@@ -16,29 +16,28 @@ const MORNING = 6
 export function openReports(world: World, days: number): void {
   const { mood, random } = world
   const times = arrivals(random, { perHour: mood.reportsPerHour, hours: 24 * days, startHour: MORNING })
-  for (const afterMs of times)
-    soon(world, afterMs, () => {
-      const report = reportOf(world)
-      ask(world, HOTLINE, { what: { report }, work: (trx) => take(trx, report) }, (answer) => {
-        if (answer === 'done') world.clerk.accepted.push(report.id)
-      })
-    })
+  for (const afterMs of times) soon(world, afterMs, () => send(world, reportOf(world)))
 }
 
-type Report = Pick<Incident, 'id' | 'matterId' | 'areaId' | 'lon' | 'lat' | 'urgent' | 'conditionCode'> & {
-  filed: boolean
+function send(world: World, report: Report): void {
+  const taken: Incident['id'][] = []
+  const wish = { what: { report }, work: (trx: Trx) => void taken.push(take(trx, report)) }
+  ask(world, HOTLINE, wish, (answer) => {
+    const id = taken.at(-1)
+    if (answer === 'done' && id) world.clerk.accepted.push(id)
+  })
 }
+
+type Report = Pick<Incident, 'matterId' | 'areaId' | 'lon' | 'lat' | 'urgent' | 'conditionCode'> & { filed: boolean }
 
 const REPEATED_SHARE = 0.15
 
-function reportOf(world: World): Report {
-  const { random, store } = world
-  const id = freshId(world, 'incident')
+function reportOf({ random, store }: World): Report {
   const filed = random.chance(0.6)
   const repeated = random.chance(REPEATED_SHARE) ? [...store.cases.values()].at(-1)?.incident : undefined
   if (repeated) {
     const { matterId, areaId, lon, lat, urgent, conditionCode } = repeated
-    return { id, matterId, areaId, lon, lat, urgent, conditionCode, filed }
+    return { matterId, areaId, lon, lat, urgent, conditionCode, filed }
   }
   const matter = random.pick(matters)
   const condition = random.pick(matter.conditions)
@@ -46,25 +45,27 @@ function reportOf(world: World): Report {
   const lon = area.centre.lon + random.between(-0.04, 0.04)
   const lat = area.centre.lat + random.between(-0.02, 0.02)
   const conditionCode = random.chance(0.3) ? null : condition.code
-  return { id, matterId: matter.id, areaId: area.id, lon, lat, urgent: condition.urgent, conditionCode, filed }
+  return { matterId: matter.id, areaId: area.id, lon, lat, urgent: condition.urgent, conditionCode, filed }
 }
 
 /** Takes a report as `incident.moves.ts` does: filed at once or waiting for it, each with the timers that belong to it. */
-function take(trx: Trx, { filed, ...report }: Report): void {
+function take(trx: Trx, { filed, ...report }: Report): Incident['id'] {
   const { world, now } = trx
   const { rules, district } = world
   const matter = matters.find(({ id }) => id === report.matterId)
   if (!matter || !conditionOf(matter, report.conditionCode)) throw new Problem('condition.missing')
-  const reported: Incident = { ...BLANK, ...report, no: world.store.cases.size + 1, reportedAt: now }
+  const id = freshId(world, 'incident')
+  const reported: Incident = { ...BLANK, ...report, id, no: world.store.cases.size + 1, reportedAt: now }
   const incident: Incident = filed
     ? { ...reported, ...rules.filing(now, reported, matter, district), state: 'filed' }
     : reported
   const timers = filed ? rules.filedTimers(now, incident, district) : [rules.fileLimit(now, incident, district)]
   const audience = [incident.areaId]
-  saveNew(trx, incident, [{ kind: 'incident.reported', body: { incident }, audience, incidentId: incident.id }], timers)
+  saveNew(trx, incident, [{ kind: 'incident.reported', body: { incident }, audience, incidentId: id }], timers)
+  return id
 }
 
-const BLANK: Omit<Incident, keyof Report | 'no' | 'reportedAt'> = {
+const BLANK: Omit<Incident, keyof Report | 'id' | 'no' | 'reportedAt'> = {
   catalogueVersion: 1,
   state: 'reported',
   source: 'hotline',

@@ -1,6 +1,7 @@
 import { isOpenIncident } from '@lianqin/shared/incident'
 import { openDesk } from './desk.engine.ts'
 import { openPhones } from './leader.engine.ts'
+import { openOffice } from './office.engine.ts'
 import { keepLastPromises } from './promised-end.engine.ts'
 import { openReports } from './reports.engine.ts'
 import { callEverybody, openShifts } from './shifts.engine.ts'
@@ -38,6 +39,7 @@ export function simulate(seed: number, days = 1, rules: Rules = productionRules)
   openShifts(world)
   openDesk(world)
   openReports(world, days)
+  openOffice(world)
   const evening = world.now + days * DAY_MS
   play(world, () => world.now >= evening)
   if (!world.broken) {
@@ -49,10 +51,16 @@ export function simulate(seed: number, days = 1, rules: Rules = productionRules)
   return { seed, broken: world.broken, at: world.now, cases: world.store.cases.size, steps: world.steps }
 }
 
+/** More than this at one moment is something that sets itself off again and again. */
+const STORM = 5_000
+
 function play(world: World, isOver: () => boolean): void {
+  let atOnce = 0
   while (!world.broken && !isOver()) {
     const next = world.agenda.take()
     if (!next) return
+    atOnce = next.at > world.now ? 0 : atOnce + 1
+    if (atOnce > STORM) breakPromise(world, 'I22', 'timers set each other off without end')
     world.now = Math.max(world.now, next.at)
     try {
       next.happen()
