@@ -1,10 +1,12 @@
 import type { CrewMember, SetCrew, TaskCrew } from '@lianqin/shared/crew'
 import type { Officer } from '@lianqin/shared/officer'
 import { isBinding, type Task } from '@lianqin/shared/task'
-import { computed, shallowRef, watch } from 'vue'
+import { computed, shallowRef, useId, watch } from 'vue'
 import { useIncidents } from '../incident/incident.store.ts'
 import { incidentNo } from '../incident/incident.text.ts'
 import { get, post } from '../kernel/http.ts'
+import { deskKeys } from '../kernel/keymap.ts'
+import { useActions } from '../kernel/keys.ts'
 import { attempt } from '../kernel/notices.ts'
 import { useSession } from '../person/session.store.ts'
 import { useSquads } from '../squad/squad.store.ts'
@@ -60,5 +62,15 @@ export function useTaskCrew(task: () => Task) {
     members.value = crew.officers
     useTasks().put(crew.task)
   }
+  useActions([
+    {
+      id: `case.crew.${useId()}`,
+      keys: [deskKeys.crew],
+      title: () => `${crewText(names.value ? 'change' : 'set')} ${useSquads().nameOf(task().squadId)}`,
+      group: () => crewText('label'),
+      when: () => maySet.value,
+      run: () => void set(),
+    },
+  ])
   return { members, names, maySet, set }
 }

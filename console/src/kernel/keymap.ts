@@ -111,6 +111,7 @@ export const deskKeys = {
   around: 'Shift+F',
   duty: 'Shift+B',
   handOver: 'Shift+H',
+  crew: '0',
   catalogue: 'Shift+M',
 } as const
 
