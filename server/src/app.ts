@@ -85,7 +85,7 @@ export async function openApp(config: Config, logger: Logger) {
       await api.register(catalogueRoutes, { db, territory })
       await api.register(squadRoutes, { db, write, territory })
       await api.register(unitRoutes, { ...units, metrics, clock })
-      await api.register(incidentRoutes, { db, write, districtId, territory })
+      await api.register(incidentRoutes, { db, write, districtId, territory, clock })
       await api.register(taskRoutes, { db })
       await api.register(offerRoutes, { db })
       await api.register(alarmRoutes, { db })

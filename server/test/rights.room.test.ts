@@ -34,6 +34,7 @@ const MAY: Record<string, readonly string[] | 'anyone'> = {
   'GET /incidents': ALL,
   'POST /incidents': [...DESK, 'squad-leader'],
   'POST /incidents/imports': DESK,
+  'GET /incidents/around': ALL,
   'GET /incidents/{id}': ALL,
   'GET /incidents/{id}/similar': ALL,
   'POST /incidents/{id}/moves': ALL,

@@ -82,6 +82,7 @@ async function morning(server: Server, between: () => Promise<void>): Promise<Re
         '/reference',
         `/incidents/${incident.id}`,
         `/incidents/${incident.id}/similar`,
+        `/incidents/around?lon=${GULIN.lon}&lat=${GULIN.lat}&crs=wgs84&metres=2000&hours=720`,
       ])
         heard[name as 'gulin'].answers.push((await seat.get(path)).body)
     }

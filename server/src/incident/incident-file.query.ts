@@ -24,7 +24,15 @@ interface Ending {
   omission: LeadOmission | null
 }
 
-export interface IncidentFile extends Ending {
+/** The other cases that it has to do with, as far as one may see them. */
+interface Company {
+  /** Reports that were merged into it. */
+  repeats: Incident[]
+  /** The case that it repeats, the major incident that it belongs to, and those that belong to it. */
+  linked: Incident[]
+}
+
+export interface IncidentFile extends Ending, Company {
   incident: Incident
   tasks: Task[]
   offers: Offer[]
@@ -80,6 +88,7 @@ export async function incidentFile(
       seen.flatMap(({ squadId }) => squadId ?? []),
     ),
     ...(await endingOf(db, id, own === null)),
+    ...(await companyOf(db, scope, incident)),
     leader,
     timeline: timeline as unknown as LoggedEvent[],
   }
@@ -95,6 +104,21 @@ async function endingOf(db: Db, id: Incident['id'], isDesk: boolean): Promise<En
     db.selectFrom('omission').selectAll().where('incidentId', '=', id).orderBy('recordedAt', 'desc').executeTakeFirst(),
   ])
   return { photos, lead: lead ?? null, omission: (isDesk && omission) || null }
+}
+
+async function companyOf(db: Db, scope: Scope, { id, duplicateOf, partOf }: Incident): Promise<Company> {
+  const others = await visibleIncidents(db, scope)
+    .where((is) =>
+      is.or([
+        is('incident.duplicateOf', '=', id),
+        is('incident.partOf', '=', id),
+        ...[duplicateOf, partOf].flatMap((other) => (other ? [is('incident.id', '=', other)] : [])),
+      ]),
+    )
+    .orderBy('no')
+    .execute()
+  const isRepeat = (one: Incident) => one.duplicateOf === id
+  return { repeats: others.filter(isRepeat), linked: others.filter((one) => !isRepeat(one)) }
 }
 
 function named(db: Db, ids: Squad['id'][]): Promise<Pick<Squad, 'id' | 'name'>[]> {

@@ -1,6 +1,8 @@
 import { type FastifyPluginAsyncTypebox, Type } from '@fastify/type-provider-typebox'
 import { Alarm } from '@lianqin/shared/alarm'
 import { Approval } from '@lianqin/shared/approval'
+import { AROUND_AT_MOST, Around, AskAround } from '@lianqin/shared/around'
+import { inWgs84 } from '@lianqin/shared/datum'
 import { LoggedEventShape } from '@lianqin/shared/events'
 import { ImportIncidents, ImportReceipt, Incident, incidentMachine, NewIncident } from '@lianqin/shared/incident'
 import { CaseLead, LeadOmission } from '@lianqin/shared/lead'
@@ -9,12 +11,14 @@ import { Photo } from '@lianqin/shared/photo'
 import { Squad } from '@lianqin/shared/squad'
 import { Supervision } from '@lianqin/shared/supervision'
 import { Task } from '@lianqin/shared/task'
+import { toMoment } from '@lianqin/shared/wire/moment'
 import { Problem } from '@lianqin/shared/wire/problem'
 import { Nullable } from '@lianqin/shared/wire/words'
 import type { TerritoryBook } from '../jurisdiction/territory.ts'
 import { actor, order } from '../kernel/auth.ts'
 import type { Db } from '../kernel/db.ts'
 import type { Write } from '../kernel/write.ts'
+import { incidentsAround } from './around.query.ts'
 import { importIncidents, reportIncident } from './incident.moves.ts'
 import { pageOfIncidents, similarTo, visibleIncidents } from './incident.query.ts'
 import { incidentFile } from './incident-file.query.ts'
@@ -24,6 +28,7 @@ interface Needs {
   write: Write
   districtId: string
   territory: TerritoryBook
+  clock: () => number
 }
 
 const OneIncident = Type.Object({ id: Incident.properties.id })
@@ -53,11 +58,18 @@ const IncidentFile = Type.Object({
   photos: Type.Array(Photo),
   lead: Nullable(CaseLead),
   omission: Nullable(LeadOmission),
+  /** Reports that were merged into it: both are kept, with their reporters. */
+  repeats: Type.Array(Incident),
+  /** The case that it repeats, the major incident that it belongs to, and those that belong to it. */
+  linked: Type.Array(Incident),
   timeline: Type.Array(LoggedEventShape),
 })
 
 /** /incidents: what happened, from the first report on. Moves of a case are with the dispatch routes. */
-export const incidentRoutes: FastifyPluginAsyncTypebox<Needs> = async (app, { db, write, districtId, territory }) => {
+export const incidentRoutes: FastifyPluginAsyncTypebox<Needs> = async (
+  app,
+  { db, write, districtId, territory, clock },
+) => {
   const tags = ['incident']
   app.get('/incidents', {
     schema: {
@@ -109,6 +121,21 @@ export const incidentRoutes: FastifyPluginAsyncTypebox<Needs> = async (app, { db
       if (actor(request).scope.kind !== 'district')
         throw new Problem('session.forbidden', { role: actor(request).role })
       return write(order(request), (trx) => importIncidents(trx, territory.current(), request.body.rows))
+    },
+  })
+  app.get('/incidents/around', {
+    schema: {
+      summary: 'Cases near a place that are still open or were reported lately, nearest first',
+      description: `\`lon\`, \`lat\` in degrees of the declared \`crs\`, at most 2000 \`metres\` and 720 \`hours\`; \`metres\` of each case is its distance. At most ${AROUND_AT_MOST}, \`more\` says that there were others.`,
+      tags,
+      querystring: AskAround,
+      response: { 200: Around },
+    },
+    handler: (request) => {
+      const { lon, lat, crs, metres, hours } = request.query
+      const place = inWgs84({ lon: Number(lon), lat: Number(lat), crs })
+      const within = { metres: Number(metres), hours: Number(hours), now: toMoment(clock()) }
+      return incidentsAround(db, actor(request).scope, place, within)
     },
   })
   app.get('/incidents/:id', {
