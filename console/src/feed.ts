@@ -18,6 +18,7 @@ import { useIncidents } from './incident/incident.store.ts'
 import { learnClock, now, serverNow } from './kernel/time.ts'
 import { useMatters } from './matter/matter.store.ts'
 import { useOffers } from './offer/offer.store.ts'
+import { useOutcome } from './outcome/outcome.store.ts'
 import { useSession } from './person/session.store.ts'
 import { useSquads } from './squad/squad.store.ts'
 import { useSupervisions } from './supervision/supervision.store.ts'
@@ -60,6 +61,7 @@ export const useFeed = defineStore('feed', () => {
     useAlarms(),
     useApprovals(),
     useSupervisions(),
+    useOutcome(),
     incidents,
     useDuty(),
   ]

@@ -8,12 +8,14 @@ export type PartyKind = (typeof partyKinds)[number]
 
 const Name = Type.String({ minLength: 1, maxLength: 120, pattern: '\\S' })
 /** Unified social credit code (统一社会信用代码): 18 digits and capitals without I, O, S, V, Z. */
-const CreditCode = Type.String({ pattern: '^[0-9A-HJ-NP-RTUW-Y]{18}$' })
+export const CREDIT_CODE = '^[0-9A-HJ-NP-RTUW-Y]{18}$'
+const CreditCode = Type.String({ pattern: CREDIT_CODE })
 /**
  * The last four characters of an identity card. Enough to tell two of the same name apart, and no more is ever taken: a
  * digest of the whole number would be guessed within a day.
  */
-const IdTail = Type.String({ pattern: '^[0-9]{3}[0-9X]$' })
+export const ID_TAIL = '^[0-9]{3}[0-9X]$'
+const IdTail = Type.String({ pattern: ID_TAIL })
 
 /** A party as somebody gives it. `creditCode` belongs to an organisation, `idTail` to a person. */
 export const GivenParty = Command({

@@ -6,6 +6,7 @@ import { useApprovals } from '../approval/approval.store.ts'
 import { type IncidentDetail, useIncidents } from '../incident/incident.store.ts'
 import { sayProblem } from '../kernel/problem.text.ts'
 import { useOffers } from '../offer/offer.store.ts'
+import { useOutcome } from '../outcome/outcome.store.ts'
 import { useSession } from '../person/session.store.ts'
 import { useSupervisions } from '../supervision/supervision.store.ts'
 import { useTasks } from '../task/task.store.ts'
@@ -25,6 +26,7 @@ export function useCaseFile() {
   const alarms = useAlarms()
   const approvals = useApprovals()
   const supervisions = useSupervisions()
+  const outcome = useOutcome()
   const session = useSession()
 
   const file = shallowRef<IncidentDetail | null>(null)
@@ -89,6 +91,7 @@ export function useCaseFile() {
     if (!id) return ''
     return [
       incidents.byId.get(id)?.version,
+      outcome.heard.get(id),
       versions(tasks.ofIncident(id)),
       versions(offers.ofIncident(id)),
       ...[alarms, approvals, supervisions].map(({ byId }) =>

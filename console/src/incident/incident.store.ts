@@ -2,8 +2,10 @@ import type { Alarm } from '@lianqin/shared/alarm'
 import type { Approval } from '@lianqin/shared/approval'
 import type { LoggedEvent } from '@lianqin/shared/events'
 import type { Incident, IncidentMove, MoveIncident, NewIncident } from '@lianqin/shared/incident'
+import type { CaseLead, LeadOmission } from '@lianqin/shared/lead'
 import type { Offer } from '@lianqin/shared/offer'
 import type { Slot } from '@lianqin/shared/plan'
+import type { Photo } from '@lianqin/shared/photo'
 import type { AskRecommendation, Recommendation } from '@lianqin/shared/recommendation'
 import type { Supervision } from '@lianqin/shared/supervision'
 import type { Task } from '@lianqin/shared/task'
@@ -28,6 +30,9 @@ export interface IncidentDetail {
   alarms: Alarm[]
   approvals: Approval[]
   supervisions: Supervision[]
+  photos: Photo[]
+  lead: CaseLead | null
+  omission: LeadOmission | null
   timeline: LoggedEvent[]
 }
 

@@ -1,6 +1,8 @@
 import type { Alarm, AlarmMove } from '@lianqin/shared/alarm'
 import type { ApprovalMove } from '@lianqin/shared/approval'
+import type { Decision } from '@lianqin/shared/decision'
 import type { IncidentMove } from '@lianqin/shared/incident'
+import type { LeadMove } from '@lianqin/shared/lead'
 import type { OfferMove } from '@lianqin/shared/offer'
 import type { SupervisionMove } from '@lianqin/shared/supervision'
 import type { TaskMove } from '@lianqin/shared/task'
@@ -26,6 +28,11 @@ type Key =
   | `alarm.${AlarmMove}`
   | `approval.${ApprovalMove}`
   | `supervision.${SupervisionMove}`
+  | 'photo-added'
+  | 'lead-opened'
+  | 'lead-omitted'
+  | `lead.${LeadMove}`
+  | `decision.${Decision['kind']}`
   | 'incident-amended'
   | 'approval-asked'
   | 'supervision-issued'
@@ -42,6 +49,15 @@ export const timelineText = words<Key>('timeline', {
     'task-crewed': '执法人员 {names}',
     'task-uncrewed': '撤下全部执法人员',
     'between-names': '、',
+    'photo-added': '加入照片',
+    'lead-opened': '移送案源 {no}',
+    'lead-omitted': '不移送案源',
+    'lead.take': '受理案源',
+    'lead.return': '退回案源',
+    'lead.resubmit': '重新移送案源',
+    'lead.decide': '作出决定',
+    'decision.no-penalty': '作出第 {no} 号决定，不予处罚',
+    'decision.penalty': '作出第 {no} 号决定，处罚',
     'incident-amended': '更正案卷',
     'approval-asked': '申请{subject}（{role}审批）',
     'supervision-issued': '向 {squad} 下达{kind}',
@@ -121,6 +137,15 @@ export const timelineText = words<Key>('timeline', {
     'task-crewed': 'put on it: {names}',
     'task-uncrewed': 'took everybody off it',
     'between-names': ', ',
+    'photo-added': 'added a picture',
+    'lead-opened': 'made it lead {no}',
+    'lead-omitted': 'made no lead of it',
+    'lead.take': 'took up the lead',
+    'lead.return': 'returned the lead',
+    'lead.resubmit': 'handed the lead over again',
+    'lead.decide': 'decided',
+    'decision.no-penalty': 'made decision {no}: no penalty',
+    'decision.penalty': 'made decision {no}: a penalty',
     'incident-amended': 'corrected the case',
     'approval-asked': 'asked for: {subject} ({role} decides)',
     'supervision-issued': 'issued to {squad}: {kind}',

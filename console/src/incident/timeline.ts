@@ -1,5 +1,6 @@
 import type { LoggedEvent } from '@lianqin/shared/events'
 import type { Offer } from '@lianqin/shared/offer'
+import type { LeadMove } from '@lianqin/shared/lead'
 import type { Supervision } from '@lianqin/shared/supervision'
 import { approvalText } from '../approval/approval.text.ts'
 import { declineText } from '../offer/offer.text.ts'
@@ -85,6 +86,16 @@ function tell(event: LoggedEvent): string {
       return timelineText('supervision-issued', ordered(event.body.supervision))
     case 'supervision.moved':
       return moved('supervision', event.body.move, ordered(event.body.supervision))
+    case 'photo.added':
+      return timelineText('photo-added')
+    case 'lead.opened':
+      return timelineText('lead-opened', { no: event.body.lead.no })
+    case 'lead.moved':
+      return timelineText(`lead.${event.body.move as LeadMove}`)
+    case 'lead.omitted':
+      return timelineText('lead-omitted') + timelineText('because', { reason: event.body.omission.reason })
+    case 'decision.made':
+      return timelineText(`decision.${event.body.decision.kind}`, { no: event.body.decision.no })
     case 'alarm.raised':
       return timelineText(`alarm.${event.body.alarm.kind}`)
     case 'alarm.moved':

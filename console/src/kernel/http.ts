@@ -26,14 +26,17 @@ export function commandKey(): string {
 
 export const get = <T>(path: string) => send<T>('GET', path, undefined, {})
 export const post = <T>(path: string, body: object, sending: Sending = {}) => send<T>('POST', path, body, sending)
+/** Sends a picture as its own bytes. */
+export const postPicture = <T>(path: string, picture: Blob, sending: Sending = {}) =>
+  send<T>('POST', path, picture, sending)
 export const remove = (path: string) => send<void>('DELETE', path, undefined, { attempts: 1 })
 
 async function send<T>(method: string, path: string, body: object | undefined, sending: Sending): Promise<T> {
   const headers: Record<string, string> = {}
-  if (body) headers['content-type'] = 'application/json'
+  if (body) headers['content-type'] = body instanceof Blob ? body.type : 'application/json'
   if (method === 'POST') headers['idempotency-key'] = sending.key ?? commandKey()
   const request: RequestInit = { method, headers, credentials: 'same-origin' }
-  if (body) request.body = JSON.stringify(body)
+  if (body) request.body = body instanceof Blob ? body : JSON.stringify(body)
   const response = await stubbornly(sending.attempts ?? ATTEMPTS, () =>
     fetch(BASE + path, { ...request, signal: AbortSignal.timeout(TIMEOUT_MS) }),
   )

@@ -117,3 +117,18 @@ export const deskKeys = {
 
 /** Marks a ranked squad, so that several are asked at once: Shift with its digit. */
 export const markKey = (place: number): string => `Shift+${place}`
+
+/**
+ * Keys of what a case ends in. A lead is taken up, returned and decided on with the letters by which a case is filed,
+ * rejected and closed: when there is a lead, its case is over and those moves are not to be had.
+ */
+export const outcomeKeys = {
+  toCase: '.',
+  noLead: ',',
+  photo: '=',
+  look: '-',
+  office: '9',
+  take: 'I',
+  giveBack: 'X',
+  decide: 'C',
+} as const
