@@ -1,6 +1,6 @@
 import type { LoggedEvent } from '@lianqin/shared/events'
-import type { Offer } from '@lianqin/shared/offer'
 import type { LeadMove } from '@lianqin/shared/lead'
+import type { Offer } from '@lianqin/shared/offer'
 import type { Supervision } from '@lianqin/shared/supervision'
 import { approvalText } from '../approval/approval.text.ts'
 import { declineText } from '../offer/offer.text.ts'
