@@ -7,6 +7,7 @@ type Key =
   | `track.${(typeof tracks)[number]}`
   | 'waiver-unticked'
   | 'decide-done'
+  | 'grounds'
   | 'decided'
   | 'decided-fine'
   | 'decision-kind'
@@ -32,6 +33,7 @@ export const decisionText = words<Key>('decision', {
     'track.summary': '简易程序（当场）',
     'track.fast': '快速程序',
     'track.ordinary': '普通程序',
+    grounds: '决定理由',
     'decide-done': '第 {no} 号决定：{kind}',
     decided: '第 {no} 号决定·{kind}·{day}',
     'decided-fine': '{track}·罚款 {amount} 元',
@@ -57,6 +59,7 @@ export const decisionText = words<Key>('decision', {
     'track.summary': 'On the spot',
     'track.fast': 'Fast',
     'track.ordinary': 'Ordinary',
+    grounds: 'Grounds',
     'decide-done': 'Decision {no}: {kind}',
     decided: 'Decision {no}·{kind}·{day}',
     'decided-fine': '{track}·fine of {amount} yuan',

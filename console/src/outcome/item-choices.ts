@@ -1,15 +1,15 @@
 import type { EnforcementItem } from '@lianqin/shared/item'
-import { computed, type Ref } from 'vue'
+import { computed } from 'vue'
 import { named } from '../kernel/i18n.ts'
 import { useSpelling } from '../matter/spelling.ts'
 import type { Choice } from '../ui/choices.ts'
 import { decisionText } from './decision.text.ts'
 
 /** The enforcement items to choose from by typing: code, name in either language, sound; those in use come first. */
-export function useItemChoices(items: Ref<readonly EnforcementItem[]>) {
+export function useItemChoices(items: () => readonly EnforcementItem[]) {
   const spelling = useSpelling()
   return computed(() =>
-    items.value.map(
+    items().map(
       (item): Choice<EnforcementItem['id']> => ({
         value: item.id,
         label: named(item.name),

@@ -1,5 +1,5 @@
 import type { MoveLead } from '@lianqin/shared/lead'
-import { computed, onScopeDispose, ref, watch } from 'vue'
+import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue'
 import { incidentNo } from '../incident/incident.text.ts'
 import { outcomeKeys } from '../kernel/keymap.ts'
 import { type Action, register } from '../kernel/keys.ts'
@@ -9,6 +9,7 @@ import { askReason } from '../ui/ask-reason.ts'
 import { type Ending, leadSteps, omitRefusal, type Refusal, toCaseRefusal } from './ending.rank.ts'
 import { useOutcome } from './outcome.store.ts'
 import { outcomeText } from './outcome.text.ts'
+import { type LeadGround, leadGround } from './to-case.ts'
 
 /** A step as a button shows it and a key runs it. */
 export interface LeadButton {
@@ -31,8 +32,14 @@ const said = (refusal: Refusal) => (refusal ? outcomeText(refusal) : '')
 export function useLeadButtons(ending: () => Ending) {
   const outcome = useOutcome()
   const session = useSession()
-  /** Which of the two forms is open. */
+  /** Which of the two forms is open, and what the one needs. */
   const form = ref<'to-case' | 'decide' | null>(null)
+  const ground = shallowRef<LeadGround | null>(null)
+
+  async function handOver(): Promise<void> {
+    ground.value = (await attempt(leadGround(ending().incident))) ?? null
+    if (ground.value) form.value = 'to-case'
+  }
 
   async function omit(): Promise<void> {
     const { incident } = ending()
@@ -61,9 +68,7 @@ export function useLeadButtons(ending: () => Ending) {
         title: outcomeText(of.incident.state === 'handled' ? 'close-to-case' : 'to-case'),
         key: outcomeKeys.toCase,
         refused: said(toCase),
-        run: () => {
-          form.value = 'to-case'
-        },
+        run: () => void handOver(),
       },
       {
         id: 'outcome.no-lead',
@@ -107,5 +112,5 @@ export function useLeadButtons(ending: () => Ending) {
     { immediate: true },
   )
   onScopeDispose(() => forget())
-  return { buttons, form, lineOf }
+  return { buttons, form, ground, lineOf }
 }

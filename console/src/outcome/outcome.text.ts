@@ -83,7 +83,7 @@ export const outcomeText = words<Key>('outcome', {
     'photo-next': '下一张',
     'photo-none': '还没有照片。',
     'lead-line': '案源 {no}·{state}',
-    'lead-of': '以 {subject} 名义',
+    'lead-of': '以{subject}名义',
     'returned-for': '退回理由：{reason}',
     'decide-by': '须在 {day} 前决定',
     owed: '以违法结案，未移送案源，也未说明理由',

@@ -2,40 +2,41 @@ import type { Incident } from '@lianqin/shared/incident'
 import type { EnforcementItem } from '@lianqin/shared/item'
 import type { OpenLead } from '@lianqin/shared/lead'
 import type { ClosingCondition } from '@lianqin/shared/matter'
-import { computed, reactive, ref, shallowRef } from 'vue'
+import { computed, reactive, ref } from 'vue'
 import { useIncidents } from '../incident/incident.store.ts'
 import { sayProblem } from '../kernel/problem.text.ts'
 import { useMatters } from '../matter/matter.store.ts'
 import { useOutcome } from './outcome.store.ts'
 import { usePartyDraft } from './party-draft.ts'
 
+/** What a lead is made of: the items of the case's own edition of the catalogue, its class there, and what it may be closed by. */
+export interface LeadGround {
+  items: readonly EnforcementItem[]
+  itemId: EnforcementItem['id'] | null
+  closing: readonly ClosingCondition[]
+}
+
+/** Fetched before the form is opened: the item that the case's class points to is the likely one. */
+export async function leadGround(incident: Incident): Promise<LeadGround> {
+  const [items, matter] = await Promise.all([
+    useOutcome().items(incident.catalogueVersion),
+    useMatters().asOpened(incident),
+  ])
+  return { items, itemId: matter?.itemId ?? null, closing: incident.state === 'handled' ? (matter?.closing ?? []) : [] }
+}
+
 /** A lead while it is being written; sent, it closes the case in the same step if that is still to be done. */
-export function useToCase(incident: Incident) {
+export function useToCase(incident: Incident, ground: LeadGround) {
   const outcome = useOutcome()
   const incidents = useIncidents()
-  const matters = useMatters()
-  const items = shallowRef<readonly EnforcementItem[]>([])
-  const closing = shallowRef<readonly ClosingCondition[]>([])
-  const itemId = ref<EnforcementItem['id'] | null>(null)
-  const closingCode = ref<ClosingCondition['code'] | null>(null)
+  const itemId = ref(ground.itemId)
+  const closingCode = ref(ground.closing[0]?.code ?? null)
   const written = reactive({ note: incident.description })
   const party = usePartyDraft()
   const refusal = ref('')
   const busy = ref(false)
   const closes = incident.state === 'handled'
 
-  /** What its own edition of the catalogue knows: the item that its class points to is the likely one. */
-  async function open(): Promise<void> {
-    try {
-      items.value = await outcome.items(incident.catalogueVersion)
-      const matter = await matters.asOpened(incident)
-      itemId.value = matter?.itemId ?? null
-      closing.value = closes ? (matter?.closing ?? []) : []
-      closingCode.value = closing.value[0]?.code ?? null
-    } catch (fault) {
-      refusal.value = sayProblem(fault)
-    }
-  }
   const fault = computed(() => ({ item: itemId.value === null, note: written.note.trim() === '' }))
   const isFaulty = computed(() => fault.value.item || fault.value.note || party.isFaulty.value)
 
@@ -61,5 +62,5 @@ export function useToCase(incident: Incident) {
       busy.value = false
     }
   }
-  return { items, closing, itemId, closingCode, written, party, fault, refusal, busy, closes, open, send }
+  return { itemId, closingCode, written, party, fault, refusal, busy, closes, send }
 }
