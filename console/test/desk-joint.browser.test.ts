@@ -49,7 +49,8 @@ async function open(snapshot: Snapshot, role?: Parameters<typeof openDesk>[1]) {
     }
     if (path.endsWith('/similar')) return { incidents: [] }
     const incident = snapshot.incidents.find(({ id }) => path.includes(`${id}/`) || path.endsWith(id))
-    if (method === 'GET') return { incident, tasks: [], offers: [], alarms: [], timeline: [] }
+    if (method === 'GET')
+      return { incident, tasks: [], offers: [], alarms: [], photos: [], lead: null, omission: null, timeline: [] }
     if (path.endsWith('/offers')) {
       const squadIds = (body?.squadIds ?? []) as `squad-${string}`[]
       return { offers: squadIds.map((squadId, n) => anOffer({ id: `offer-9${n}`, squadId, taskId: 'task-2' })) }

@@ -49,7 +49,8 @@ const files = (snapshot: Snapshot) =>
     if (path.endsWith('/similar')) return { incidents: [] }
     const [, , id] = path.split('/')
     const incident = snapshot.incidents.find((one) => one.id === id)
-    if (method === 'GET') return { incident, tasks: [], offers: [], alarms: [], timeline: [] }
+    if (method === 'GET')
+      return { incident, tasks: [], offers: [], alarms: [], photos: [], lead: null, omission: null, timeline: [] }
     if (path.endsWith('/offers')) {
       const [squadId = 'squad-gulin-1'] = (body?.squadIds ?? []) as 'squad-gulin-1'[]
       return { offers: [anOffer({ squadId, state: 'made' })] }

@@ -40,9 +40,13 @@ export function serve(answer: Answer): Sent[] {
     const method = init?.method ?? 'GET'
     const sent: Sent = { method, path, body: init?.body ? JSON.parse(String(init.body)) : null }
     if (method === 'POST') posted.push(sent)
-    // Who is on a task is asked beside the case: a test that answers alike to everything does not mean that.
-    const asksCrew = method === 'GET' && path.endsWith('/crew')
-    const answered = (asksCrew ? undefined : answer(sent)) ?? { code: 'incident.missing', params: {}, requestId: 'r1' }
+    // Who is on a task, and the auditor's verdict, are asked beside the case: a test that answers alike to everything does not mean them.
+    const asksBeside = method === 'GET' && (path.endsWith('/crew') || path === '/audit')
+    const answered = (asksBeside ? undefined : answer(sent)) ?? {
+      code: 'incident.missing',
+      params: {},
+      requestId: 'r1',
+    }
     return Response.json(answered, { status: 'code' in answered && 'requestId' in answered ? 409 : 200 })
   }
   return posted

@@ -47,7 +47,7 @@ export const leader: Person = {
   version: 1,
 }
 
-const anEmptyFile = { tasks: [], approvals: [], parties: [], leader: null }
+const anEmptyFile = { tasks: [], approvals: [], parties: [], leader: null, photos: [] }
 
 /** Fonts and workers of the map come over the real one. */
 const network = globalThis.fetch

@@ -69,7 +69,7 @@ export const decisionText = words<Key>('decision', {
     corrected: 'Put right in time',
     minor: 'The harm is small',
     track: 'Track',
-    'track-own': 'the item’s own',
+    'track-own': 'default of the item',
     fine: 'Fine (yuan, 0 for a warning)',
     'fine-missing': 'Give the fine',
     'fine-limit': 'On-the-spot limit for {kind}: {limit} yuan',

@@ -169,7 +169,7 @@ export const outcomeText = words<Key>('outcome', {
     'party-none': 'not known yet',
     'party-show': 'Show the full name',
     'party-name': 'Name',
-    'party-name-missing': 'Give the party’s name',
+    'party-name-missing': 'Give the name of the party',
     'credit-code': 'Unified social credit code (optional)',
     'credit-code-wrong': '18 digits and capitals',
     'id-tail': 'Last four of the identity card (optional, tells namesakes apart)',

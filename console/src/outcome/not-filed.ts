@@ -8,7 +8,7 @@ const REST_MS = 400
 const nothing: NotFiled = { incidents: [], total: 0, next: null }
 
 /** The audit as it stands, asked again whenever the log says that it may have changed; empty for who may not ask. */
-export function useAudit() {
+export function useNotFiled() {
   const outcome = useOutcome()
   const session = useSession()
   const held = shallowRef<NotFiled>(nothing)
