@@ -49,6 +49,7 @@ export function recall(book: Book, task: Task, why: Told): Task {
  */
 export function callOff(book: Book, task: Task, why: Told): Task {
   const ended = endTask(book, task, 'callOff', why)
+  watchLead(book, task)
   if (task.part === 'lead') raiseAlarm(book, 'unassigned', { ownedByActor: true })
   else dropSlot(book, task)
   return ended

@@ -64,11 +64,14 @@ function competentFor({ world, held, doer }: Eye, slot: Slot): Squad['id'][] {
 /** Takes a squad off another case for a place in this one. */
 export function preemptFor(eye: Eye, slot: Slot): Wish | null {
   const { world, held, random } = eye
+  const isBelow = ({ incidentId }: Task) => Number(world.store.cases.get(incidentId)?.incident.urgent) < Number(urgent)
+  const { urgent, version } = held.incident
   const bound = competentFor(eye, slot).flatMap((squadId) => tasksOf(eye, squadId).map((task) => ({ squadId, task })))
-  if (bound.length === 0) return null
-  const { squadId, task } = random.pick(bound)
-  const reason = world.quiet ? 'more pressing' : random.pick(['more pressing', ''])
-  const { version } = held.incident
+  const below = bound.filter(({ task }) => isBelow(task))
+  const among = below.length > 0 ? below : bound
+  if (among.length === 0) return null
+  const { squadId, task } = random.pick(among)
+  const reason = random.pick(['more pressing', 'more pressing', ''])
   return wish(eye, { squadIds: [squadId], version, slot: slot.id, preempts: task.id, ...(reason && { reason }) })
 }
 

@@ -25,7 +25,10 @@ function move({ held }: Eye, { id, version }: Alarm, command: Omit<MoveAlarm, 'v
   return wishFor(held.incident.id, { on: 'alarm', id, command: { version, ...command } })
 }
 
-/** Somebody is chosen for a place that nobody has; a member that cannot be had is done without. */
+/**
+ * Somebody is chosen for a place that nobody has; a member that cannot be had is done without. A case that nobody can lead,
+ * because whoever could has another place in it, is ended by decree.
+ */
 function giveAway(eye: Eye): Wish | null {
   const { held, random } = eye
   const empty = emptySlots(held)
@@ -33,7 +36,8 @@ function giveAway(eye: Eye): Wish | null {
   const slot = random.pick(empty)
   const chosen = feels(eye, 0.7, 1) ? chooseFor(eye, slot) : null
   if (chosen) return chosen
-  const task = slot.part === 'member' ? taskIn(held, slot.id) : undefined
+  if (slot.part === 'lead') return feels(eye, 0.02, 0.5) ? endByDecree(eye) : null
+  const task = taskIn(held, slot.id)
   if (!task || !feels(eye, 0.5, 1)) return null
   const { id, version } = task
   return wishFor(held.incident.id, {
@@ -48,4 +52,9 @@ function takeOff({ held }: Eye, { taskId }: Alarm): Wish | null {
   if (!task) return null
   const { id, version } = task
   return wishFor(held.incident.id, { on: 'task', id, command: { move: 'recall', version, reason: 'too slow' } })
+}
+
+function endByDecree({ held: { incident } }: Eye): Wish {
+  const command = { subject: 'force-close', version: incident.version, reason: 'nobody can lead it' } as const
+  return wishFor(incident.id, { on: 'request', squadId: null, command })
 }

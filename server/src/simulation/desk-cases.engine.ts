@@ -25,6 +25,8 @@ export function seeToCase(eye: Eye): Wish | null {
       return move(eye, { move: 'close', outcome, ...(closing && { closingCode: closing.code }) })
   }
   if (state === 'suspended' && feels(eye, 0.02)) return move(eye, { move: 'takeUp' })
+  const original = state === 'suspended' && feels(eye, 0.02) ? similarTo(eye) : undefined
+  if (original) return voidAs(eye, original.id)
   return null
 }
 

@@ -28,8 +28,10 @@ export function interfere(eye: Eye): Wish | null {
     () => pickedTask(eye, open, 'callOff', reason),
     () => ({ on: 'incident', command: { move: 'raise', version } }),
     () => ({ on: 'amendment', command: { version, urgent: !incident.urgent, major: random.chance(0.3) } }),
+    () => ({ on: 'amendment', command: { version, partOf: similarTo(eye)?.id ?? null } }),
     () => chooseFor(eye, random.pick(incident.slots)),
     () => preemptFor(eye, random.pick(incident.slots)),
+    () => (incident.urgent ? preemptFor(eye, random.pick(incident.slots)) : null),
     () => voidAs(eye, similarTo(eye)?.id ?? id),
     () => (random.chance(0.3) ? { on: 'incident', command: { move: 'void', version, reason } } : null),
   ]

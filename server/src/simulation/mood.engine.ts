@@ -37,7 +37,7 @@ export function moodOf(random: Random): Mood {
   const upTo = (most: number) => wild * random.next() * most
   return {
     startsAt: Date.parse(`${random.pick(DAYS)}T06:00:00+08:00`),
-    reportsPerHour: random.between(1.5, 5),
+    reportsPerHour: random.between(1, 4),
     tickMs: random.pick([1, 1, SECOND, 5 * SECOND]),
     fumbleShare: random.between(0.02, 0.2),
     lostShare: upTo(0.4),

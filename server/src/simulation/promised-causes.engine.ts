@@ -20,9 +20,9 @@ function hasCause(world: World, held: Case, { kind, taskId }: Alarm): boolean {
   const { state, dueAt } = incident
   const stateOf = () => tasks.find(({ id }) => id === taskId)?.state ?? ''
   const asks: Record<AlarmKind, () => boolean> = {
-    'nobody-competent': () => isShort(held),
-    'nobody-left': () => isShort(held),
-    unassigned: () => isShort(held),
+    'nobody-competent': () => isShort(held, taskId),
+    'nobody-left': () => isShort(held, taskId),
+    unassigned: () => isShort(held, null),
     // That there was an outage stays true until somebody has taken note of it.
     'rang-late': () => true,
     'file-late': () => state === 'reported',
@@ -39,13 +39,14 @@ function hasCause(world: World, held: Case, { kind, taskId }: Alarm): boolean {
   return asks[kind]()
 }
 
-/** A place that no squad has taken and none is being asked to take. */
-function isShort({ incident, tasks, offers }: Case): boolean {
-  const isFilled = (slot: string) =>
-    tasks.some(
-      (task) =>
-        task.slot === slot &&
-        (TAKEN.includes(task.state) || offers.some((offer) => offer.taskId === task.id && offer.endedAt === null)),
-    )
-  return AWAITING.includes(incident.state) && incident.slots.some(({ id }) => !isFilled(id))
+/** The place that it is about, the lead's if it names none, no squad has taken, and none is being asked to take. */
+function isShort({ incident, tasks, offers }: Case, taskId: Alarm['taskId']): boolean {
+  const about = tasks.find(({ id }) => id === taskId)
+  const place = incident.slots.find(({ id, part }) => (about ? id === about.slot : part === 'lead'))
+  const isFilled = tasks.some(
+    (task) =>
+      task.slot === place?.id &&
+      (TAKEN.includes(task.state) || offers.some((offer) => offer.taskId === task.id && offer.endedAt === null)),
+  )
+  return AWAITING.includes(incident.state) && place !== undefined && !isFilled
 }

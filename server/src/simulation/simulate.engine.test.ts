@@ -32,6 +32,6 @@ it('a day has everything in it that the rules tell apart', () => {
   const rare = ['incident.moved extend', 'incident.moved suspend', 'incident.moved takeUp', 'incident.moved forceClose']
   const joint = ['incident.moved raise', 'incident.moved resume', 'incident.amended', 'task.moved recall']
   const told = ['alarm.raised rang-late', 'alarm.raised overdue', 'alarm.moved escalate', 'supervision.moved again']
-  expect([...moves]).toEqual(expect.arrayContaining([...rare, ...joint, ...told]))
+  expect([...rare, ...joint, ...told].filter((move) => !moves.has(move))).toEqual([])
   expect(steps.some(({ outcome }) => outcome === 'crash')).toBe(true)
 })
