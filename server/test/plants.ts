@@ -125,6 +125,11 @@ export const plants: Record<string, Plant> = {
     return { ...book, alarms: held.alarms, facts }
   }),
 
+  'a rule writes into the rows it was given': decided(['I20'], (held, given, setting) => {
+    if (given.on === 'amendment') held.incident.version += 1
+    return decide(held, given, setting)
+  }),
+
   'a case that is filed is left alone': {
     breaks: ['I1'],
     rules: {

@@ -94,6 +94,7 @@ const idsIn = (body: unknown) => Object.values(body as Record<string, { id?: str
 /** Makes what a transaction did true, and answers with the timers that are to be rung. */
 export function commit({ world, changes, squads, armed, fired }: Trx): TimerRow[] {
   const { store } = world
+  for (const { after } of changes) freeze(after)
   for (const timer of fired) {
     timer.firedAt = world.now
     const others = store.pending.get(timer.incidentId) ?? []
@@ -116,6 +117,11 @@ export function commit({ world, changes, squads, armed, fired }: Trx): TimerRow[
     store.pending.set(incidentId, [...(store.pending.get(incidentId) ?? []), row])
     return row
   })
+}
+
+/** Rows are values: whatever would write into one that it was given is found out at once. */
+function freeze({ incident, tasks, offers, alarms, approvals, supervisions }: Case): void {
+  for (const row of [incident, ...tasks, ...offers, ...alarms, ...approvals, ...supervisions]) Object.freeze(row)
 }
 
 /** A query orders by a moment and leaves equals to chance: half the seeds see them in one order, half in the other. */
