@@ -267,10 +267,13 @@ describe('the case on a desk', () => {
     expect(posted[0]?.body).toMatchObject({ move: 'file', conditionCode: 'broken' })
     await settled(80)
     await userEvent.keyboard('{Escape}2{Enter}c')
+    await soon(() => expect(dialogText()).toContain('查实违法'))
+    await userEvent.keyboard('2{Enter}')
     await soon(() => expect(dialogText()).toContain('已设防护'))
+    await soon(() => expect(document.activeElement?.getAttribute('type')).toBe('radio'))
     await userEvent.keyboard('2{Enter}')
     await soon(() => expect(posted).toHaveLength(2))
-    expect(posted[1]?.body).toMatchObject({ move: 'close', closingCode: 'made-safe' })
+    expect(posted[1]?.body).toMatchObject({ move: 'close', outcome: 'unfounded', closingCode: 'made-safe' })
   })
 
   it('is only looked at by those who may not act, who are told who may', async () => {

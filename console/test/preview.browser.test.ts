@@ -3,7 +3,7 @@ import { soleSlot } from '@lianqin/shared/plan'
 import type { Recommendation } from '@lianqin/shared/recommendation'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import { effectScope, ref } from 'vue'
+import { effectScope, ref, shallowRef } from 'vue'
 import { useDesk } from '../src/desk/desk.store.ts'
 import { useDeskScene } from '../src/desk/scene.ts'
 import { locale } from '../src/kernel/i18n.ts'
@@ -163,7 +163,7 @@ describe('while a report is being written', () => {
 it('the map draws lines from the units that would come, before anything is committed', async () => {
   const scope = effectScope()
   const layers = ref({ units: true, cases: true, labels: true })
-  const scene = scope.run(() => useDeskScene(layers, ref(ranking.ranked)))
+  const scene = scope.run(() => useDeskScene(layers, shallowRef(ranking)))
   const desk = useDesk()
   expect(scene?.lines.value).toEqual([])
   desk.startReport()

@@ -14,7 +14,7 @@ export function useCaseKeys(file: CaseFile, moves: CaseMoves): void {
     id: one.id,
     keys: one.key ? [one.key] : [],
     title: () => one.title,
-    group: () => deskText(name === 'case' ? 'group.case' : 'group.deciding'),
+    group: () => deskText(name === 'case' || name === 'mark' ? 'group.case' : 'group.deciding'),
     when: () => one.refused === '',
     whyNot: () => one.refused,
     run: one.run,

@@ -24,6 +24,7 @@ export const zones = [
   'map',
   'pane',
   'form',
+  'around',
 ] as const
 export type Zone = (typeof zones)[number]
 
@@ -61,6 +62,10 @@ export const useDesk = defineStore('desk', () => {
   /** A spot clicked on the map while a report is written. */
   const picked = shallowRef<Place | null>(null)
 
+  /** Whether this seat looks around a place, and which; null while none is chosen. */
+  const looksAround = ref(false)
+  const around = shallowRef<Place | null>(null)
+
   /** Nothing in focus counts as the list worked last, so that a seat's keys work at once. */
   const zone = computed<Zone>(() => {
     const name = focused.value?.closest<HTMLElement>('[data-zone]')?.dataset.zone
@@ -78,6 +83,7 @@ export const useDesk = defineStore('desk', () => {
     remember('list-order', order.value)
   }
   function select(id: Incident['id'] | null): void {
+    if (id !== caseId.value) endAround()
     caseId.value = id
     if (id) unitId.value = null
   }
@@ -92,11 +98,23 @@ export const useDesk = defineStore('desk', () => {
     supervisionId.value = null
     lastList.value = 'pending'
     endReport()
+    endAround()
   }
   function startReport(): void {
+    endAround()
     reporting.value = true
     draftPlace.value = null
     picked.value = null
+  }
+  /** Looks around the place of a case, or one that is still to be clicked. */
+  function lookAround(place: Place | null): void {
+    endReport()
+    looksAround.value = true
+    around.value = place
+  }
+  function endAround(): void {
+    looksAround.value = false
+    around.value = null
   }
   function endReport(): void {
     reporting.value = false
@@ -116,6 +134,8 @@ export const useDesk = defineStore('desk', () => {
     draftPlace,
     question,
     picked,
+    looksAround,
+    around,
     zone,
     focus,
     changeOrder,
@@ -123,5 +143,7 @@ export const useDesk = defineStore('desk', () => {
     sitDown,
     startReport,
     endReport,
+    lookAround,
+    endAround,
   }
 })

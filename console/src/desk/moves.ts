@@ -3,6 +3,7 @@ import { useJurisdiction } from '../jurisdiction/jurisdiction.store.ts'
 import { useAsking } from './asking.ts'
 import type { CaseFile } from './case-file.ts'
 import { useDeciding } from './deciding.ts'
+import { useLinking } from './linking.ts'
 import { useOffering } from './offering.ts'
 import { usePreempting } from './preempting.ts'
 import type { Held } from './steps.rank.ts'
@@ -21,12 +22,13 @@ export interface MoveButton {
   run: () => void
 }
 
-/** Buttons that stand together: the case's own, those beside a request or an order, and what can be asked for or issued. */
+/** Buttons that stand together: the case's own, those beside a request or order, what is asked for or issued, corrections. */
 export interface MoveGroups {
   case: readonly MoveButton[]
   request: readonly MoveButton[]
   order: readonly MoveButton[]
   ask: readonly MoveButton[]
+  mark: readonly MoveButton[]
 }
 
 /** What a seat can do with the selected case: one list for buttons, keys and the palette. */
@@ -41,6 +43,7 @@ export function useCaseMoves(file: CaseFile) {
   const offering = useOffering(file, held)
   const preempt = usePreempting(file, held, offering)
   const asking = useAsking(file.incident)
+  const linking = useLinking(file.incident)
   const deciding = useDeciding(file.incident)
   const supervising = useSupervising(file.incident)
   const groups = computed(
@@ -49,6 +52,7 @@ export function useCaseMoves(file: CaseFile) {
       request: deciding.buttons.value,
       order: supervising.deciding.value,
       ask: held.value ? [...asking.value, ...supervising.issuing.value] : [],
+      mark: linking.value,
     }),
   )
   const buttons = computed(() => Object.values(groups.value).flat())

@@ -1,5 +1,4 @@
 import type { Offer } from '@lianqin/shared/offer'
-import type { Candidate } from '@lianqin/shared/recommendation'
 import { refDebounced } from '@vueuse/core'
 import { computed, type Ref, toRef } from 'vue'
 import { leftWords } from '../incident/clock.text.ts'
@@ -8,13 +7,14 @@ import { incidentNo } from '../incident/incident.text.ts'
 import { useJurisdiction } from '../jurisdiction/jurisdiction.store.ts'
 import { named } from '../kernel/i18n.ts'
 import { age, MINUTE, now } from '../kernel/time.ts'
-import type { MapArea, MapIncident, MapLine, MapOffer, MapPlace, MapSelection, MapUnit } from '../map/view-model.ts'
+import type { MapArea, MapIncident, MapOffer, MapPlace, MapSelection, MapUnit } from '../map/view-model.ts'
 import { useMatters } from '../matter/matter.store.ts'
 import { useOffers } from '../offer/offer.store.ts'
 import { useSquads } from '../squad/squad.store.ts'
 import { useUnits } from '../unit/unit.store.ts'
 import { useDesk } from './desk.store.ts'
 import { deskText } from './desk.text.ts'
+import { type Proposal, useProposals } from './proposals.ts'
 
 const REST_MS = 150
 const JUDGED_EVERY_MS = 5_000
@@ -28,7 +28,7 @@ export interface Layers {
 }
 
 /** The desk's map from the stores: every open case and located unit, the selection, and lines to the ranked squads. */
-export function useDeskScene(layers: Ref<Layers>, ranked: Ref<readonly Candidate[]>) {
+export function useDeskScene(layers: Ref<Layers>, ranking: Ref<Proposal | null>) {
   const desk = useDesk()
   const jurisdiction = useJurisdiction()
   const incidents = useIncidents()
@@ -36,6 +36,7 @@ export function useDeskScene(layers: Ref<Layers>, ranked: Ref<readonly Candidate
   const offers = useOffers()
   const squads = useSquads()
   const units = useUnits()
+  const proposals = useProposals()
 
   // Two thousand cases are judged anew every few seconds; a shape on the map need not be truer than that.
   const judgedAt = computed(() => Math.trunc(now.value / JUDGED_EVERY_MS) * JUDGED_EVERY_MS)
@@ -62,6 +63,8 @@ export function useDeskScene(layers: Ref<Layers>, ranked: Ref<readonly Candidate
     const id = desk.caseId === null || desk.reporting ? null : restingId.value
     return id ? (incidents.byId.get(id) ?? null) : null
   })
+  /** A place without a case: of the report that is being written, or one that is looked around. */
+  const spot = computed(() => desk.draftPlace ?? (desk.caseId === null ? desk.around : null))
   const cases = computed((): MapIncident[] => {
     const shown = layers.value.cases ? incidents.open : []
     const extra = selected.value && !shown.includes(selected.value) ? [selected.value] : []
@@ -73,10 +76,10 @@ export function useDeskScene(layers: Ref<Layers>, ranked: Ref<readonly Candidate
       const order = dueInMs === null ? Number.MAX_SAFE_INTEGER : Math.trunc(dueInMs / MINUTE)
       return { id, urgent, lon, lat, tone: urgency, order, label: layers.value.labels || pressing ? label : null }
     })
-    const draft = desk.draftPlace
-    if (!draft) return rows
-    const { lon, lat } = draft
-    return [...rows, { id: DRAFT, urgent: false, lon, lat, tone: 'calm', order: 0, label: deskText('map.draft') }]
+    if (!spot.value) return rows
+    const { lon, lat } = spot.value
+    const label = deskText(desk.draftPlace ? 'map.draft' : 'map.spot')
+    return [...rows, { id: DRAFT, urgent: false, lon, lat, tone: 'calm', order: 0, label }]
   })
 
   // Off duty no position is kept, and none is drawn. A squad is named once, at its first unit.
@@ -95,27 +98,20 @@ export function useDeskScene(layers: Ref<Layers>, ranked: Ref<readonly Candidate
     })
   })
 
-  const lines = computed((): MapLine[] => {
-    // Of a report that is being written too: who would go is seen before anything is committed.
-    const to = selected.value ?? desk.draftPlace
-    if (!to) return []
-    return ranked.value.slice(0, 3).flatMap(({ squadId, unitId }, index): MapLine[] => {
-      const seen = (unitId && units.shown.get(unitId)) ?? units.locate(squadId)
-      if (!seen?.fix) return []
-      const { lon, lat } = seen.fix
-      return [{ rank: index + 1, unitId: seen.unit.id, from: { lon, lat }, to: { lon: to.lon, lat: to.lat } }]
-    })
-  })
+  // Of a report that is being written too: who would go is seen before anything is committed.
+  const target = computed(() => selected.value ?? desk.draftPlace)
+  const lines = computed(() => (target.value ? proposals(target.value, ranking.value) : []))
+  const proposed = computed(() => new Set(lines.value.map(({ unitId }) => unitId)))
   const heldOut = computed((): MapOffer[] =>
     offers.live.flatMap(({ id, squadId, incidentId }: Offer): MapOffer[] => {
-      const fix = units.locate(squadId)?.fix
+      const seen = units.locate(squadId)
       const to = incidents.byId.get(incidentId)
-      if (!fix || !to || incidentId === selected.value?.id) return []
-      return [{ id, from: { lon: fix.lon, lat: fix.lat }, to: { lon: to.lon, lat: to.lat } }]
+      if (!seen?.fix || !to || (incidentId === selected.value?.id && proposed.value.has(seen.unit.id))) return []
+      return [{ id, from: { lon: seen.fix.lon, lat: seen.fix.lat }, to: { lon: to.lon, lat: to.lat } }]
     }),
   )
   const selection = computed((): MapSelection | null => {
-    if (desk.draftPlace) return { kind: 'incident', id: DRAFT, note: null }
+    if (spot.value) return { kind: 'incident', id: DRAFT, note: null }
     if (desk.unitId) return { kind: 'unit', id: desk.unitId, note: null }
     if (!selected.value) return null
     return { kind: 'incident', id: selected.value.id, note: leftWords(incidents.clock(selected.value)) || null }

@@ -1,7 +1,8 @@
 import type { Alarm } from '@lianqin/shared/alarm'
 import type { Approval } from '@lianqin/shared/approval'
+import type { Around } from '@lianqin/shared/around'
 import type { LoggedEvent } from '@lianqin/shared/events'
-import type { Incident, IncidentMove, MoveIncident, NewIncident } from '@lianqin/shared/incident'
+import type { AmendIncident, Incident, IncidentMove, MoveIncident, NewIncident } from '@lianqin/shared/incident'
 import type { CaseLead, LeadOmission } from '@lianqin/shared/lead'
 import type { Offer } from '@lianqin/shared/offer'
 import type { Photo } from '@lianqin/shared/photo'
@@ -10,6 +11,7 @@ import type { AskRecommendation, Recommendation } from '@lianqin/shared/recommen
 import type { Supervision } from '@lianqin/shared/supervision'
 import type { Task } from '@lianqin/shared/task'
 import { RECENTLY_CLOSED, type Snapshot } from '@lianqin/shared/wall'
+import type { Place } from '@lianqin/shared/wire/place'
 import { defineStore } from 'pinia'
 import { computed } from 'vue'
 import { useAlarms } from '../alarm/alarm.store.ts'
@@ -33,6 +35,8 @@ export interface IncidentDetail {
   photos: Photo[]
   lead: CaseLead | null
   omission: LeadOmission | null
+  repeats: Incident[]
+  linked: Incident[]
   timeline: LoggedEvent[]
 }
 
@@ -96,6 +100,13 @@ export const useIncidents = defineStore('incidents', () => {
     )
   const report = async (incident: NewIncident, sending?: Sending) =>
     rows.put(await post<Incident>('/incidents', incident, sending))
+  const amend = async ({ id, version }: Pick<Incident, 'id' | 'version'>, change: Omit<AmendIncident, 'version'>) =>
+    rows.put(await post<Incident>(`/incidents/${id}/amendments`, { ...change, version }))
+  /** Cases near a place that are open or were reported lately, known to this screen or not. */
+  const around = (place: Place, metres: number, hours: number) =>
+    get<Around>(
+      `/incidents/around?lon=${place.lon.toFixed(7)}&lat=${place.lat.toFixed(7)}&crs=wgs84&metres=${metres}&hours=${hours}`,
+    )
   const recommend = (id: Incident['id'], slot: Slot['id'] | null) =>
     get<Recommendation>(`/incidents/${id}/recommendation${slot === null ? '' : `?slot=${slot}`}`)
   /** Who could go if this were filed; nothing is. */
@@ -124,6 +135,8 @@ export const useIncidents = defineStore('incidents', () => {
     apply,
     prune,
     move,
+    amend,
+    around,
     report,
     recommend,
     preview,

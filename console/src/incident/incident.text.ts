@@ -24,7 +24,14 @@ type Key =
   | 'took'
   | 'relocated'
   | 'duplicate-of'
+  | 'original'
+  | 'repeats'
+  | 'part-of'
+  | 'parts'
+  | 'major'
+  | 'major-short'
   | 'similar'
+  | 'same-class'
   | 'ago'
   | 'void-as-duplicate'
   | 'timeline'
@@ -103,7 +110,14 @@ export const incidentText = words<Key>('incident', {
     took: '用时 {span}',
     relocated: '位置已移入演示辖区',
     'duplicate-of': '与 {no} 重复',
+    original: '原案卷',
+    repeats: '并入的上报',
+    'part-of': '所属重大案件',
+    parts: '下属案卷',
+    major: '重大案件',
+    'major-short': '重大',
     similar: '疑似重复',
+    'same-class': '同类',
     ago: '{age} 前',
     'void-as-duplicate': '作为重复件作废',
     timeline: '时间线',
@@ -180,7 +194,14 @@ export const incidentText = words<Key>('incident', {
     took: 'took {span}',
     relocated: 'Place moved into the demo district',
     'duplicate-of': 'Duplicate of {no}',
+    original: 'Repeats',
+    repeats: 'Merged in',
+    'part-of': 'Part of',
+    parts: 'Its parts',
+    major: 'Major incident',
+    'major-short': 'Major',
     similar: 'Possible duplicate',
+    'same-class': 'same class',
     ago: '{age} ago',
     'void-as-duplicate': 'Void as duplicate',
     timeline: 'Timeline',

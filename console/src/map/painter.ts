@@ -69,7 +69,7 @@ function drawParts(scene: () => Scene, show: Show, ink: () => Ink): (() => void)
   }
   function drawUnits() {
     const { units, selection, lines } = scene()
-    const recommended = new Set(lines.flatMap(({ unitId }) => (unitId === null ? [] : [unitId])))
+    const recommended = new Set(lines.flatMap(({ unitId, barred }) => (unitId === null || barred ? [] : [unitId])))
     show(UNITS)(unitFeatures(units, selection?.kind === 'unit' ? selection.id : null, recommended))
   }
   function drawSelection() {

@@ -59,6 +59,10 @@ export interface MapUnit extends Point {
 export interface MapLine {
   rank: number | null
   unitId: string | null
+  /** Written beside the rank, or on the line: how long it takes. */
+  note: string | null
+  /** Stands nearer and may not act here: drawn faint, so that it is seen and not taken for a proposal. */
+  barred: boolean
   from: Point
   to: Point
 }
