@@ -18,6 +18,7 @@ async function open(snapshot: Snapshot, role: Parameters<typeof openDesk>[1] = '
   asked = []
   posted = serve(({ method, path }) => {
     asked.push(path)
+    if (path.includes('/recommendation')) return undefined
     if (path.startsWith('/incidents/around'))
       return {
         cases: [
