@@ -10,11 +10,13 @@ import { demoRoutes } from './demo/demo.routes.ts'
 import { decidingRoutes } from './dispatch/deciding.routes.ts'
 import { dispatchJobs } from './dispatch/dispatch.jobs.ts'
 import { dispatchRoutes } from './dispatch/dispatch.routes.ts'
+import { releaseAlarmsOf } from './dispatch/leaving.moves.ts'
 import { previewRoutes } from './dispatch/preview.routes.ts'
 import { travelAhead } from './dispatch/travel.jobs.ts'
 import { openTravel } from './dispatch/travel.ts'
 import { crewRoutes } from './duty/crew.routes.ts'
 import { officerRoutes } from './duty/officer.routes.ts'
+import { endShiftOf } from './duty/shift.moves.ts'
 import { shiftRoutes } from './duty/shift.routes.ts'
 import { tableRoutes } from './duty/table.routes.ts'
 import { incidentRoutes } from './incident/incident.routes.ts'
@@ -79,7 +81,19 @@ export async function openApp(config: Config, logger: Logger) {
   })
   await http.register(
     async (api) => {
-      await api.register(personRoutes, { db, write, sessions, bus, publicUrl, demo, clock })
+      await api.register(personRoutes, {
+        db,
+        write,
+        sessions,
+        bus,
+        publicUrl,
+        demo,
+        clock,
+        leaveBehind: async (trx, id) => {
+          await releaseAlarmsOf(trx, territory, id)
+          await endShiftOf(trx, id)
+        },
+      })
       await api.register(demoRoutes, { db, territory, demo, drill })
       await api.register(jurisdictionRoutes, { db, territory })
       await api.register(catalogueRoutes, { db, territory })

@@ -12,7 +12,8 @@ export const alarmMachine = machine({
   initial: 'raised',
   moves: {
     own:     { from: ['raised'],          to: 'owned',   by: ['dispatcher', 'shift-lead', 'centre-head'] },
-    release: { from: ['owned'],           to: 'raised',  by: ['dispatcher', 'shift-lead', 'centre-head'], why: 'required' },
+    // By time too: whoever owned it may not sign in any more.
+    release: { from: ['owned'],           to: 'raised',  by: ['dispatcher', 'shift-lead', 'centre-head', 'clock'], why: 'required' },
     clear:   { from: ['owned'],           to: 'cleared', by: ['dispatcher', 'shift-lead', 'centre-head'], why: 'required' },
     // With its owner's work: the act is the hand-over's, and has its own machine.
     handOver: { from: ['owned'],          to: 'same',    by: ['clock'] },
@@ -21,6 +22,12 @@ export const alarmMachine = machine({
   },
 })
 export type AlarmMove = (typeof alarmMachine.names)[number]
+
+/** Why an alarm calls again by itself: its owner's account was disabled. */
+export const ALARM_OWNER_GONE = 'owner-gone'
+/** Why an alarm waits once more on its level: nobody could have owned it. */
+export const ALARM_SERVER_AWAY = 'server-was-away'
+export const alarmReasons = [ALARM_OWNER_GONE, ALARM_SERVER_AWAY] as const
 
 /**
  * Nobody may do it here; all who may have been asked; a dispatcher took it back; a timer rang long after its time. Then the

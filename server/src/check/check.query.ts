@@ -102,6 +102,11 @@ const PLEDGES: Pledge[] = [
       (select 1 from timer m where m.kind = 'alarm.escalate' and m.fired_at is null and m.ref ->> 'alarmId' = a.id)`,
   },
   {
+    invariant: 'I7',
+    what: 'an alarm that is owned is owned by somebody who may act',
+    rows: `select a.id from alarm a join person p on p.id = a.owner_id where a.state = 'owned' and p.state <> 'active'`,
+  },
+  {
     invariant: 'I4',
     what: 'every task fills a place of its case, one lead to a case',
     rows: `select t.id from task t join incident i on i.id = t.incident_id

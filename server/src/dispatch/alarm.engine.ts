@@ -1,4 +1,11 @@
-import { type Alarm, type AlarmKind, type AlarmLevel, alarmKinds, alarmLevels } from '@lianqin/shared/alarm'
+import {
+  ALARM_SERVER_AWAY,
+  type Alarm,
+  type AlarmKind,
+  type AlarmLevel,
+  alarmKinds,
+  alarmLevels,
+} from '@lianqin/shared/alarm'
 import type { Task } from '@lianqin/shared/task'
 import { inSeconds } from '../incident/filing.engine.ts'
 import { type Book, say, silently, stepAlarm } from './case-book.engine.ts'
@@ -83,7 +90,7 @@ export function escalateAlarm(book: Book, id: Alarm['id'], { late }: { late: boo
   const level = late ? alarm.level : (above(alarm.level) ?? alarm.level)
   const next = { level, climbAt: climbAt(book, { kind: alarm.kind, level }) }
   armClimb(book, { id, climbAt: next.climbAt })
-  stepAlarm(book, alarm, 'escalate', 'clock', next, { reason: late ? 'server-was-away' : null, deviceAt: null })
+  stepAlarm(book, alarm, 'escalate', 'clock', next, { reason: late ? ALARM_SERVER_AWAY : null, deviceAt: null })
   if (late) raiseAlarm(book, 'rang-late')
 }
 

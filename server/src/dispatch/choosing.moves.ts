@@ -9,7 +9,7 @@ import { saveBook } from './case-book.moves.ts'
 import { decide } from './dispatch.engine.ts'
 import { recommendEach } from './dispatch.query.ts'
 import type { Surroundings } from './ground.query.ts'
-import { lockCase } from './lock-case.moves.ts'
+import { lockCase, lockInOrder } from './lock-case.moves.ts'
 import { slotMeant } from './slots.engine.ts'
 
 /** A dispatcher holds a place in the case out to squads of its own choice. Answers with the offers that stand for it. */
@@ -39,11 +39,6 @@ export async function chooseSquads(
   await saveBook(trx, book)
   const chosen = new Set<string>(command.squadIds)
   return book.offers.filter(({ squadId, endedAt }) => endedAt === null && chosen.has(squadId))
-}
-
-/** Two cases are locked in the order of their ids, so that two dispatchers never wait for each other in a ring. */
-async function lockInOrder(trx: Trx, ids: Incident['id'][]): Promise<void> {
-  await trx.selectFrom('incident').select('id').where('id', 'in', ids).orderBy('id').forUpdate().execute()
 }
 
 /** The squads, locked, so that none is signed off while it is being chosen. */

@@ -16,7 +16,7 @@ import { type Book, type Case, openBook, type Setting } from './case-book.engine
 import { takeUp } from './clock.engine.ts'
 import { amendIncident, moveIncident } from './incident.engine.ts'
 import { lapse, offerByHand, remind, route } from './offering.engine.ts'
-import { moveAlarm } from './owning.engine.ts'
+import { moveAlarm, releaseOwned } from './owning.engine.ts'
 import { giveUp } from './recall.engine.ts'
 import { endCaseStage, endTaskStage } from './stage.engine.ts'
 import { issueSupervision, moveSupervision, overrun } from './supervision.engine.ts'
@@ -33,6 +33,8 @@ export type CaseCommand =
   | { on: 'task'; id: Task['id']; command: MoveTask }
   | { on: 'offer'; id: Offer['id']; command: MoveOffer }
   | { on: 'alarm'; id: Alarm['id']; command: MoveAlarm }
+  /** Whoever owned alarms of this case may not act any more. */
+  | { on: 'leaving'; ownerId: Alarm['ownerId'] }
   | { on: 'request'; command: AskApproval; squadId: Squad['id'] | null }
   | { on: 'approval'; id: Approval['id']; command: MoveApproval }
   | { on: 'order'; command: IssueSupervision }
@@ -66,6 +68,9 @@ export function decide(held: Case, given: CaseCommand, setting: Setting): Book {
       break
     case 'alarm':
       moveAlarm(book, found(book.alarms, given.id, 'alarm.missing'), given.command)
+      break
+    case 'leaving':
+      releaseOwned(book, given.ownerId)
       break
     case 'request':
       askApproval(book, given.command, given.squadId)

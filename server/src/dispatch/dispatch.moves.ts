@@ -11,6 +11,7 @@ import { visibleIncidents } from '../incident/incident.query.ts'
 import type { TerritoryBook } from '../jurisdiction/territory.ts'
 import type { Trx } from '../kernel/db.ts'
 import { visibleOffers } from '../offer/offer.query.ts'
+import { holdActor } from '../person/person.moves.ts'
 import { visibleSupervisions } from '../supervision/supervision.query.ts'
 import { visibleTasks } from '../task/task.query.ts'
 import type { Book } from './case-book.engine.ts'
@@ -57,6 +58,7 @@ export async function moveTask(trx: Trx, territory: TerritoryBook, id: Task['id'
   // Whoever leads a joint call-out reads its members' tasks, and moves only its own.
   if (seen && scope.kind === 'squad' && seen.squadId !== scope.squadId)
     throw new Problem('session.forbidden', { role: trx.actor.role })
+  if (command.move === 'callOff') await holdActor(trx)
   const book = await act(trx, territory, seen, absent, { on: 'task', id, command })
   return rowIn(book.tasks, id, absent)
 }
@@ -69,6 +71,7 @@ export async function moveOffer(
 ): Promise<Offer> {
   const absent = missing('offer.missing', id)
   const seen = await visibleOffers(trx, trx.actor.scope).where('offer.id', '=', id).executeTakeFirst()
+  if (command.move === 'withdraw') await holdActor(trx)
   const book = await withHolderNamed(trx, () => act(trx, territory, seen, absent, { on: 'offer', id, command }))
   return rowIn(book.offers, id, absent)
 }
@@ -81,6 +84,7 @@ export async function moveAlarm(
 ): Promise<Alarm> {
   const absent = missing('alarm.missing', id)
   const seen = await visibleAlarms(trx, trx.actor.scope).where('alarm.id', '=', id).executeTakeFirst()
+  if (command.move === 'own') await holdActor(trx)
   const book = await act(trx, territory, seen, absent, { on: 'alarm', id, command })
   return rowIn(book.alarms, id, absent)
 }

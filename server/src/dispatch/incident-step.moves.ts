@@ -6,6 +6,7 @@ import type { TerritoryBook } from '../jurisdiction/territory.ts'
 import type { Trx } from '../kernel/db.ts'
 import { openLead } from '../outcome/lead.moves.ts'
 import { act } from './dispatch.moves.ts'
+import { lockInOrder } from './lock-case.moves.ts'
 
 /** One step of the incident machine by a person. */
 export async function moveIncident(
@@ -58,13 +59,7 @@ async function refuseFalseDuplicate(
     .where('incident.id', '=', of ?? id)
     .executeTakeFirst()
   if (!visible) throw missing
-  await trx
-    .selectFrom('incident')
-    .select('id')
-    .where('id', 'in', [id, of ?? id])
-    .orderBy('id')
-    .forUpdate()
-    .execute()
+  await lockInOrder(trx, [id, of ?? id])
   const original =
     of === undefined || of === id
       ? undefined

@@ -35,3 +35,9 @@ export async function lockCase(
   }
   return { held: await caseOf(trx, incident), setting }
 }
+
+/** Several cases are locked in the order of their ids, so that of two who want the same ones neither waits in a ring. */
+export async function lockInOrder(trx: Trx, ids: readonly Incident['id'][]): Promise<void> {
+  if (ids.length === 0) return
+  await trx.selectFrom('incident').select('id').where('id', 'in', ids).orderBy('id').forUpdate().execute()
+}

@@ -1,4 +1,4 @@
-import { type Alarm, alarmMachine, type MoveAlarm } from '@lianqin/shared/alarm'
+import { ALARM_OWNER_GONE, type Alarm, alarmMachine, type MoveAlarm } from '@lianqin/shared/alarm'
 import { awaitsSquads } from '@lianqin/shared/incident'
 import { Problem } from '@lianqin/shared/wire/problem'
 import { armClimb, climbAt } from './alarm.engine.ts'
@@ -7,12 +7,13 @@ import { isLed } from './slots.engine.ts'
 import { isLate } from './supervision.engine.ts'
 import { refuseSilence, refuseStale, told } from './told.engine.ts'
 
+const nobody = { ownerId: null, ownerTitle: null, ownedAt: null }
+
 /** Owned, released or cleared by a person. Released, it calls again and climbs again. */
 export function moveAlarm(book: Book, alarm: Alarm, command: MoveAlarm): Alarm {
   const { move, version, reason } = command
   refuseStale(alarm, version, 'alarm.stale')
   const { now, by } = book.setting
-  const nobody = { ownerId: null, ownerTitle: null, ownedAt: null }
   const set: Partial<Record<typeof move, Partial<Alarm>>> = {
     own: { ownerId: by.personId, ownerTitle: by.title, ownedAt: now, climbAt: null },
     release: { ...nobody, climbAt: climbAt(book, alarm) },
@@ -25,6 +26,14 @@ export function moveAlarm(book: Book, alarm: Alarm, command: MoveAlarm): Alarm {
     throw new Problem('alarm.cause-stands', { id: alarm.id, kind: alarm.kind })
   }
   return moved
+}
+
+/** Whoever owned alarms of this case may not act any more: they call again and climb again, from where they stand. */
+export function releaseOwned(book: Book, ownerId: Alarm['ownerId']): void {
+  for (const alarm of book.alarms.filter((held) => held.state === 'owned' && held.ownerId === ownerId)) {
+    const why = { reason: ALARM_OWNER_GONE, deviceAt: null }
+    armClimb(book, stepAlarm(book, alarm, 'release', 'clock', { ...nobody, climbAt: climbAt(book, alarm) }, why))
+  }
 }
 
 /** What an alarm says is still so: doing something about it, or ending the case, is what clears it. */

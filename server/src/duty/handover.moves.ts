@@ -12,6 +12,7 @@ import { Problem } from '@lianqin/shared/wire/problem'
 import type { Trx } from '../kernel/db.ts'
 import { append } from '../kernel/event-log.ts'
 import { freshId } from '../kernel/ids.ts'
+import { holdActor } from '../person/person.moves.ts'
 import { areaOf, deskAudience, openWork, ownedAlarms, visibleHandovers } from './shift.query.ts'
 
 /** Holds one's open work out to a colleague who reaches at least as far. One at a time: the same work is not promised twice. */
@@ -57,6 +58,7 @@ export async function moveHandover(
   id: Handover['id'],
   { move, version, reason }: MoveHandover,
 ): Promise<Handover> {
+  if (move === 'take') await holdActor(trx)
   const handover = await lockHandover(trx, id)
   if (handover.version !== version) throw new Problem('handover.stale', { id, version: handover.version })
   if (!handoverMachine.movesFrom(handover.state, trx.actor.role).includes(move)) {

@@ -14,12 +14,7 @@ export async function moveShift(trx: Trx, { move }: MoveShift): Promise<DeskShif
   if (personId === null || role === 'clock') throw new Problem('session.forbidden', { role })
   // One's own row is held, so that the same click twice makes one shift and not two.
   await trx.selectFrom('person').select('id').where('id', '=', personId).forUpdate().execute()
-  const on = await trx
-    .selectFrom('deskShift')
-    .selectAll()
-    .where('personId', '=', personId)
-    .where('state', '=', 'on')
-    .executeTakeFirst()
+  const on = await shiftOf(trx, personId)
   if (move === 'sign-on') {
     if (on) throw new Problem('shift.illegal-move', { move, state: 'on' })
     return begin(trx, { personId, role })
@@ -47,6 +42,15 @@ async function begin(trx: Trx, who: Pick<DeskShift, 'personId' | 'role'>): Promi
   append(trx, 'shift.moved', { move: 'sign-on', reason: null, deviceAt: null, shift }, deskAudience(shift.areaId))
   return shift
 }
+
+/** Somebody may not act any more: they are at no desk either. The caller has locked their row. */
+export async function endShiftOf(trx: Trx, personId: DeskShift['personId']): Promise<void> {
+  const on = await shiftOf(trx, personId)
+  if (on) await end(trx, on)
+}
+
+const shiftOf = (trx: Trx, personId: DeskShift['personId']): Promise<DeskShift | undefined> =>
+  trx.selectFrom('deskShift').selectAll().where('personId', '=', personId).where('state', '=', 'on').executeTakeFirst()
 
 async function end(trx: Trx, on: DeskShift): Promise<DeskShift> {
   const set = { state: shiftMachine.next(on.state, 'sign-off'), endedAt: trx.now, version: on.version + 1 }

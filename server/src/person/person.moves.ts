@@ -27,8 +27,16 @@ export async function addPerson(trx: Trx, order: Omit<NewPerson, 'password'>, pa
   return person
 }
 
-/** Disables or enables an account. Disabling ends its sessions at once. */
-export async function movePerson(trx: Trx, id: Person['id'], { move, version, reason }: MovePerson): Promise<Person> {
+/** What else is to be done, in the same transaction, about what somebody leaves behind; the person's row is locked. */
+export type LeaveBehind = (trx: Trx, id: Person['id']) => Promise<void>
+
+/** Disables or enables an account. Disabling ends its sessions at once, and nothing stays in the hands of who may not act. */
+export async function movePerson(
+  trx: Trx,
+  id: Person['id'],
+  { move, version, reason }: MovePerson,
+  leaveBehind: LeaveBehind,
+): Promise<Person> {
   await trx.selectFrom('person').select('id').where('id', '=', id).forUpdate().execute()
   const person = await personById(trx, id)
   if (!person) throw new Problem('person.missing', { id })
@@ -40,9 +48,29 @@ export async function movePerson(trx: Trx, id: Person['id'], { move, version, re
   if (id === trx.actor.personId) throw new Problem('person.self', { id })
   const moved: Person = { ...person, state: personMachine.next(person.state, move), version: version + 1 }
   await trx.updateTable('person').set({ state: moved.state, version: moved.version }).where('id', '=', id).execute()
-  if (moved.state === 'disabled') await closeSessionsOf(trx, id)
+  if (moved.state === 'disabled') {
+    await closeSessionsOf(trx, id)
+    await leaveBehind(trx, id)
+  }
   append(trx, 'person.moved', { move, reason: reason ?? null, deviceAt: null, person: moved }, ADMINISTRATORS)
   return moved
+}
+
+/**
+ * Whoever comes to own an alarm may still sign in, and may until the commit: an order given just before its giver was
+ * disabled must not leave an alarm with them. Their row goes before any case's, as where an account is disabled.
+ */
+export async function holdActor(trx: Trx): Promise<void> {
+  const { personId } = trx.actor
+  if (personId === null) return
+  const there = await trx
+    .selectFrom('person')
+    .select('id')
+    .where('id', '=', personId)
+    .where('state', '=', 'active')
+    .forKeyShare()
+    .executeTakeFirst()
+  if (!there) throw new Problem('session.missing')
 }
 
 async function refuseUnknownScope(trx: Trx, scope: NewPerson['scope']): Promise<void> {

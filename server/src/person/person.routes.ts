@@ -10,7 +10,7 @@ import type { SessionCache } from '../kernel/session-cache.ts'
 import { closeSession, hashOf, personOf } from '../kernel/sessions.ts'
 import type { Write } from '../kernel/write.ts'
 import { createFailureCount } from './failure-count.ts'
-import { addPerson, movePerson } from './person.moves.ts'
+import { addPerson, type LeaveBehind, movePerson } from './person.moves.ts'
 import { allPeople } from './person.query.ts'
 import { signIn } from './sign-in.ts'
 
@@ -22,6 +22,7 @@ interface Needs {
   publicUrl: string | null
   demo: boolean
   clock: () => number
+  leaveBehind: LeaveBehind
 }
 
 /** /session: who is signed in here. /people: who may sign in at all. */
@@ -81,14 +82,18 @@ export const personRoutes: FastifyPluginAsyncTypebox<Needs> = async (app, needs)
   app.post('/people/:id/moves', {
     config: { only: ['administrator'] },
     schema: {
-      summary: 'Disable an account, which ends its sessions at once, or enable it',
+      summary: 'Disable an account or enable it',
+      description:
+        'Disabling ends its sessions at once and its time at a desk; the alarms it owns call again and climb again.',
       tags,
       params: Type.Object({ id: Person.properties.id }),
       body: MovePerson,
       response: { 200: Person },
     },
     handler: async (request) => {
-      const moved = await write(order(request), (trx) => movePerson(trx, request.params.id, request.body))
+      const moved = await write(order(request), (trx) =>
+        movePerson(trx, request.params.id, request.body, needs.leaveBehind),
+      )
       bus.say('retire', { personId: moved.id, token: null })
       return moved
     },
