@@ -33,6 +33,8 @@ export type DeclineReason = (typeof declineReasons)[number]
 export const OFFER_TAKEN = 'taken'
 /** Lapsed because the server was away: the squad is not counted as asked. */
 export const OFFER_AWAY = 'server-was-away'
+/** Reasons that no person gave: what time and another squad's answer say when they end an offer. */
+export const offerEndings = [OFFER_TAKEN, OFFER_AWAY] as const
 
 /** One reason of a recommendation: a code whose sentence the console holds in both languages, and its numbers. */
 export const Because = Type.Object({

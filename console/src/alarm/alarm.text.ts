@@ -1,4 +1,4 @@
-import type { Alarm, AlarmLevel, AlarmMove } from '@lianqin/shared/alarm'
+import { type Alarm, type AlarmLevel, type AlarmMove, alarmReasons } from '@lianqin/shared/alarm'
 import { words } from '../kernel/i18n.ts'
 import { countdown, now } from '../kernel/time.ts'
 
@@ -8,6 +8,7 @@ type Key =
   | `state.${Alarm['state']}`
   | `move.${AlarmMove}`
   | `level.${AlarmLevel}`
+  | `reason.${(typeof alarmReasons)[number]}`
   | 'climbs'
   | 'climbs-short'
   | 'told'
@@ -23,6 +24,8 @@ export const alarmText = words<Key>('alarm', {
     'level.dispatcher': '席位',
     'level.shift-lead': '值班长',
     'level.centre-head': '中心负责人',
+    'reason.owner-gone': '责任人账号已停用',
+    'reason.server-was-away': '其间服务中断',
     climbs: '{left} 后升级',
     'climbs-short': '{left} 后升级',
     told: '报{level}',
@@ -56,6 +59,8 @@ export const alarmText = words<Key>('alarm', {
     'level.dispatcher': 'Desk',
     'level.shift-lead': 'Shift lead',
     'level.centre-head': 'Centre head',
+    'reason.owner-gone': 'its owner’s account was disabled',
+    'reason.server-was-away': 'the server was away',
     climbs: 'climbs in {left}',
     'climbs-short': 'up in {left}',
     told: 'to the {level}',
@@ -91,3 +96,9 @@ export const climbWords = (
   { state, climbAt }: Pick<Alarm, 'state' | 'climbAt'>,
   key: 'climbs' | 'climbs-short',
 ): string => (state === 'raised' && climbAt ? alarmText(key, { left: countdown(Date.parse(climbAt) - now.value) }) : '')
+
+/** Why something became of an alarm: a code of the rules in words, or somebody's own words. */
+export const alarmReason = (reason: string | null): string => {
+  const known = alarmReasons.find((one) => one === reason)
+  return known ? alarmText(`reason.${known}`) : (reason ?? '')
+}

@@ -2,8 +2,9 @@ import type { LoggedEvent } from '@lianqin/shared/events'
 import type { LeadMove } from '@lianqin/shared/lead'
 import type { Offer } from '@lianqin/shared/offer'
 import type { Supervision } from '@lianqin/shared/supervision'
+import { alarmReason } from '../alarm/alarm.text.ts'
 import { approvalText } from '../approval/approval.text.ts'
-import { declineText } from '../offer/offer.text.ts'
+import { offerReason } from '../offer/offer.text.ts'
 import { personText } from '../person/person.text.ts'
 import { useSquads } from '../squad/squad.store.ts'
 import { supervisionText } from '../supervision/supervision.text.ts'
@@ -25,9 +26,7 @@ export const timelineOf = (events: readonly LoggedEvent[]): TimelineLine[] =>
       const what = tell(event)
       if (!what) return []
       const { body, seq, at } = event
-      const reason = ('reason' in body && body.reason) || ''
-      const result = event.kind === 'task.moved' && event.body.move === 'finish' ? (event.body.task.result ?? '') : ''
-      const told = event.kind === 'offer.moved' ? declineText(reason) : reason || result
+      const told = why(event)
       return [
         {
           seq,
@@ -39,6 +38,21 @@ export const timelineOf = (events: readonly LoggedEvent[]): TimelineLine[] =>
       ]
     })
     .toReversed()
+
+/** The reason that was given, or what a squad reports; codes of the rules in words. */
+function why(event: LoggedEvent): string {
+  const reason = 'reason' in event.body ? event.body.reason : null
+  switch (event.kind) {
+    case 'offer.moved':
+      return offerReason(reason)
+    case 'alarm.moved':
+      return alarmReason(reason)
+    case 'task.moved':
+      return reason || (event.body.move === 'finish' ? (event.body.task.result ?? '') : '')
+    default:
+      return reason ?? ''
+  }
+}
 
 /** A leader is named with his squad: people change posts, and the squad is what was asked. */
 function whoDid({ by, body }: LoggedEvent): string {

@@ -2,7 +2,7 @@ import type { Because } from '@lianqin/shared/offer'
 import { type BecauseCode, becauses } from '@lianqin/shared/recommendation'
 import { language, words } from '../kernel/i18n.ts'
 import { age, MINUTE, SECOND } from '../kernel/time.ts'
-import { declineText, distanceWords } from './offer.text.ts'
+import { distanceWords, offerReason } from './offer.text.ts'
 
 const sentences = words<BecauseCode>('because', {
   'zh-CN': {
@@ -136,7 +136,7 @@ const numberOr = (value: unknown, say: (value: number) => string): string =>
 export function becauseText({ code, params }: Because): string {
   const known = becauses.find((one) => one === code)
   if (!known) return code
-  const inOwnWords = typeof params.reason === 'string' ? declineText(params.reason) : ''
+  const inOwnWords = typeof params.reason === 'string' ? offerReason(params.reason) : ''
   return sentences(known, {
     ...params,
     area: params[language.value === 'zh' ? 'areaZh' : 'areaEn'] ?? '',

@@ -1,4 +1,11 @@
-import { type DeclineReason, declineReasons, type Offer, type OfferMove, type OfferState } from '@lianqin/shared/offer'
+import {
+  type DeclineReason,
+  declineReasons,
+  type Offer,
+  type OfferMove,
+  type OfferState,
+  offerEndings,
+} from '@lianqin/shared/offer'
 import { words } from '../kernel/i18n.ts'
 
 type Key =
@@ -6,6 +13,7 @@ type Key =
   | `state.${OfferState}`
   | `move.${OfferMove}`
   | `decline.${DeclineReason}`
+  | `ending.${(typeof offerEndings)[number]}`
   | 'offer-to'
   | 'answer-by'
   | 'left'
@@ -55,6 +63,8 @@ export const offerText = words<Key>('offer', {
     'decline.not-ours': '不属本队职责',
     'decline.unsafe': '现场不安全',
     'decline.no-crew': '人手不足',
+    'ending.taken': '他队已先接单',
+    'ending.server-was-away': '其间服务中断',
     'offer-to': '派给 {squad}',
     'answer-by': '{time} 前应答',
     left: '待应答 {left}',
@@ -102,6 +112,8 @@ export const offerText = words<Key>('offer', {
     'decline.not-ours': 'Not our duty',
     'decline.unsafe': 'Not safe there',
     'decline.no-crew': 'Not enough crew',
+    'ending.taken': 'another squad was first',
+    'ending.server-was-away': 'the server was away',
     'offer-to': 'Offer to {squad}',
     'answer-by': 'answer by {time}',
     left: 'to answer {left}',
@@ -130,10 +142,12 @@ export const offerText = words<Key>('offer', {
   },
 })
 
-/** A reason as it was given: one of the five taps in words, or the squad's own words. */
-export const declineText = (reason: string | null): string => {
-  const known = declineReasons.find((one) => one === reason)
-  return known ? offerText(`decline.${known}`) : (reason ?? '')
+/** Why an offer ended: one of the five taps in words, a code of the rules in words, or somebody's own words. */
+export const offerReason = (reason: string | null): string => {
+  const tap = declineReasons.find((one) => one === reason)
+  if (tap) return offerText(`decline.${tap}`)
+  const ending = offerEndings.find((one) => one === reason)
+  return ending ? offerText(`ending.${ending}`) : (reason ?? '')
 }
 
 /** Who chose this squad; and where it stood in the ranking, if a person did not take the first. */
