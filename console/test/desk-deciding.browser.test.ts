@@ -7,6 +7,7 @@ import { useAlarms } from '../src/alarm/alarm.store.ts'
 import { locale } from '../src/kernel/i18n.ts'
 import { buttonsIn, openDesk, rowsOf, type Sent, serve, settled, zone } from './desk.kit.ts'
 import {
+  aCaseFile,
   anAlarm,
   anApproval,
   anIncident,
@@ -23,28 +24,30 @@ let close = () => {}
 let posted: Sent[] = []
 let audit: Audit = { at: before(12_000), forgotten: [] }
 async function open(snapshot: Snapshot, role: Parameters<typeof openDesk>[1] = 'shift-lead') {
-  posted = serve(({ method, path, body }) => {
-    if (path === '/audit') return audit
-    if (path.endsWith('/similar')) return { incidents: [] }
-    if (path.includes('/recommendation')) return undefined
-    const [, room, id] = path.split('/')
-    const incident = snapshot.incidents.find((one) => one.id === id)
-    if (method === 'GET') return incident && { incident, tasks: [], offers: [], alarms: [], timeline: [] }
-    if (path.endsWith('/approvals')) return anApproval({ id: 'approval-9', askedById: 'person-chen', ...body })
-    if (path.endsWith('/supervisions')) return aSupervision({ id: 'supervision-9', ...body })
-    const states = {
-      grant: 'granted',
-      refuse: 'refused',
-      withdraw: 'withdrawn',
-      close: 'closed',
-      again: 'issued',
-    } as const
-    const state = states[body?.move as keyof typeof states]
-    if (room === 'approvals') return anApproval({ id: id as 'approval-1', state: state as 'granted', version: 2 })
-    if (room === 'supervisions')
-      return aSupervision({ id: id as 'supervision-1', state: state as 'closed', version: 2 })
-    return incident && { ...incident, version: incident.version + 1 }
-  })
+  posted = serve(
+    ({ method, path, body }) => {
+      if (path.endsWith('/similar')) return { incidents: [] }
+      if (path.includes('/recommendation')) return undefined
+      const [, room, id] = path.split('/')
+      const incident = snapshot.incidents.find((one) => one.id === id)
+      if (method === 'GET') return incident && aCaseFile(incident)
+      if (path.endsWith('/approvals')) return anApproval({ id: 'approval-9', askedById: 'person-chen', ...body })
+      if (path.endsWith('/supervisions')) return aSupervision({ id: 'supervision-9', ...body })
+      const states = {
+        grant: 'granted',
+        refuse: 'refused',
+        withdraw: 'withdrawn',
+        close: 'closed',
+        again: 'issued',
+      } as const
+      const state = states[body?.move as keyof typeof states]
+      if (room === 'approvals') return anApproval({ id: id as 'approval-1', state: state as 'granted', version: 2 })
+      if (room === 'supervisions')
+        return aSupervision({ id: id as 'supervision-1', state: state as 'closed', version: 2 })
+      return incident && { ...incident, version: incident.version + 1 }
+    },
+    ({ path }) => (path === '/audit' ? audit : undefined),
+  )
   close = await openDesk(snapshot, role)
   await settled(50)
 }

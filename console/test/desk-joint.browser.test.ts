@@ -7,7 +7,7 @@ import { page, userEvent } from 'vitest/browser'
 import { locale } from '../src/kernel/i18n.ts'
 import { buttonsIn, openDesk, rowsOf, type Sent, serve, settled, zone } from './desk.kit.ts'
 import { jointSlots } from './district.ts'
-import { anIncident, anOffer, aSnapshot, aTask, before, MINUTE, NOW } from './fixtures.ts'
+import { aCaseFile, anIncident, anOffer, aSnapshot, aTask, before, MINUTE, NOW } from './fixtures.ts'
 
 const [lead, water, cordon] = jointSlots as [
   (typeof jointSlots)[number],
@@ -49,8 +49,7 @@ async function open(snapshot: Snapshot, role?: Parameters<typeof openDesk>[1]) {
     }
     if (path.endsWith('/similar')) return { incidents: [] }
     const incident = snapshot.incidents.find(({ id }) => path.includes(`${id}/`) || path.endsWith(id))
-    if (method === 'GET')
-      return { incident, tasks: [], offers: [], alarms: [], photos: [], lead: null, omission: null, timeline: [] }
+    if (method === 'GET') return incident && aCaseFile(incident)
     if (path.endsWith('/offers')) {
       const squadIds = (body?.squadIds ?? []) as `squad-${string}`[]
       return { offers: squadIds.map((squadId, n) => anOffer({ id: `offer-9${n}`, squadId, taskId: 'task-2' })) }

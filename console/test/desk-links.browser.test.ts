@@ -6,7 +6,7 @@ import { page, userEvent } from 'vitest/browser'
 import { useDesk } from '../src/desk/desk.store.ts'
 import { locale } from '../src/kernel/i18n.ts'
 import { buttonsIn, openDesk, rowsOf, type Sent, serve, settled, zone } from './desk.kit.ts'
-import { anIncident, aSnapshot, before, HOUR, MINUTE, NOW } from './fixtures.ts'
+import { aCaseFile, anIncident, aSnapshot, before, HOUR, MINUTE, NOW } from './fixtures.ts'
 
 let close = () => {}
 let posted: Sent[] = []
@@ -30,7 +30,7 @@ async function open(snapshot: Snapshot, role: Parameters<typeof openDesk>[1] = '
     if (path.endsWith('/similar')) return { incidents: [] }
     const [, , id] = path.split('/')
     const incident = [...snapshot.incidents, far, near].find((one) => one.id === id)
-    if (method === 'GET') return incident && { incident, tasks: [], offers: [], alarms: [], timeline: [], ...linked }
+    if (method === 'GET') return incident && aCaseFile(incident, linked)
     return incident && { ...incident, version: incident.version + 1 }
   })
   close = await openDesk(snapshot, role)

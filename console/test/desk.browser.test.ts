@@ -9,7 +9,7 @@ import { useAlarms } from '../src/alarm/alarm.store.ts'
 import { useIncidents } from '../src/incident/incident.store.ts'
 import { locale } from '../src/kernel/i18n.ts'
 import { buttonsIn, chosenRow, openDesk, rowsOf, type Sent, serve, settled, zone } from './desk.kit.ts'
-import { anAlarm, anIncident, anOffer, aSnapshot, aTask, before, HOUR, MINUTE, NOW } from './fixtures.ts'
+import { aCaseFile, anAlarm, anIncident, anOffer, aSnapshot, aTask, before, HOUR, MINUTE, NOW } from './fixtures.ts'
 
 const ranking: Recommendation = {
   incidentId: 'incident-1',
@@ -49,8 +49,7 @@ const files = (snapshot: Snapshot) =>
     if (path.endsWith('/similar')) return { incidents: [] }
     const [, , id] = path.split('/')
     const incident = snapshot.incidents.find((one) => one.id === id)
-    if (method === 'GET')
-      return { incident, tasks: [], offers: [], alarms: [], photos: [], lead: null, omission: null, timeline: [] }
+    if (method === 'GET') return incident && aCaseFile(incident)
     if (path.endsWith('/offers')) {
       const [squadId = 'squad-gulin-1'] = (body?.squadIds ?? []) as 'squad-gulin-1'[]
       return { offers: [anOffer({ squadId, state: 'made' })] }

@@ -31,8 +31,11 @@ export interface Sent {
 export type Answer = (sent: Sent) => object | undefined
 
 const network = globalThis.fetch.bind(globalThis)
-/** Puts a server in the place of the network; answers what has been posted to it so far. */
-export function serve(answer: Answer): Sent[] {
+/**
+ * Puts a server in the place of the network; answers what has been posted to it so far. Who is on a task, and the auditor's
+ * verdict, are asked beside the case: a test that answers alike to everything does not mean them, and says so in `beside`.
+ */
+export function serve(answer: Answer, beside: Answer = () => undefined): Sent[] {
   const posted: Sent[] = []
   globalThis.fetch = async (input, init) => {
     if (!String(input).startsWith('/api/v1')) return network(input, init)
@@ -40,9 +43,8 @@ export function serve(answer: Answer): Sent[] {
     const method = init?.method ?? 'GET'
     const sent: Sent = { method, path, body: init?.body ? JSON.parse(String(init.body)) : null }
     if (method === 'POST') posted.push(sent)
-    // Who is on a task, and the auditor's verdict, are asked beside the case: a test that answers alike to everything does not mean them.
     const asksBeside = method === 'GET' && (path.endsWith('/crew') || path === '/audit')
-    const answered = (asksBeside ? undefined : answer(sent)) ?? {
+    const answered = (asksBeside ? beside : answer)(sent) ?? {
       code: 'incident.missing',
       params: {},
       requestId: 'r1',

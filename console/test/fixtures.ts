@@ -11,6 +11,7 @@ import type { Fix } from '@lianqin/shared/unit'
 import type { Snapshot } from '@lianqin/shared/wall'
 import { type Moment, toMoment } from '@lianqin/shared/wire/moment'
 
+import type { IncidentDetail } from '../src/incident/incident.store.ts'
 import { areas, CELL, cell, matters, SOUTH, squads, units, WEST } from './district.ts'
 
 /*
@@ -243,6 +244,23 @@ export function manyFixes(seed = 11, at: Moment = before(4_000)): Fix[] {
     })
   })
 }
+
+/** Everything about a case, as the server tells it. */
+export const aCaseFile = (incident: Incident, over: Partial<IncidentDetail> = {}): IncidentDetail => ({
+  incident,
+  tasks: [],
+  offers: [],
+  alarms: [],
+  approvals: [],
+  supervisions: [],
+  photos: [],
+  lead: null,
+  omission: null,
+  repeats: [],
+  linked: [],
+  timeline: [],
+  ...over,
+})
 
 export const aSnapshot = (count: number, over: Partial<Snapshot> = {}): Snapshot => ({
   seq: count,

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { locale } from '../src/kernel/i18n.ts'
 import { openDesk, type Sent, serve, settled } from './desk.kit.ts'
-import { anIncident, aSnapshot, before, MINUTE, NOW } from './fixtures.ts'
+import { aCaseFile, anIncident, aSnapshot, before, MINUTE, NOW } from './fixtures.ts'
 
 const items = [
   {
@@ -105,16 +105,7 @@ async function open(role: Parameters<typeof openDesk>[1]) {
     if (path.endsWith('/similar')) return { incidents: [] }
     if (method === 'POST') return incident && { ...incident, version: incident.version + 1 }
     const lead = id === 'incident-2' ? aLead() : null
-    return {
-      incident,
-      tasks: [],
-      offers: [],
-      alarms: [],
-      photos: id === 'incident-1' ? [aPhoto] : [],
-      lead,
-      omission: null,
-      timeline: [],
-    }
+    return incident && aCaseFile(incident, { photos: id === 'incident-1' ? [aPhoto] : [], lead })
   })
   close = await openDesk(aSnapshot(0, { incidents }), role)
   await settled(50)

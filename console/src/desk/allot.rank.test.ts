@@ -8,7 +8,7 @@ describe('the room for the lists', () => {
   it('is given in whole rows, all of it when there is enough to show', () => {
     const given = allotRows([work(40), work(8), side(9), side(2)], 27)
     expect(given.reduce((sum, n) => sum + n)).toBe(27)
-    expect(given).toEqual([12, 8, 5, 2])
+    expect(given).toEqual([13, 8, 4, 2])
   })
   it('goes to the lists that are worked once the others have their share', () => {
     expect(allotRows([work(200), work(2), side(30)], 40)).toEqual([33, 2, 5])
