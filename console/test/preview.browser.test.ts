@@ -168,7 +168,9 @@ it('the map draws lines from the units that would come, before anything is commi
   expect(scene?.lines.value).toEqual([])
   desk.startReport()
   desk.draftPlace = AT
+  // Who is near without the right to it lies underneath, marked as such.
   expect(scene?.lines.value).toMatchObject([
+    { rank: null, unitId: 'unit-shiqi-1', barred: true, to: AT },
     { rank: 1, unitId: 'unit-gulin-2', to: AT },
     { rank: 2, unitId: 'unit-gulin-1', to: AT },
   ])
