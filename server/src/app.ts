@@ -60,7 +60,12 @@ export async function openApp(config: Config, logger: Logger) {
   const since = await lastSeq(db, districtId)
   const territory = await openTerritory(db, districtId)
   const units = await openUnits({ db, bus, territory, failed })
-  const travel = openTravel({ router: config.travel, clock, failed })
+  const travel = openTravel({
+    router: config.travel,
+    clock,
+    failed,
+    counted: (outcome) => metrics.travel.inc({ outcome }),
+  })
   const around = { territory, fixes: units.book, travel }
   const ahead = travelAhead(db, around, clock)
   const ringing = openRinging(ground, {

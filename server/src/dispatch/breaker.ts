@@ -1,26 +1,34 @@
-/** So many failures one after the other, and the service is left alone for a while; then one question tries it again. */
-const FAILURES = 3
-const REST_MS = 30_000
+/** How long a service is left alone after a failure: twice as long after each that follows, up to a minute. */
+const REST_MS = 5_000
+const LONGEST_REST_MS = 60_000
 
 export interface Breaker {
-  isOpen: () => boolean
+  /** May it be asked now? While it rests it may not; then one question tries it again, and the others do not wait for that. */
+  mayAsk: () => boolean
   worked: () => void
-  /** True if this failure was the one that opened it. */
+  /** True if it had been well until now: worth a word, once. */
   failed: () => boolean
 }
 
 export function createBreaker(clock: () => number): Breaker {
-  const state = { failures: 0, openUntil: 0 }
+  const state = { failures: 0, restUntil: 0, isTried: false }
   return {
-    isOpen: () => clock() < state.openUntil,
+    mayAsk() {
+      if (state.failures === 0) return true
+      if (state.isTried || clock() < state.restUntil) return false
+      state.isTried = true
+      return true
+    },
     worked() {
-      state.failures = 0
+      Object.assign(state, { failures: 0, isTried: false })
     },
     failed() {
-      state.failures += 1
-      if (state.failures < FAILURES) return false
-      state.openUntil = clock() + REST_MS
-      return state.failures === FAILURES
+      // Questions that were under way at the first failure say nothing new.
+      const isOnTheWay = state.failures > 0 && !state.isTried
+      if (isOnTheWay) return false
+      const rest = Math.min(LONGEST_REST_MS, REST_MS * 2 ** Math.min(state.failures, 10))
+      Object.assign(state, { failures: state.failures + 1, restUntil: clock() + rest, isTried: false })
+      return state.failures === 1
     },
   }
 }

@@ -54,9 +54,10 @@ const book = (fixes: readonly Fix[]) => new Map(fixes.map((fix) => [fix.unitId, 
 const osrm = (...seconds: (number | null)[]) => ({ code: 'Ok', durations: seconds.map((one) => [one]) })
 
 function travelWith(router: RouterAddress, answerWithinMs = 2_000) {
-  const held = { now: 1_000_000, faults: [] as unknown[] }
+  const held = { now: 1_000_000, faults: [] as unknown[], outcomes: [] as string[] }
   const failed = (_: string, error: unknown) => void held.faults.push(error)
-  const travel = openTravel({ router, clock: () => held.now, failed, answerWithinMs })
+  const counted = (outcome: string) => void held.outcomes.push(outcome)
+  const travel = openTravel({ router, clock: () => held.now, failed, counted, answerWithinMs })
   const minutes = async (fixes: readonly Fix[] = TWO) => {
     await travel.ask(CASE, fixes)
     return Object.fromEntries(travel.known(CASE, book(fixes)))
@@ -109,7 +110,7 @@ describe('ways over streets', () => {
   })
 
   it('are not asked without a map service', async () => {
-    const travel = openTravel({ router: null, clock: () => 0, failed: () => {} })
+    const travel = openTravel({ router: null, clock: () => 0, failed: () => {}, counted: () => {} })
     await travel.ask(CASE, TWO)
     expect([travel.asks, travel.known(CASE, book(TWO)).size]).toEqual([false, 0])
   })
@@ -137,19 +138,39 @@ describe('a map service that is not to be relied on', () => {
     expect(performance.now() - started).toBeLessThan(2_000)
   })
 
-  it('is left alone for half a minute after three failures, told once, and then tried again', async () => {
+  it('is left alone for some seconds after one failure, ever longer up to a minute, told once, counted each time', async () => {
     const mood = { well: false }
     const router = await service('osrm', () => (mood.well ? osrm(240, 300) : 503))
     const { minutes, held } = travelWith(router)
     for (let times = 0; times < 5; times++) await minutes()
-    expect([router.asked.length, held.faults.length]).toEqual([3, 1])
-    held.now += 30_000
-    await minutes()
-    await minutes()
-    expect([router.asked.length, held.faults.length]).toEqual([4, 1])
-    held.now += 30_000
+    expect([router.asked.length, held.faults.length]).toEqual([1, 1])
+    expect(held.outcomes).toEqual(['failed', 'resting', 'resting', 'resting', 'resting'])
+    for (const [rest, asked] of [
+      [4_999, 1],
+      [1, 2],
+      [9_999, 2],
+      [1, 3],
+    ] as const) {
+      held.now += rest
+      await minutes()
+      expect(router.asked.length).toBe(asked)
+    }
+    held.now += 60_000
     mood.well = true
     expect(await minutes()).toEqual({ 'unit-a': 4, 'unit-b': 5 })
+    expect(held.faults.length).toBe(1)
+  })
+
+  it('hangs while many cases are routed one after another: the first waits, the others are estimated at once', async () => {
+    const router = await service('osrm', () => undefined)
+    const { minutes, held } = travelWith(router, 200)
+    const began = performance.now()
+    for (let times = 0; times < 50; times++) expect(await minutes()).toEqual({})
+    expect(performance.now() - began).toBeLessThan(1_000)
+    held.now += 5_000
+    await Promise.all([minutes(), minutes(), minutes()])
+    // Tried again by one question, for which the others do not wait.
+    expect(router.asked.length).toBe(2)
   })
 
   it('is not believed where it is faster than a motorway or slower than a walk', async () => {

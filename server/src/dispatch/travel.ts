@@ -30,10 +30,15 @@ interface Needs {
   router: RouterAddress | null
   clock: () => number
   failed: (what: string, error: unknown) => void
+  /** What became of each question, for the figures. */
+  counted: (outcome: TravelOutcome) => void
   answerWithinMs?: number
 }
 
-export function openTravel({ router, clock, failed, answerWithinMs = ANSWER_WITHIN_MS }: Needs): Travel {
+/** Answered; failed, or too slow; or not asked at all, because the service rests after a failure. */
+export type TravelOutcome = 'answered' | 'failed' | 'resting'
+
+export function openTravel({ router, clock, failed, counted, answerWithinMs = ANSWER_WITHIN_MS }: Needs): Travel {
   if (!router) return estimatesOnly
   const askRouter = openRouter(router)
   const memory = createTravelMemory(clock)
@@ -42,16 +47,19 @@ export function openTravel({ router, clock, failed, answerWithinMs = ANSWER_WITH
     asks: true,
     async ask(to, from) {
       const wanted = from.filter((fix) => !memory.has(to, fix)).slice(0, MOST_WAYS)
-      if (wanted.length === 0 || breaker.isOpen()) return
+      if (wanted.length === 0) return
+      if (!breaker.mayAsk()) return counted('resting')
       try {
         const minutes = await askRouter(wanted, to, AbortSignal.timeout(answerWithinMs))
         breaker.worked()
+        counted('answered')
         wanted.forEach((fix, index) => {
           const way = minutes[index] ?? null
           memory.keep(to, fix, way !== null && isBelievable(way, distanceM(fix, to)) ? way : null)
         })
       } catch (error) {
-        // The estimate takes its place; said once, when it is given up for a while.
+        // The estimate takes its place; said once, when it is given up.
+        counted('failed')
         if (breaker.failed()) failed('travel', error)
       }
     },

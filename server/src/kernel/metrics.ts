@@ -14,6 +14,17 @@ export function createMetrics() {
       help: 'Timers that the sweeper found due before the bell had rung',
       registers,
     }),
+    timersUnprepared: new Counter({
+      name: 'lianqin_timers_unprepared_total',
+      help: 'Timers that a sweep fired without looking anything up before, because it had waited long enough',
+      registers,
+    }),
+    travel: new Counter({
+      name: 'lianqin_travel_total',
+      help: 'Questions to the map service by outcome; whatever is not answered is estimated',
+      labelNames: ['outcome'],
+      registers,
+    }),
     forgotten: new Counter({
       name: 'lianqin_forgotten_total',
       help: 'Open incidents that the auditor found with nobody and routed again; must stay 0',

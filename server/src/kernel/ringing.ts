@@ -19,7 +19,10 @@ interface Needs {
 /** Rings timers: by the queue's bell, and by a sweep every second that takes whatever the bell missed. */
 export function openRinging(ground: Ground, { handlers, ahead, isOpen }: Needs) {
   const { write, writeReserve, reserve, bell, metrics, failed, clock } = ground
-  const timers = createTimers({ write, reserve, writeReserve, handlers, ahead, failed })
+  const timers = createTimers({
+    ...{ write, reserve, writeReserve, handlers, ahead, clock, failed },
+    unprepared: () => metrics.timersUnprepared.inc(),
+  })
   const state: { closed: boolean; sweptAt: number; timeout: NodeJS.Timeout | undefined; sweeping: Promise<void> } = {
     closed: false,
     sweptAt: clock(),

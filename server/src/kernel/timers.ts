@@ -16,6 +16,8 @@ export type Preparations = { [K in JobName]?: (ref: JobData<K>) => Promise<void>
 /** Longer overdue than this, a timer was not just slow: the server was away. */
 export const LATE_AFTER_MS = 60_000
 const SWEEP_BATCH = 100
+/** So long a sweep may wait for what is looked up elsewhere, all its timers together: the hundredth is due like the first. */
+const LOOK_AHEAD_MS = 2_000
 const LONGEST_RETRY_MS = 60_000
 
 interface Needs {
@@ -25,14 +27,23 @@ interface Needs {
   writeReserve: Write
   handlers: TimerHandlers
   ahead: Preparations
+  clock: () => number
+  /** A timer of a sweep was fired without its preparation. */
+  unprepared: () => void
   failed: (what: string, error: unknown) => void
 }
 
+/** What is left of a sweep's time for looking ahead. */
+interface Patience {
+  leftMs: number
+}
+
 /** Fires timers, whoever rings: the queue's bell or the sweeper. A timer takes effect once; the second to come sees it fired. */
-export function createTimers({ write, reserve, writeReserve, handlers, ahead, failed }: Needs) {
-  async function fire(by: Write, id: string): Promise<void> {
+export function createTimers({ write, reserve, writeReserve, handlers, ahead, clock, unprepared, failed }: Needs) {
+  async function fire(by: Write, id: string, patience: Patience): Promise<void> {
     try {
-      await prepare(id)
+      if (patience.leftMs > 0) await prepare(id, patience)
+      else unprepared()
       await by(byClock, async (trx) => {
         const timer = await trx
           .selectFrom('timer')
@@ -54,7 +65,13 @@ export function createTimers({ write, reserve, writeReserve, handlers, ahead, fa
     }
   }
 
-  async function prepare(id: string): Promise<void> {
+  async function prepare(id: string, patience: Patience): Promise<void> {
+    const began = clock()
+    await lookAhead(id)
+    patience.leftMs -= Math.max(0, clock() - began)
+  }
+
+  async function lookAhead(id: string): Promise<void> {
     if (Object.keys(ahead).length === 0) return
     const timer = await reserve
       .selectFrom('timer')
@@ -98,10 +115,11 @@ export function createTimers({ write, reserve, writeReserve, handlers, ahead, fa
       .orderBy('dueAt')
       .limit(SWEEP_BATCH)
       .execute()
-    for (const { id } of due) await fire(writeReserve, id)
+    const patience = { leftMs: LOOK_AHEAD_MS }
+    for (const { id } of due) await fire(writeReserve, id, patience)
     return due.length
   }
 
-  return { fire: (id: string) => fire(write, id), sweep }
+  return { fire: (id: string) => fire(write, id, { leftMs: LOOK_AHEAD_MS }), sweep }
 }
 export type Timers = ReturnType<typeof createTimers>
