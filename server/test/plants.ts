@@ -188,6 +188,10 @@ export const plants: Record<string, Plant> = {
     rules: { ...productionRules, mayFire: ({ firedAt }) => firedAt === null },
   },
 
+  'a squad that has gone off duty is to do its part again': decided(['I4'], (held, given, setting) =>
+    decide(held, given, { ...setting, offDuty: new Set() }),
+  ),
+
   'a command that comes twice is done twice': {
     breaks: ['I9'],
     rules: { ...productionRules, isKnown: () => false },

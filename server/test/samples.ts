@@ -70,6 +70,7 @@ export const aSetting = (change: Partial<Setting> = {}): Setting => {
       settings: defaultSettings,
       runCards: [aCard],
     },
+    offDuty: new Set(),
     freshId: (kind) => `${kind}-n${++made.count}`,
     ...change,
   }

@@ -20,6 +20,8 @@ export const taskMachine = machine({
     unacknowledge: { from: ['accepted'],                    to: 'same',       by: ['clock'] },
     sendBack: { from: ['accepted', 'en-route', 'on-scene'], to: 'sent-back',  by: ['squad-leader'], why: 'required' },
     rework:   { from: ['handled'],                          to: 'on-scene',   by: ['dispatcher', 'shift-lead'], why: 'required' },
+    // To be done again, and its squad is off duty by now: another does it.
+    passOn:   { from: ['handled'],                          to: 'called-off', by: ['clock'], why: 'required' },
     check:    { from: ['handled'],                          to: 'checked',    by: ['dispatcher', 'shift-lead', 'clock'] },
     recall:   { from: ['accepted', 'en-route', 'on-scene'], to: 'called-off', by: ['dispatcher', 'shift-lead'], why: 'required' },
     callOff:  { from: ['open', 'offered', 'accepted', 'en-route', 'on-scene'], to: 'called-off', by: ['dispatcher', 'shift-lead', 'clock'], why: 'required' },

@@ -43,6 +43,7 @@ export const moveKeys: {
     sendBack: null,
     recall: 'Shift+W',
     rework: 'W',
+    passOn: null,
     check: 'Y',
     callOff: 'T',
   },

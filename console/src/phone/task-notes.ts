@@ -32,7 +32,7 @@ export function useTaskNote(task: () => Task | undefined, stateWords: (state: Ta
       return { title: phoneText('rework-title'), words: reason(lastWord(row.id, ['rework'])) }
     const key = OVER[row.state]
     if (!key) return null
-    const words = [phoneText(key), reason(lastWord(row.id, ['callOff', 'recall', 'sendBack']))]
+    const words = [phoneText(key), reason(lastWord(row.id, ['callOff', 'recall', 'passOn', 'sendBack']))]
       .filter(Boolean)
       .join(' ')
     return { title: stateWords(row.state), words }

@@ -68,6 +68,7 @@ const ofTask: Record<TaskMove, Told> = {
   recall: ['minus', 'task.recall'],
   sendBack: ['warning', 'task.sendBack'],
   rework: ['unit-onscene', 'task.rework'],
+  passOn: ['minus', 'task.passOn'],
   check: ['tick', 'task.check'],
   callOff: ['minus', 'task.callOff'],
 }

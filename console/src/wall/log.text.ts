@@ -5,7 +5,7 @@ import { words } from '../kernel/i18n.ts'
 export type LogKey =
   | `incident.${'reported' | 'imported' | 'imported-many' | 'file' | 'reject' | 'void' | 'resume' | 'extend' | 'suspend' | 'takeUp' | 'forceClose' | 'raise' | 'unmerge' | 'close' | 'close-late' | 'reopen'}`
   | `offer.${'made' | 'remind' | 'accept' | 'decline' | 'lapse' | 'withdraw'}`
-  | `task.${'depart' | 'arrive' | 'finish' | 'sendBack' | 'rework' | 'check' | 'callOff' | 'recall' | 'unacknowledge'}`
+  | `task.${'depart' | 'arrive' | 'finish' | 'sendBack' | 'rework' | 'passOn' | 'check' | 'callOff' | 'recall' | 'unacknowledge'}`
   | `alarm.${Alarm['kind'] | 'own' | 'release' | 'clear' | 'resolve' | 'escalate'}`
   | `squad.${'sign-on' | 'sign-off'}`
   | `supervision.${'issued' | 'answer' | 'overrun'}`
@@ -39,6 +39,7 @@ export const logText = words<LogKey>('log', {
     'task.finish': '处置完毕',
     'task.sendBack': '退回',
     'task.rework': '返工',
+    'task.passOn': '返工，另派',
     'task.check': '核查通过',
     'task.callOff': '任务收回',
     'task.recall': '召回改派',
@@ -93,6 +94,7 @@ export const logText = words<LogKey>('log', {
     'task.finish': 'handled',
     'task.sendBack': 'sent back',
     'task.rework': 'to rework',
+    'task.passOn': 'to rework, by others',
     'task.check': 'checked',
     'task.callOff': 'called off',
     'task.recall': 'recalled',

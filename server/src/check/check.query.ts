@@ -79,6 +79,12 @@ const PLEDGES: Pledge[] = [
       (select 1 from offer o where o.task_id = t.id and o.state = 'accepted' and o.squad_id = t.squad_id)`,
   },
   {
+    invariant: 'I4',
+    what: 'a squad that is bound by a task is on duty',
+    rows: `select t.id from task t join squad s on s.id = t.squad_id
+      where t.state in ('accepted', 'en-route', 'on-scene') and s.state <> 'on-duty'`,
+  },
+  {
     invariant: 'I5',
     what: 'an offer ends exactly once: one fact that ends it if it is over, none if it is live',
     rows: `select o.id from offer o where (select count(*) from event_log e

@@ -6,6 +6,7 @@ import { type Incident, incidentMachine } from '@lianqin/shared/incident'
 import type { District } from '@lianqin/shared/jurisdiction'
 import type { Matter } from '@lianqin/shared/matter'
 import { isLiveOffer, type Offer, offerMachine } from '@lianqin/shared/offer'
+import type { Squad } from '@lianqin/shared/squad'
 import { type Supervision, supervisionMachine } from '@lianqin/shared/supervision'
 import { isBinding, isOpenTask, type Task, taskMachine } from '@lianqin/shared/task'
 import type { Machine } from '@lianqin/shared/wire/machine'
@@ -31,6 +32,8 @@ export interface Setting {
   /** As the catalogue had it that the case was opened under. */
   matter: Matter
   district: Pick<District, 'calendar' | 'settings' | 'runCards'>
+  /** Squads that are off duty; looked up, and held, where a command would bind one again, and empty elsewhere. */
+  offDuty: ReadonlySet<Squad['id']>
   freshId: <K extends string>(kind: K) => `${K}-${string}`
 }
 
@@ -108,6 +111,12 @@ export function stepIncident(
   book.incident = { ...book.incident, ...set, state, version: book.incident.version + 1 }
   say(book, 'incident.moved', { move, ...told, incident: book.incident }, parties(book))
   return book.incident
+}
+
+/** Changes a case where it stands. */
+export function amendRow(book: Book, set: Partial<Incident>): void {
+  book.incident = { ...book.incident, ...set, version: book.incident.version + 1 }
+  say(book, 'incident.amended', { incident: book.incident }, parties(book))
 }
 
 /** Moves a task without saying so: for moves that an offer's own fact tells. */

@@ -58,6 +58,7 @@ const SPECIFIED = {
     'on-scene finish handled: squad-leader',
     ...['accepted', 'en-route', 'on-scene'].map((state) => `${state} sendBack sent-back: squad-leader`),
     `handled rework on-scene: ${DESK}`,
+    'handled passOn called-off: clock',
     `handled check checked: ${DESK} clock`,
     ...['open', 'offered', 'accepted', 'en-route', 'on-scene'].map(
       (state) => `${state} callOff called-off: ${DESK} clock`,
@@ -75,7 +76,7 @@ const SPECIFIED = {
   ]),
   alarm: [
     `raised own owned: ${DESK} centre-head`,
-    `owned release raised: ${DESK} centre-head`,
+    `owned release raised: ${DESK} centre-head clock`,
     `owned clear cleared: ${DESK} centre-head`,
     'raised escalate raised: clock',
     'owned handOver owned: clock',

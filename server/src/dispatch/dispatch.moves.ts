@@ -14,11 +14,11 @@ import { visibleOffers } from '../offer/offer.query.ts'
 import { holdActor } from '../person/person.moves.ts'
 import { visibleSupervisions } from '../supervision/supervision.query.ts'
 import { visibleTasks } from '../task/task.query.ts'
-import type { Book } from './case-book.engine.ts'
+import type { Book, Case, Setting } from './case-book.engine.ts'
 import { saveBook } from './case-book.moves.ts'
 import { type CaseCommand, decide } from './dispatch.engine.ts'
 import { wakeWaiting } from './freed.moves.ts'
-import { lockCase } from './lock-case.moves.ts'
+import { lockCase, offDutyOf } from './lock-case.moves.ts'
 import { withHolderNamed } from './taken.query.ts'
 
 // One command on one case: look whether the actor may see what it names, lock the case, decide, save. What one may not
@@ -37,10 +37,27 @@ export async function act(
 ): Promise<Book> {
   const locked = seen && (await lockCase(trx, territory, seen.incidentId))
   if (!locked) throw missing
-  const book = decide(locked.held, command, locked.setting)
+  const book = decide(locked.held, command, await settingFor(trx, locked, command))
   await saveBook(trx, book)
   await wakeWaiting(trx, locked.held, book)
   return book
+}
+
+/** A result that is not accepted binds its squad, and the lead, once more: only if they are still on duty. */
+async function settingFor(
+  trx: Trx,
+  { held, setting }: { held: Case; setting: Setting },
+  command: CaseCommand,
+): Promise<Setting> {
+  if (command.on !== 'task' || command.command.move !== 'rework') return setting
+  const handled = held.tasks.filter(({ state }) => state === 'handled')
+  return {
+    ...setting,
+    offDuty: await offDutyOf(
+      trx,
+      handled.map(({ squadId }) => squadId),
+    ),
+  }
 }
 
 const missing = (code: ProblemCode, id: string) => new Problem(code, { id })

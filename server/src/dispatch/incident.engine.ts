@@ -5,7 +5,7 @@ import { Problem } from '@lianqin/shared/wire/problem'
 import { filedTimers, filing, inSeconds } from '../incident/filing.engine.ts'
 import { CASE_ALARMS, resolveAlarms } from './alarm.engine.ts'
 import { lapseAsked } from './approval.engine.ts'
-import { type Book, owedTasks, parties, say, silently, stepIncident, type Told } from './case-book.engine.ts'
+import { amendRow, type Book, owedTasks, silently, stepIncident, type Told } from './case-book.engine.ts'
 import { runningAgain } from './clock.engine.ts'
 import { routeNow } from './offering.engine.ts'
 import { callOffAll, checkHandled } from './recall.engine.ts'
@@ -141,6 +141,5 @@ export function amendIncident(book: Book, { version, ...change }: AmendIncident)
   const amended: Incident = { ...incident, ...given, version: version + 1 }
   if (amended.partOf !== null && amended.major)
     throw new Problem('incident.link-unfit', { id: incident.id, partOf: amended.partOf })
-  book.incident = amended
-  say(book, 'incident.amended', { incident: amended }, parties(book))
+  amendRow(book, given)
 }

@@ -1,4 +1,5 @@
 import type { Incident } from '@lianqin/shared/incident'
+import type { Squad } from '@lianqin/shared/squad'
 import { Problem } from '@lianqin/shared/wire/problem'
 import type { TerritoryBook } from '../jurisdiction/territory.ts'
 import type { Trx } from '../kernel/db.ts'
@@ -31,6 +32,7 @@ export async function lockCase(
     by: trx.actor,
     matter,
     district,
+    offDuty: new Set(),
     freshId: (kind) => freshId(kind, trx.now),
   }
   return { held: await caseOf(trx, incident), setting }
@@ -40,4 +42,18 @@ export async function lockCase(
 export async function lockInOrder(trx: Trx, ids: readonly Incident['id'][]): Promise<void> {
   if (ids.length === 0) return
   await trx.selectFrom('incident').select('id').where('id', 'in', ids).orderBy('id').forUpdate().execute()
+}
+
+/** Which of these squads are off duty; none of them changes that until the commit. */
+export async function offDutyOf(trx: Trx, ids: readonly (Squad['id'] | null)[]): Promise<Set<Squad['id']>> {
+  const named = ids.filter((id) => id !== null)
+  if (named.length === 0) return new Set()
+  const squads = await trx
+    .selectFrom('squad')
+    .select(['id', 'state'])
+    .where('id', 'in', named)
+    .orderBy('id')
+    .forShare()
+    .execute()
+  return new Set(squads.flatMap(({ id, state }) => (state === 'off-duty' ? [id] : [])))
 }

@@ -6,11 +6,10 @@ import { Problem } from '@lianqin/shared/wire/problem'
 import { inSeconds } from '../incident/filing.engine.ts'
 import { raiseAlarm, resolveAlarms } from './alarm.engine.ts'
 import {
+  amendRow,
   type Book,
   liveOffers,
   owedTasks,
-  parties,
-  say,
   silently,
   stepOffer,
   stepTask,
@@ -57,8 +56,7 @@ export function callOff(book: Book, task: Task, why: Told): Task {
 
 function dropSlot(book: Book, task: Task): void {
   const slots = book.incident.slots.filter(({ id }) => id !== task.slot)
-  book.incident = { ...book.incident, slots, version: book.incident.version + 1 }
-  say(book, 'incident.amended', { incident: book.incident }, parties(book))
+  amendRow(book, { slots })
   settlePlace(book, task)
   settleUnassigned(book)
 }

@@ -2,7 +2,7 @@ import { awaitsSquads } from '@lianqin/shared/incident'
 import { type MoveTask, type Task, taskMachine } from '@lianqin/shared/task'
 import { Problem } from '@lianqin/shared/wire/problem'
 import { resolveAlarms } from './alarm.engine.ts'
-import { type Book, owedTasks, silently, stepIncident, stepTask, type Told } from './case-book.engine.ts'
+import { amendRow, type Book, owedTasks, silently, stepIncident, stepTask, type Told } from './case-book.engine.ts'
 import { limitTimer } from './clock.engine.ts'
 import { settleHandled } from './incident.engine.ts'
 import { routeNow } from './offering.engine.ts'
@@ -61,16 +61,27 @@ function finish(book: Book, task: Task, { result }: MoveTask, why: Told): Task {
 
 /** The result is not accepted. If it was a member's, the lead has to confirm again too. */
 function rework(book: Book, task: Task, why: Told): Task {
-  const { by } = book.setting
   const { state } = book.incident
   if (state !== 'handled' && !awaitsSquads(state))
     throw new Problem('task.illegal-move', { id: task.id, move: 'rework', state: task.state, incident: state })
-  const moved = stepTask(book, task, 'rework', by.role, { handledAt: null }, why)
+  const moved = doAgain(book, task, why)
   const lead = book.tasks.find(({ part, state }) => part === 'lead' && state === 'handled')
-  if (lead && lead.id !== task.id) stepTask(book, lead, 'rework', by.role, { handledAt: null }, why)
+  if (lead && lead.id !== task.id) doAgain(book, lead, why)
   // The limit may have passed while nobody owed anything.
   if (book.incident.state === 'handled')
     book.timers.push(...limitTimer(stepIncident(book, 'resume', 'clock', { handledAt: null }, silently)))
   resolveAlarms(book, ['check-late'])
   return moved
+}
+
+/** By the same squad, or, where that has gone off duty meanwhile, by whoever the ranking finds: it may be that one again. */
+function doAgain(book: Book, task: Task, why: Told): Task {
+  const { by, now, offDuty } = book.setting
+  const set = { handledAt: null }
+  if (!task.squadId || !offDuty.has(task.squadId)) return stepTask(book, task, 'rework', by.role, set, why)
+  const passed = stepTask(book, task, 'passOn', 'clock', set, why)
+  amendRow(book, { askedSince: now })
+  watchLead(book, task)
+  routeNow(book)
+  return passed
 }

@@ -15,6 +15,7 @@ export function promiseRows(world: World, held: Case): void {
   const fail = (invariant: string, what: string, ...ids: string[]) =>
     breakPromise(world, invariant, what, held.incident.id, ...ids)
   promisePlaces(held, fail)
+  promiseDuty(world, held, fail)
   promiseOffers(held, fail)
   promiseEnd(held, fail)
   promiseJoint(held, fail)
@@ -40,6 +41,13 @@ function promisePlaces({ incident, tasks, offers }: Case, fail: Fail): void {
   ]
   if (isTwice(engaged)) fail('I4', 'a squad has two places of one case')
   if (isTwice(incident.slots.map(({ id }) => id))) fail('I4', 'two places of a case have one name')
+}
+
+/** Whoever has gone off duty is bound by nothing; nobody is bound again behind their back. */
+function promiseDuty({ store }: World, { tasks }: Case, fail: Fail): void {
+  for (const task of tasks)
+    if (isBound(task) && task.squadId && store.squads.get(task.squadId)?.state !== 'on-duty')
+      fail('I4', 'a squad that is off duty is bound', task.id)
 }
 
 function promiseOffers({ tasks, offers }: Case, fail: Fail): void {

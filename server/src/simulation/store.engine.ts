@@ -51,7 +51,10 @@ export const begin = (world: World, by: Doer): Trx => ({
 export function settingOf({ world, now, by }: Trx, { incident }: Pick<Case, 'incident'>): Setting {
   const matter = matterById.get(incident.matterId)
   if (!matter) throw new RangeError(`the district has no ${incident.matterId}`)
-  return { now, by, matter, district: world.district, freshId: (kind) => freshId(world, kind) }
+  const offDuty = new Set(
+    [...world.store.squads.values()].flatMap(({ id, state }) => (state === 'off-duty' ? [id] : [])),
+  )
+  return { now, by, matter, district: world.district, offDuty, freshId: (kind) => freshId(world, kind) }
 }
 
 /** Saves what a decision changed, as `case-book.moves.ts` does: rows that a fact names, and nothing else. */
