@@ -1,4 +1,5 @@
 import type { Alarm } from '@lianqin/shared/alarm'
+import type { LoggedEvent } from '@lianqin/shared/events'
 import type { Incident } from '@lianqin/shared/incident'
 import type { Offer } from '@lianqin/shared/offer'
 import type { RunCard } from '@lianqin/shared/plan'
@@ -50,6 +51,7 @@ interface File {
   offers: Offer[]
   alarms: Alarm[]
   parties: { id: string }[]
+  timeline: LoggedEvent[]
 }
 const fileOf = async (by: Seat, id: string) => (await by.get<File>(`/incidents/${id}`)).body
 
@@ -170,12 +172,16 @@ describe('a case held out to several at once', () => {
   it('is whoever’s accepts first: the others hear that it is taken', async () => {
     await server.onDuty({ name: 'gulin-2', ...NEAR })
     const desk = await server.as('chen')
-    const { incident } = await offered(desk)
+    const { incident, offer } = await offered(desk)
     const { version } = (await fileOf(desk, incident.id)).incident
     const squadIds = ['squad-gulin-1', 'squad-gulin-2', 'squad-direct-1']
     const made = await desk.post<{ offers: Offer[] }>(`/incidents/${incident.id}/offers`, { squadIds, version })
     expect(made.status).toBe(201)
-    expect(made.body.offers.filter(({ broadcast }) => broadcast).length).toBeGreaterThanOrEqual(2)
+    // Whoever was asked before the others hears that it is not alone any more.
+    expect(made.body.offers.map(({ broadcast }) => broadcast)).toEqual([true, true, true])
+    const { timeline } = await fileOf(desk, incident.id)
+    const widened = timeline.filter(({ body }) => 'move' in body && body.move === 'widen')
+    expect(widened).toMatchObject([{ kind: 'offer.moved', body: { offer: { id: offer.id, broadcast: true } } }])
     const answers = await Promise.all(
       made.body.offers.map(async ({ id, squadId, version }) =>
         (await server.as(squadId.slice(6))).post<{ code?: string }>(`/offers/${id}/moves`, { move: 'accept', version }),

@@ -11,6 +11,8 @@ export const offerMachine = machine({
   initial: 'made',
   moves: {
     remind:   { from: ['made', 'delivered', 'seen'], to: 'same',      by: ['clock', 'dispatcher', 'shift-lead'] },
+    // Others are asked beside it: the first to accept wins.
+    widen:    { from: ['made', 'delivered', 'seen'], to: 'same',      by: ['clock'] },
     deliver:  { from: ['made'],                      to: 'delivered', by: ['squad-leader'] },
     see:      { from: ['made', 'delivered'],         to: 'seen',      by: ['squad-leader'] },
     accept:   { from: ['made', 'delivered', 'seen'], to: 'accepted',  by: ['squad-leader'] },

@@ -47,7 +47,16 @@ export const moveKeys: {
     check: 'Y',
     callOff: 'T',
   },
-  offer: { remind: 'B', deliver: null, see: null, accept: null, decline: null, lapse: null, withdraw: 'Z' },
+  offer: {
+    remind: 'B',
+    widen: null,
+    deliver: null,
+    see: null,
+    accept: null,
+    decline: null,
+    lapse: null,
+    withdraw: 'Z',
+  },
   alarm: { own: 'A', release: 'H', clear: 'Q', handOver: null, escalate: null, resolve: null },
   approval: { grant: 'Shift+G', refuse: 'Shift+X', withdraw: 'Shift+Z', lapse: null },
   supervision: {

@@ -56,6 +56,7 @@ const ofOffer: Record<OfferMove, Told> = {
   remind: ['unit-offered', 'offer.remind'],
   lapse: ['warning', 'offer.lapse'],
   withdraw: ['minus', 'offer.withdraw'],
+  widen: null,
 }
 const ofTask: Record<TaskMove, Told> = {
   offer: null,

@@ -73,6 +73,7 @@ const SPECIFIED = {
     `${state} lapse lapsed: clock`,
     `${state} withdraw withdrawn: ${DESK} clock`,
     `${state} remind ${state}: ${DESK} clock`,
+    `${state} widen ${state}: clock`,
   ]),
   alarm: [
     `raised own owned: ${DESK} centre-head`,

@@ -73,10 +73,16 @@ export function offerByHand(
   const how = { byHand: true, broadcast: chosen.length > 1 }
   const offers = chosen.map(({ squad, candidate }) => {
     const standing = liveOffers(book).find(({ squadId }) => squadId === squad.id)
-    return standing ?? makeOffer(book, slot, recommendation, candidate, how)
+    return standing ? besideOthers(book, standing, how) : makeOffer(book, slot, recommendation, candidate, how)
   })
   settleUnassigned(book)
   return offers
+}
+
+/** A squad that was asked alone hears that it is not any more. */
+function besideOthers(book: Book, standing: Offer, { broadcast }: Pick<Offer, 'broadcast'>): Offer {
+  if (standing.broadcast || !broadcast) return standing
+  return stepOffer(book, standing, 'widen', 'clock', { broadcast }, silently)
 }
 
 function refuseUnfit(book: Book, { version, slot: named }: Pick<MakeOffer, 'version' | 'slot'>): Slot {
