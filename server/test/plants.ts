@@ -188,6 +188,11 @@ export const plants: Record<string, Plant> = {
     rules: { ...productionRules, mayFire: ({ firedAt }) => firedAt === null },
   },
 
+  'whoever takes the lead is not shown what the members have done': decided(['I12'], (held, given, setting) => {
+    const book = decide(held, given, setting)
+    return { ...book, facts: book.facts.filter(({ kind }) => kind !== 'task.shown') }
+  }),
+
   'a squad that has gone off duty is to do its part again': decided(['I4'], (held, given, setting) =>
     decide(held, given, { ...setting, offDuty: new Set() }),
   ),

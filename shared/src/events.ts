@@ -38,8 +38,12 @@ export const events = {
   'incident.imported': Type.Object({ incident: Incident }),
   'incident.moved': Type.Object({ ...Moved, incident: Incident }),
   'incident.amended': Type.Object({ incident: Incident }),
+  /** A joint call-out has another lead, or none: its members work under it. Names are read with the case's file. */
+  'incident.led': Type.Object({ incidentId: Incident.properties.id, squadId: Nullable(Squad.properties.id) }),
   'task.opened': Type.Object({ task: Task }),
   'task.moved': Type.Object({ ...Moved, task: Task }),
+  /** A row that stands, to a squad that may read it from now on: nothing has changed. */
+  'task.shown': Type.Object({ task: Task }),
   'offer.made': Type.Object({ offer: Offer, task: Task, incident: Incident }),
   'offer.moved': Type.Object({ ...Moved, offer: Offer, task: Task }),
   'alarm.raised': Type.Object({ alarm: Alarm }),

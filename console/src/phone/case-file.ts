@@ -58,7 +58,8 @@ export function useCaseFile(task: () => Task) {
   const lead = computed(() => (file.value ? named(file.value.leader?.name) : null))
 
   const holders = () => taskRows.ofIncident(task().incidentId).map(({ id, squadId }) => `${id}/${squadId}`)
-  watch(() => [incidents.byId.get(task().incidentId)?.version, task().state, ...holders()].join(), read, {
+  const led = () => [taskRows.leaders.get(task().incidentId) ?? null, taskRows.readings]
+  watch(() => [incidents.byId.get(task().incidentId)?.version, task().state, ...led(), ...holders()].join(), read, {
     immediate: true,
   })
   return { tasks, approvals, nameOf, lead }

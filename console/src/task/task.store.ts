@@ -4,7 +4,7 @@ import type { Squad } from '@lianqin/shared/squad'
 import { isBinding, isOpenTask, type MoveTask, type Task, type TaskMove } from '@lianqin/shared/task'
 import type { Snapshot } from '@lianqin/shared/wall'
 import { defineStore } from 'pinia'
-import { computed } from 'vue'
+import { computed, ref, shallowReactive } from 'vue'
 import { post, type Sending } from '../kernel/http.ts'
 import { createRows, groupBy } from '../kernel/rows.ts'
 
@@ -20,9 +20,19 @@ export const useTasks = defineStore('tasks', () => {
   /** What binds a squad now: accepted, en route or on scene. */
   const ofSquad = (id: Squad['id']): readonly Task[] => bound.value.get(id) ?? []
 
-  const replaceAll = (snapshot: Snapshot) => rows.replaceAll(snapshot.tasks)
+  /** Who leads a joint call-out, as the log last said to its members; what a snapshot brings does not say. */
+  const leaders = shallowReactive(new Map<Incident['id'], Squad['id'] | null>())
+  /** How often everything was read anew: what was read besides is old then. */
+  const readings = ref(0)
+
+  function replaceAll(snapshot: Snapshot): void {
+    rows.replaceAll(snapshot.tasks)
+    leaders.clear()
+    readings.value += 1
+  }
   function apply(event: LoggedEvent): void {
     if ('task' in event.body) rows.put(event.body.task)
+    if (event.kind === 'incident.led') leaders.set(event.body.incidentId, event.body.squadId)
   }
 
   const move = async (
@@ -34,6 +44,8 @@ export const useTasks = defineStore('tasks', () => {
 
   return {
     byId: rows.byId,
+    leaders,
+    readings,
     open,
     ofIncident,
     ofSquad,

@@ -2,6 +2,7 @@ import { type MoveOffer, OFFER_TAKEN, type Offer, offerMachine } from '@lianqin/
 import { Problem } from '@lianqin/shared/wire/problem'
 import { raiseAlarm, resolveAlarms } from './alarm.engine.ts'
 import { type Book, liveOffers, stepOffer, taskOf } from './case-book.engine.ts'
+import { takeLead } from './leading.engine.ts'
 import { routeNow, settleUnassigned } from './offering.engine.ts'
 import { isLed } from './slots.engine.ts'
 import { watchTask } from './stage.engine.ts'
@@ -38,7 +39,9 @@ function takePlace(book: Book, offer: Offer): void {
   const lost = { endedAt: now, reason: OFFER_TAKEN }
   for (const other of liveOffers(book).filter(({ taskId }) => taskId === offer.taskId))
     stepOffer(book, other, 'withdraw', 'clock', lost, { reason: OFFER_TAKEN, deviceAt: null })
-  watchTask(book, taskOf(book, offer))
+  const task = taskOf(book, offer)
+  watchTask(book, task)
+  takeLead(book, task)
   if (isLed(book)) resolveAlarms(book, ['dispatch-late'])
   settleUnassigned(book)
 }

@@ -58,7 +58,7 @@ export const liveOffers = (book: Case) => book.offers.filter(({ state }) => isLi
 export const owedTasks = (book: Case) => book.tasks.filter(({ state }) => isOpenTask(state) && state !== 'handled')
 
 /** Whoever leads a joint call-out reads its members' tasks: it confirms them all. */
-const leaders = (book: Case) =>
+export const leaders = (book: Case) =>
   book.tasks
     .filter(({ part, state }) => part === 'lead' && (isBinding(state) || state === 'handled'))
     .map(({ squadId }) => squadId)

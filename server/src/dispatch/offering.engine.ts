@@ -7,7 +7,17 @@ import type { Task } from '@lianqin/shared/task'
 import { Problem } from '@lianqin/shared/wire/problem'
 import { inSeconds } from '../incident/filing.engine.ts'
 import { raiseAlarm, resolveAlarms, UNASSIGNED } from './alarm.engine.ts'
-import { type Book, liveOffers, say, silently, stepIncident, stepOffer, stepTaskQuietly } from './case-book.engine.ts'
+import {
+  type Book,
+  leaders,
+  liveOffers,
+  say,
+  silently,
+  stepIncident,
+  stepOffer,
+  stepTaskQuietly,
+  tellLead,
+} from './case-book.engine.ts'
 import { chooseFor, emptySlots, engagedSquads, fillingOf, slotMeant, taskIn } from './slots.engine.ts'
 
 export const routeNow = (book: Book) =>
@@ -147,6 +157,7 @@ function makeOffer(
   book.offers = [...book.offers, offer]
   if (book.incident.state !== 'dispatched') stepIncident(book, 'dispatch', 'clock', {}, silently)
   say(book, 'offer.made', { offer, task, incident: book.incident }, [offer.squadId])
+  if (task !== held) tellLead(book, 'offer', task)
   settlePlace(book, task)
   book.timers.push({ kind: 'offer.lapse', ref: { offerId: offer.id }, dueAt: offer.answerBy })
   if (remindAfterS < answerWithinS)
@@ -170,7 +181,7 @@ function newTask(book: Book, { id: slot, part }: Slot, liaisonForceId: Task['lia
   const whose = { id: freshId('task'), incidentId, areaId, slot, part, liaisonForceId }
   const task: Task = { ...whose, ...nothingYet, state: 'open', openedAt: now, version: 1 }
   book.tasks = [...book.tasks, task]
-  say(book, 'task.opened', { task }, [])
+  say(book, 'task.opened', { task }, leaders(book))
   return task
 }
 

@@ -15,6 +15,7 @@ import {
   stepTask,
   type Told,
 } from './case-book.engine.ts'
+import { loseLead } from './leading.engine.ts'
 import { routeNow, settlePlace, settleUnassigned } from './offering.engine.ts'
 
 // How a case is taken back from squads: one task by a dispatcher, a squad for a more pressing case, or everything at once.
@@ -64,6 +65,7 @@ function dropSlot(book: Book, task: Task): void {
 /** A case that has lost its lead is to have another within the same limit as at first. */
 export function watchLead(book: Book, { part }: Pick<Task, 'part'>): void {
   if (part !== 'lead') return
+  loseLead(book)
   const { now, district } = book.setting
   const ref = { incidentId: book.incident.id, stage: 'dispatch' as const }
   const dueAt = inSeconds(now, district.settings.dispatchWithinS)

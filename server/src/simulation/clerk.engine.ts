@@ -20,6 +20,8 @@ export interface ClockTruth {
 /** What the promises remember: only what the log has told, never what the rows say. */
 export interface Clerk {
   told: Map<string, ToldRow>
+  /** Which version of a task each squad was told last, by the names of both. */
+  heard: Map<string, number>
   ends: Map<Offer['id'], number>
   clocks: Map<Incident['id'], ClockTruth>
   /** Reports that were answered as taken. */
@@ -30,6 +32,7 @@ export interface Clerk {
 
 export const openClerk = (): Clerk => ({
   told: new Map(),
+  heard: new Map(),
   ends: new Map(),
   clocks: new Map(),
   accepted: [],

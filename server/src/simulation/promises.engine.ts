@@ -5,6 +5,7 @@ import { promiseLateness } from './promised-lateness.engine.ts'
 import { promiseMoments } from './promised-moments.engine.ts'
 import { promiseOffers } from './promised-offers.engine.ts'
 import { promiseRows } from './promised-rows.engine.ts'
+import { promiseScreens } from './promised-screens.engine.ts'
 import { promiseTimers } from './promised-timers.engine.ts'
 import { promiseWords } from './promised-words.engine.ts'
 import type { Trx } from './store.engine.ts'
@@ -29,6 +30,7 @@ export function keepPromises(trx: Trx, { name, ring }: Happened): void {
     if (firedAt !== world.now || due > world.now) breakPromise(world, 'I7', 'a timer has fired before its moment', id)
   for (const change of trx.changes) {
     promiseFacts(world, trx.by, change)
+    promiseScreens(world, change)
     promiseRows(world, change.after)
     promiseTimers(world, change.after)
     promiseCauses(world, change.after)
