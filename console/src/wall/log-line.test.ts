@@ -67,7 +67,9 @@ describe('a line of the log', () => {
 
   it.each(
     eventKinds.filter((kind) =>
-      /^(district|catalogue|officer|duty|shift|handover|person)\.|^task\.(opened|shown|crewed)$|^incident\.led$/.test(kind),
+      /^(district|catalogue|officer|duty|shift|handover|person)\.|^task\.(opened|shown|crewed)$|^incident\.led$/.test(
+        kind,
+      ),
     ),
   )('leaves %s to those it concerns', (kind) => {
     expect(logLine(anEvent({ kind, body: {} } as never))).toBeNull()
