@@ -121,6 +121,11 @@ const PLEDGES: Pledge[] = [
   },
   {
     invariant: 'I15',
+    what: 'a case belongs to a major one that belongs to none itself',
+    rows: `select p.id from incident p join incident w on w.id = p.part_of where not w.major or w.part_of is not null`,
+  },
+  {
+    invariant: 'I15',
     what: 'a case is extended twice at most, and once for every last word that granted it',
     rows: `select i.id from incident i where i.extensions <> (select count(*) from event_log e
       where e.incident_id = i.id and e.kind = 'incident.moved' and e.body ->> 'move' = 'extend'

@@ -1,6 +1,6 @@
 import type { Alarm, MoveAlarm } from '@lianqin/shared/alarm'
 import type { Approval, AskApproval, MoveApproval } from '@lianqin/shared/approval'
-import type { AmendIncident, Incident } from '@lianqin/shared/incident'
+import type { Incident } from '@lianqin/shared/incident'
 import type { MoveOffer, Offer } from '@lianqin/shared/offer'
 import type { IssueSupervision, MoveSupervision, Supervision } from '@lianqin/shared/supervision'
 import type { MoveTask, Task } from '@lianqin/shared/task'
@@ -108,23 +108,6 @@ export async function moveAlarm(
 
 const seenIncident = async (trx: Trx, id: Incident['id']): Promise<Seen> =>
   (await visibleIncidents(trx, trx.actor.scope).where('incident.id', '=', id).executeTakeFirst()) && { incidentId: id }
-
-/** Urgency, and which major incident it is or belongs to. That one must be visible, major, and not part of another. */
-export async function amendIncident(
-  trx: Trx,
-  territory: TerritoryBook,
-  id: Incident['id'],
-  command: AmendIncident,
-): Promise<Incident> {
-  const seen = await seenIncident(trx, id)
-  if (seen && typeof command.partOf === 'string') await refuseLink(trx, id, command.partOf)
-  return (await act(trx, territory, seen, missing('incident.missing', id), { on: 'amendment', command })).incident
-}
-
-async function refuseLink(trx: Trx, id: Incident['id'], partOf: Incident['id']): Promise<void> {
-  const major = await visibleIncidents(trx, trx.actor.scope).where('incident.id', '=', partOf).executeTakeFirst()
-  if (!major?.major || major.id === id) throw new Problem('incident.link-unfit', { id, partOf })
-}
 
 /** Asks for an extension, a suspension or a forced close. A squad asks for the case whose task it holds. */
 export async function askApproval(

@@ -11,8 +11,9 @@ import { visibleIncidents } from '../incident/incident.query.ts'
 import { actor, order } from '../kernel/auth.ts'
 import type { Db } from '../kernel/db.ts'
 import type { Write } from '../kernel/write.ts'
+import { amendIncident } from './amending.moves.ts'
 import { chooseSquads } from './choosing.moves.ts'
-import { amendIncident, moveAlarm, moveOffer, moveTask } from './dispatch.moves.ts'
+import { moveAlarm, moveOffer, moveTask } from './dispatch.moves.ts'
 import { caseOf, recommendOverStreets } from './dispatch.query.ts'
 import type { Surroundings } from './ground.query.ts'
 import { moveIncident } from './incident-step.moves.ts'
@@ -51,7 +52,8 @@ export const dispatchRoutes: FastifyPluginAsyncTypebox<Needs> = async (app, { db
     config: { only: ['dispatcher', 'shift-lead'] },
     schema: {
       summary: 'Correct how urgent a case is, or which major incident it is or belongs to',
-      description: '422 `incident.link-unfit`: that is not a major incident, or it belongs to another itself.',
+      description:
+        '422 `incident.link-unfit`: that is not a major incident, or it belongs to another itself. 409 `incident.has-parts`: others belong to this one, so that it stays major and belongs to none.',
       tags,
       params: one(Incident),
       body: AmendIncident,

@@ -44,6 +44,7 @@ export const problems = {
   'incident.no-higher-level': 409,
   'incident.not-merged': 409,
   'incident.link-unfit': 422,
+  'incident.has-parts': 409,
   'condition.missing': 422,
   'closing.missing': 422,
   'task.members-open': 409,
