@@ -111,7 +111,7 @@ export const incidentText = words<Key>('incident', {
     relocated: '位置已移入演示辖区',
     'duplicate-of': '与 {no} 重复',
     original: '原案卷',
-    repeats: '并入的上报',
+    repeats: '并入上报',
     'part-of': '所属重大案件',
     parts: '下属案卷',
     major: '重大案件',
