@@ -12,12 +12,16 @@ export const deciderRoles: readonly string[] = DECIDERS
 
 // biome-ignore format: a table is read down its columns
 export const leadMachine = machine({
-  states: ['open', 'taken', 'returned', 'decided'],
+  states: ['open', 'taken', 'returned', 'decided', 'withdrawn'],
   initial: 'open',
   moves: {
     take:     { from: ['open'],          to: 'taken',    by: DECIDERS },
     return:   { from: ['open', 'taken'], to: 'returned', by: DECIDERS, why: 'required' },
     resubmit: { from: ['returned'],      to: 'open',     by: ['dispatcher', 'shift-lead'], why: 'required' },
+    // Its case was reopened: what it hands over is not settled any more.
+    withdraw: { from: ['open', 'taken', 'returned'], to: 'withdrawn', by: ['clock'], why: 'required' },
+    // By handing the case over once more, with all that belongs to that, never as a bare step.
+    openAgain: { from: ['withdrawn'],    to: 'open',     by: ['clock'] },
     // By a decision with its rules (see decision.ts), never as a bare step.
     decide:   { from: ['taken'],         to: 'decided',  by: ['clock'] },
   },
@@ -27,7 +31,7 @@ export type LeadState = (typeof leadMachine.states)[number]
 
 /**
  * A lead to the case centre (案源): the violation that an incident ended in, handed over to be decided. One for an incident
- * and never a second. No words about people stand here: the log carries it as it is.
+ * and never a second: reopened, the incident takes it back, and hands the same one over again if it ends so again. No words about people stand here: the log carries it as it is.
  */
 export const CaseLead = Type.Object({
   id: Id('lead'),

@@ -14,6 +14,7 @@ describe('a case that ended in a violation', () => {
     expect(owesLead(ending(violation, { lead: { id: 'lead-1' } }))).toBe(false)
     expect(owesLead(ending(violation, { omission: { recordedAt: '2026-03-02T04:00:00.000Z' } }))).toBe(false)
     expect(owesLead(ending(violation, { omission: { recordedAt: '2026-03-01T04:00:00.000Z' } }))).toBe(true)
+    expect(owesLead(ending(violation, { lead: { state: 'withdrawn' } }))).toBe(true)
     expect(owesLead(ending({ ...violation, outcome: 'settled' }))).toBe(false)
   })
 
@@ -22,6 +23,7 @@ describe('a case that ended in a violation', () => {
     expect(toCaseRefusal(ending({ state: 'handled', outcome: null }), 'shift-lead')).toBeNull()
     expect(toCaseRefusal(ending({ state: 'dispatched', outcome: null }), 'shift-lead')).toBe('not-now')
     expect(toCaseRefusal(ending(violation, { lead: {} }), 'dispatcher')).toBe('not-now')
+    expect(toCaseRefusal(ending(violation, { lead: { state: 'withdrawn' } }), 'dispatcher')).toBeNull()
     expect(toCaseRefusal(ending(violation), 'centre-head')).toBe('only-desk')
     expect(omitRefusal(ending(violation), 'dispatcher')).toBeNull()
     expect(omitRefusal(ending(violation), 'viewer')).toBe('only-desk')
@@ -35,6 +37,7 @@ it('a lead is taken and decided on by who decides, and handed over again by its 
   expect(steps('taken', 'dispatcher')).toEqual([])
   expect(steps('returned', 'dispatcher')).toEqual(['resubmit'])
   expect(steps('decided', 'centre-head')).toEqual([])
+  expect(steps('withdrawn', 'dispatcher')).toEqual([])
 })
 
 it('the audit is asked again after what may change its answer, and after nothing else', () => {
@@ -43,7 +46,8 @@ it('the audit is asked again after what may change its answer, and after nothing
   expect(told('incident.moved', { move: 'reopen', incident: { outcome: null } })).toBe(true)
   expect(told('incident.moved', { move: 'close', incident: { outcome: 'settled' } })).toBe(false)
   expect(told('lead.omitted', { omission: {} })).toBe(true)
-  expect(told('lead.moved', { lead: {} })).toBe(false)
+  expect(told('lead.moved', { move: 'take', lead: {} })).toBe(false)
+  expect(told('lead.moved', { move: 'openAgain', lead: {} })).toBe(true)
 })
 
 it('every state of a case has its stage for a picture that is added now', () => {

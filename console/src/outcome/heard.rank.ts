@@ -11,6 +11,7 @@ export function incidentOf({ body }: LoggedEvent): Incident['id'] | null {
 /** May the list of violations without a lead be another after this line? */
 export function changesAudit({ kind, body }: LoggedEvent): boolean {
   if (kind === 'incident.moved') return body.incident.outcome === 'violation' || body.move === 'reopen'
+  if (kind === 'lead.moved') return body.move === 'openAgain'
   return kind === 'lead.opened' || kind === 'lead.omitted'
 }
 

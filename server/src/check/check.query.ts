@@ -162,6 +162,12 @@ const PLEDGES: Pledge[] = [
       where p.id is null or e.body is null or not exists (select 1 from photo_content c where c.photo_id = p.id)`,
   },
   {
+    invariant: 'I15',
+    what: 'a lead that may still be decided is of a case that is closed as a violation',
+    rows: `select l.id from lead l join incident i on i.id = l.incident_id
+      where l.state in ('open', 'taken', 'returned') and (i.state <> 'closed' or i.outcome <> 'violation')`,
+  },
+  {
     invariant: 'I10',
     what: 'every decision stands in the log, and its lead is decided',
     rows: `select d.id from decision d join lead l on l.id = d.lead_id where l.state <> 'decided' or not exists

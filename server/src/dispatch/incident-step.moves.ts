@@ -4,7 +4,8 @@ import { Problem } from '@lianqin/shared/wire/problem'
 import { visibleIncidents } from '../incident/incident.query.ts'
 import type { TerritoryBook } from '../jurisdiction/territory.ts'
 import type { Trx } from '../kernel/db.ts'
-import { openLead } from '../outcome/lead.moves.ts'
+import { withdrawLead } from '../outcome/lead.moves.ts'
+import { openLead } from '../outcome/lead-opening.moves.ts'
 import { act } from './dispatch.moves.ts'
 import { lockInOrder } from './lock-case.moves.ts'
 
@@ -22,6 +23,7 @@ export async function moveIncident(
   refuseStray(command)
   if (command.duplicateOf !== undefined) await refuseFalseDuplicate(trx, scope, id, command)
   const book = await act(trx, territory, { incidentId: id }, missing, { on: 'incident', command })
+  if (command.move === 'reopen') await withdrawLead(trx, book.incident, command.reason ?? null)
   if (command.lead) await openLead(trx, territory, book.incident, command.lead)
   return book.incident
 }

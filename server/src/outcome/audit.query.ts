@@ -3,13 +3,20 @@ import type { Scope } from '@lianqin/shared/person'
 import { visibleIncidents } from '../incident/incident.query.ts'
 import type { Db } from '../kernel/db.ts'
 
-/** Incidents that ended in a violation and have neither a lead nor a reason why not, given since they were closed. */
+/** Incidents that ended in a violation and have neither a lead that stands nor a reason why not, given since they were closed. */
 const notFiled = (db: Db, scope: Scope) =>
   visibleIncidents(db, scope)
     .where('incident.state', '=', 'closed')
     .where('incident.outcome', '=', 'violation')
     .where(({ not, exists, selectFrom }) =>
-      not(exists(selectFrom('lead').select('lead.id').whereRef('lead.incidentId', '=', 'incident.id'))),
+      not(
+        exists(
+          selectFrom('lead')
+            .select('lead.id')
+            .whereRef('lead.incidentId', '=', 'incident.id')
+            .where('lead.state', '!=', 'withdrawn'),
+        ),
+      ),
     )
     .where(({ not, exists, selectFrom }) =>
       not(

@@ -11,7 +11,7 @@ import { judge } from './decision.engine.ts'
 import { earlierDecisions, officersNamed } from './decision.query.ts'
 import { hearersOf } from './hearers.query.ts'
 import { daysLater, refuseIncompetent, stepped } from './lead.engine.ts'
-import { lockLead, saveLead } from './lead.moves.ts'
+import { lockLead, refuseUnsettled, saveLead } from './lead.moves.ts'
 import { keepParty } from './party.moves.ts'
 
 /** Decides on a lead that was taken: lets a first offence go, or punishes on one of three tracks. */
@@ -24,6 +24,7 @@ export async function decideLead(
   const { lead } = await lockLead(trx, id)
   refuseIncompetent(trx.actor.scope, lead, territory.current().forceById.get(lead.subjectId))
   const decided = stepped(lead, 'decide', command.version, 'clock')
+  await refuseUnsettled(trx, lead)
   const party = await partyOf(trx, lead, command)
   const verdict = judge(command, await groundOf(trx, territory, { lead, party, command }))
   const decision: Decision = {

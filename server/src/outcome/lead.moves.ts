@@ -1,113 +1,55 @@
 import type { Incident } from '@lianqin/shared/incident'
-import { type CaseLead, DECIDE_WITHIN_DAYS, leadMachine, type MoveLead, type OpenLead } from '@lianqin/shared/lead'
+import { type CaseLead, DECIDE_WITHIN_DAYS, leadMachine, type MoveLead } from '@lianqin/shared/lead'
 import { Problem } from '@lianqin/shared/wire/problem'
-import { sql } from 'kysely'
-import { visibleIncidents } from '../incident/incident.query.ts'
-import type { TerritoryBook } from '../jurisdiction/territory.ts'
 import type { Trx } from '../kernel/db.ts'
 import { append } from '../kernel/event-log.ts'
-import { freshId } from '../kernel/ids.ts'
 import { hearersOf } from './hearers.query.ts'
-import { daysLater, stepped, subjectOf } from './lead.engine.ts'
+import { daysLater, stepped } from './lead.engine.ts'
 import { visibleLeads } from './lead.query.ts'
-import { keepParty } from './party.moves.ts'
-
-/** Hands an incident that ended in a violation over to the case centre. Its one lead is answered again, however often it is asked for. */
-export async function openLeadOf(
-  trx: Trx,
-  territory: TerritoryBook,
-  id: Incident['id'],
-  given: OpenLead,
-): Promise<CaseLead> {
-  return openLead(trx, territory, await lockViolation(trx, id), given)
-}
-
-/** An incident over whose violation something is to be said: visible, locked, closed as one. */
-export async function lockViolation(trx: Trx, id: Incident['id']): Promise<Incident> {
-  const missing = new Problem('incident.missing', { id })
-  const seen = await visibleIncidents(trx, trx.actor.scope).where('incident.id', '=', id).executeTakeFirst()
-  if (!seen) throw missing
-  const incident = await trx.selectFrom('incident').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
-  if (!incident) throw missing
-  const { state, outcome } = incident
-  if (state !== 'closed' || outcome !== 'violation') throw new Problem('lead.not-violation', { id, state, outcome })
-  return incident
-}
-
-/** The same for whoever holds the incident's lock and has just closed it. */
-export async function openLead(
-  trx: Trx,
-  territory: TerritoryBook,
-  incident: Incident,
-  given: OpenLead,
-): Promise<CaseLead> {
-  const known = await trx.selectFrom('lead').selectAll().where('incidentId', '=', incident.id).executeTakeFirst()
-  if (known) return withoutNote(known)
-  const { itemById } = await territory.catalogueAt(trx, incident.catalogueVersion)
-  const item = itemById.get(given.itemId)
-  if (!item) throw new Problem('lead.item-missing', { id: given.itemId })
-  const { areaById, forces } = territory.current()
-  const party = given.party ? await keepParty(trx, given.party) : null
-  const lead: CaseLead = {
-    ...blank,
-    id: freshId('lead', trx.now),
-    no: await nextNo(trx),
-    incidentId: incident.id,
-    areaId: incident.areaId,
-    itemId: item.id,
-    catalogueVersion: incident.catalogueVersion,
-    subjectId: subjectOf(item, areaById.get(incident.areaId), forces),
-    photoIds: await photosOf(trx, incident.id),
-    partyId: party?.id ?? null,
-    partyKind: party?.kind ?? null,
-    openedAt: trx.now,
-    openedById: trx.actor.personId,
-    openedByTitle: trx.actor.title,
-  }
-  await trx
-    .insertInto('lead')
-    .values({ ...lead, photoIds: JSON.stringify(lead.photoIds), note: given.note })
-    .execute()
-  append(trx, 'lead.opened', { lead }, await hearersOf(trx, incident))
-  return lead
-}
-
-const blank = {
-  state: leadMachine.initial as CaseLead['state'],
-  takenAt: null,
-  takenByTitle: null,
-  decideBy: null,
-  returnedFor: null,
-  decidedAt: null,
-  version: 1,
-}
-
-async function nextNo(trx: Trx): Promise<number> {
-  const { rows } = await sql<{ no: number }>`select nextval('lead_no') as no`.execute(trx)
-  return rows[0]?.no ?? 0
-}
-
-async function photosOf(trx: Trx, incidentId: Incident['id']): Promise<CaseLead['photoIds']> {
-  const photos = await trx
-    .selectFrom('photo')
-    .select('id')
-    .where('incidentId', '=', incidentId)
-    .orderBy('addedAt')
-    .execute()
-  return photos.map(({ id }) => id)
-}
 
 /** Takes a lead up, returns it with why, or hands it over again with the pictures that there are now. */
 export async function moveLead(trx: Trx, id: CaseLead['id'], command: MoveLead): Promise<CaseLead> {
   const { move, version, reason = null } = command
   const { lead } = await lockLead(trx, id)
   const next = stepped(lead, move, version, trx.actor.role)
+  if (move !== 'return') await refuseUnsettled(trx, lead)
   if (leadMachine.needsReason(move) && reason === null) throw new Problem('move.reason-missing', { move })
   const moved: CaseLead = { ...next, ...(await changeOf(trx, next, move, reason)) }
   await saveLead(trx, moved)
   const said = { move, reason, deviceAt: null, lead: moved }
   append(trx, 'lead.moved', said, await hearersOf(trx, { id: lead.incidentId, areaId: lead.areaId }))
   return moved
+}
+
+/**
+ * Its case is taken up again: whatever it handed over is not settled any more, and nothing may be decided about it. Whoever
+ * calls holds the incident's lock; what was decided before stays decided.
+ */
+export async function withdrawLead(trx: Trx, incident: Pick<Incident, 'id' | 'areaId'>, reason: string | null) {
+  const row = await trx
+    .selectFrom('lead')
+    .selectAll()
+    .where('incidentId', '=', incident.id)
+    .forUpdate()
+    .executeTakeFirst()
+  if (!row || !leadMachine.movesFrom(row.state, 'clock').includes('withdraw')) return
+  const lead: CaseLead = {
+    ...stepped(withoutNote(row), 'withdraw', row.version, 'clock'),
+    ...untaken,
+    returnedFor: null,
+  }
+  await saveLead(trx, lead)
+  append(trx, 'lead.moved', { move: 'withdraw', reason, deviceAt: null, lead }, await hearersOf(trx, incident))
+}
+
+/** Nothing is taken up or decided about a case that is no violation, or no longer: the lead is locked, so it stays so. */
+export async function refuseUnsettled(trx: Trx, { incidentId: id }: Pick<CaseLead, 'incidentId'>): Promise<void> {
+  const { state, outcome } = await trx
+    .selectFrom('incident')
+    .select(['state', 'outcome'])
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
+  if (state !== 'closed' || outcome !== 'violation') throw new Problem('lead.not-violation', { id, state, outcome })
 }
 
 const untaken = { takenAt: null, takenByTitle: null, decideBy: null }
@@ -148,6 +90,17 @@ export const saveLead = (trx: Trx, { id, ...lead }: CaseLead) =>
     .execute()
 
 /** What the log and the idempotency table may hold of a lead: everything but the words about it. */
-function withoutNote({ note: _, ...lead }: CaseLead & { note: string }): CaseLead {
+export function withoutNote({ note: _, ...lead }: CaseLead & { note: string }): CaseLead {
   return lead
+}
+
+/** The pictures that a case has now. */
+export async function photosOf(trx: Trx, incidentId: Incident['id']): Promise<CaseLead['photoIds']> {
+  const photos = await trx
+    .selectFrom('photo')
+    .select('id')
+    .where('incidentId', '=', incidentId)
+    .orderBy('addedAt')
+    .execute()
+  return photos.map(({ id }) => id)
 }

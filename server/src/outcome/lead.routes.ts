@@ -7,8 +7,9 @@ import type { TerritoryBook } from '../jurisdiction/territory.ts'
 import { actor, order } from '../kernel/auth.ts'
 import type { Db } from '../kernel/db.ts'
 import type { Write } from '../kernel/write.ts'
-import { moveLead, openLeadOf } from './lead.moves.ts'
+import { moveLead } from './lead.moves.ts'
 import { leadFile, pageOfLeads } from './lead.query.ts'
+import { openLeadOf } from './lead-opening.moves.ts'
 import { omitLead } from './omission.moves.ts'
 import { Digits, LARGEST_PAGE, pageAsked } from './page.ts'
 
@@ -31,7 +32,7 @@ export const leadRoutes: FastifyPluginAsyncTypebox<Needs> = async (app, { db, wr
     schema: {
       summary: 'Hand an incident that was closed as a violation over to the case centre',
       description:
-        'One lead for an incident, with the pictures it has: asked for again, the standing one is answered, whatever is said then. 409 `lead.not-violation`; 422 `lead.item-missing`: not an item of the catalogue that the incident was opened under. The same can be said while closing: `lead` of the move `close`.',
+        'One lead for an incident, with the pictures it has: asked for again, the standing one is answered, whatever is said then; one that was withdrawn when the incident was reopened is handed over anew. 409 `lead.not-violation`; 422 `lead.item-missing`: not an item of the catalogue that the incident was opened under. The same can be said while closing: `lead` of the move `close`.',
       tags,
       params: OneIncident,
       body: OpenLead,
@@ -93,7 +94,7 @@ export const leadRoutes: FastifyPluginAsyncTypebox<Needs> = async (app, { db, wr
     schema: {
       summary: 'Take a lead up, return it with a reason, or hand it over again',
       description:
-        '409 `lead.stale`, `lead.illegal-move`. Taken up, it is to be decided within ninety days: `decideBy`.',
+        '409 `lead.stale`, `lead.illegal-move`; `lead.not-violation`: its incident is not closed as one. Taken up, it is to be decided within ninety days: `decideBy`.',
       tags,
       params: OneLead,
       body: MoveLead,
