@@ -1,9 +1,10 @@
 import type { OpenWork } from '@lianqin/shared/handover'
-import { LISTED_AT_MOST, reachesAsFar } from '@lianqin/shared/handover'
+import { LISTED_AT_MOST } from '@lianqin/shared/handover'
 import type { Person, Scope } from '@lianqin/shared/person'
 import { DISTRICT_ALONE } from '@lianqin/shared/rights'
 import { type Colleague, deskRoles } from '@lianqin/shared/shift'
 import type { Moment } from '@lianqin/shared/wire/moment'
+import { sql } from 'kysely'
 import { OVER_STATES, visibleIncidents } from '../incident/incident.query.ts'
 import type { Actor, Db } from '../kernel/db.ts'
 
@@ -34,21 +35,26 @@ export const ownedAlarms = (db: Db, personId: Person['id']) =>
 
 /** What somebody leaves behind: the alarms they own, and the open cases within their reach, soonest due first. */
 export async function openWork(db: Db, scope: Scope, personId: Person['id'], now: Moment): Promise<OpenWork> {
-  const alarms = await ownedAlarms(db, personId).orderBy('raisedAt').execute()
-  const cases = await visibleIncidents(db, scope)
-    .where('incident.state', 'not in', OVER_STATES)
-    .orderBy('incident.dueAt')
-    .orderBy('incident.no')
-    .execute()
+  const open = visibleIncidents(db, scope).where('incident.state', 'not in', OVER_STATES).clearSelect()
+  const [alarms, counted, first] = await Promise.all([
+    ownedAlarms(db, personId).orderBy('raisedAt').execute(),
+    open
+      .select(({ fn }) => [fn.countAll<number>().as('cases'), overdueBy(now).as('overdue')])
+      .executeTakeFirstOrThrow(),
+    open.select('incident.id').orderBy('incident.dueAt').orderBy('incident.no').limit(LISTED_AT_MOST).execute(),
+  ])
   return {
     alarms: alarms.map(({ id, incidentId, kind }) => ({ id, incidentId, kind })),
-    cases: cases.length,
-    overdue: cases.filter(({ dueAt, handledAt }) => dueAt !== null && handledAt === null && dueAt < now).length,
-    incidentIds: cases.slice(0, LISTED_AT_MOST).map(({ id }) => id),
+    cases: Number(counted.cases),
+    overdue: Number(counted.overdue),
+    incidentIds: first.map(({ id }) => id),
   }
 }
 
-/** Those who may take over somebody's work, those at their desks first. */
+const overdueBy = (now: Moment) =>
+  sql<number>`count(*) filter (where incident.handled_at is null and incident.due_at < ${now}::timestamptz)`
+
+/** Those who may take over somebody's work, those at their desks first: they reach as far, see `reachesAsFar`. */
 export async function colleaguesOf(db: Db, { personId, scope }: Actor): Promise<Colleague[]> {
   const people = await db
     .selectFrom('person')
@@ -59,10 +65,12 @@ export async function colleaguesOf(db: Db, { personId, scope }: Actor): Promise<
     .where('person.state', '=', 'active')
     .where('person.role', 'in', deskRoles)
     .where('person.id', '!=', personId ?? 'person-none')
+    .where(
+      sql<boolean>`(person.scope ->> 'kind' = 'district'
+        or (person.scope ->> 'kind' = 'area' and person.scope ->> 'areaId' = ${areaOf(scope)}))`,
+    )
     .orderBy('deskShift.beganAt')
     .orderBy('person.title')
     .execute()
-  return people
-    .filter((person) => reachesAsFar(person.scope, scope))
-    .map(({ scope: reach, ...person }) => ({ ...person, areaId: areaOf(reach) }))
+  return people.map(({ scope: reach, ...person }) => ({ ...person, areaId: areaOf(reach) }))
 }
