@@ -30,14 +30,21 @@ export interface Follower {
   loss: { what: string; at: number; needs: number; healedAt: number | null } | null
 }
 
-/** A screen as the console has one, from which the k-th message of the protocol, in either direction, is taken away. */
-export function follow(screen: Screen, losing: number | null = null): Follower {
+/** Which message is lost: the nth word of the protocol, in either direction; or the nth sign of life, which comes by the clock. */
+export interface Losing {
+  of: 'words' | 'beats'
+  nth: number
+}
+
+/** A screen as the console has one, from which one message is taken away. */
+export function follow(screen: Screen, losing: Losing | null = null): Follower {
   const rows: Rows = { incident: new Map(), task: new Map(), offer: new Map(), alarm: new Map(), squad: new Map() }
   const state = { reading: unread, count: 0 }
   const follower: Follower = { reading: () => state.reading, rows, events: [], loss: null }
 
   function isLost(what: string, needs: number): boolean {
-    if (++state.count !== losing) return false
+    // However many signs of life come between on a slow machine, it is the same word that is lost.
+    if (losing?.of !== (what === 'beat' ? 'beats' : 'words') || ++state.count !== losing.nth) return false
     follower.loss = { what, at: performance.now(), needs, healedAt: null }
     return true
   }

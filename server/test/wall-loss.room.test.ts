@@ -68,7 +68,7 @@ describe('a screen that loses one message, whichever it is', () => {
     const followers = await Promise.all(
       groups.map(async ({ name, losses }) => {
         const seat = await server.as(name)
-        return losses.map((losing) => follow(seat.screen(), losing))
+        return losses.map((nth) => follow(seat.screen(), nth === null ? null : { of: 'words', nth }))
       }),
     )
     const all = followers.flat()
@@ -90,8 +90,9 @@ describe('a screen that loses one message, whichever it is', () => {
   it('also where the lost one is a sign of life', async () => {
     const seat = await server.as('wall')
     const screen = seat.screen()
-    const follower = follow(screen, 4)
-    await until(() => follower.loss?.what === 'beat', 8_000)
+    const follower = follow(screen, { of: 'beats', nth: 1 })
+    await until(() => follower.loss !== null, 20_000)
+    expect(follower.loss?.what).toBe('beat')
     await server.as('chen').then((desk) => desk.post('/incidents', aReport({ filed: false })))
     const last = await lastSeq(server.app.db, 'haishu')
     await until(() => follower.reading().seq === last && follower.reading().turn === 'settled', HEALED_WITHIN_MS)
