@@ -11,10 +11,13 @@ interface Needs {
   say: (words: string) => void
 }
 
+/** Who reports: the desk, and the leaders for what they find. */
+export type Reporters = Pick<Company, 'desk'> & { leaders: readonly Pick<Company['leaders'][number], 'seat'>[] }
+
 const SAY_EVERY = 50
 
 /** Sends every report at its moment, whatever became of the others; returns how many were never answered. */
-export async function reportAll(company: Company, plan: readonly PlannedReport[], needs: Needs): Promise<number> {
+export async function reportAll(company: Reporters, plan: readonly PlannedReport[], needs: Needs): Promise<number> {
   const { speed, acknowledged, say } = needs
   const start = performance.now()
   const sent: Promise<boolean>[] = []
@@ -32,12 +35,17 @@ export async function reportAll(company: Company, plan: readonly PlannedReport[]
   return (await Promise.all(sent)).filter((answered) => !answered).length
 }
 
-/** What a patrol finds its leader reports, and the desk files; everything else the desk takes itself. */
+/**
+ * What a patrol finds its leader reports, and the desk files; everything else the desk takes itself. External numbers are
+ * other systems': who sees only a part of the district may not send any, nor file.
+ */
 function reporter(
-  { desk, leaders }: Company,
+  { desk, leaders }: Reporters,
   body: PlannedReport['report'],
   turn: number,
 ): { seat: Seat; body: PlannedReport['report'] } {
   const finder = body.source === 'patrol' ? leaders[turn % leaders.length] : undefined
-  return finder ? { seat: finder.seat, body: { ...body, filed: false } } : { seat: desk, body }
+  if (!finder) return { seat: desk, body }
+  const { externalNo: _, ...found } = body
+  return { seat: finder.seat, body: { ...found, filed: false } }
 }
