@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { bd09ToGcj02, gcj02ToBd09, gcj02ToWgs84, inWgs84, wgs84ToGcj02 } from './datum.ts'
+import { bd09ToGcj02, gcj02ToBd09, gcj02ToWgs84, inDatum, inWgs84, wgs84ToGcj02 } from './datum.ts'
 import { distanceM } from './geo.ts'
+import { datums } from './wire/place.ts'
 
 /** The district and a little around it. */
 const inDistrict = fc.record({
@@ -41,6 +42,17 @@ describe('datums', () => {
         const baidu = gcj02ToBd09(wgs84ToGcj02(place))
         expect(distanceM(place, gcj02ToWgs84(bd09ToGcj02(baidu)))).toBeLessThan(ROUND_TRIP_M)
         expect(distanceM(place, inWgs84({ ...baidu, crs: 'bd09' }))).toBeLessThan(ROUND_TRIP_M)
+      }),
+    )
+  })
+
+  it.each(datums)('comes back from %s to within 0.1 m, from each place of the district', (crs) => {
+    fc.assert(
+      fc.property(inDistrict, (place) => {
+        const given = inDatum(place, crs)
+        expect(given.crs).toBe(crs)
+        expect(distanceM(place, inWgs84(given))).toBeLessThan(ROUND_TRIP_M)
+        expect(distanceM(given, inDatum(inWgs84(given), crs))).toBeLessThan(ROUND_TRIP_M)
       }),
     )
   })

@@ -75,12 +75,24 @@ export function bd09ToGcj02(place: Place): Place {
   return guess
 }
 
+const same = ({ lon, lat }: Place): Place => ({ lon, lat })
+
+/** CGCS2000 lies within centimetres of WGS-84 (DOMAIN §6.1): for dispatch they are one, only the tag differs. */
 const toWgs84: Record<Crs, (place: Place) => Place> = {
-  wgs84: ({ lon, lat }) => ({ lon, lat }),
-  cgcs2000: ({ lon, lat }) => ({ lon, lat }),
+  wgs84: same,
+  cgcs2000: same,
   gcj02: gcj02ToWgs84,
   bd09: (place) => gcj02ToWgs84(bd09ToGcj02(place)),
+}
+const fromWgs84: Record<Crs, (place: Place) => Place> = {
+  wgs84: same,
+  cgcs2000: same,
+  gcj02: wgs84ToGcj02,
+  bd09: (place) => gcj02ToBd09(wgs84ToGcj02(place)),
 }
 
 /** Brings a place in a declared datum to WGS-84. Round trips over the district stay below 0.1 m. */
 export const inWgs84 = ({ crs, ...place }: GivenPlace): Place => toWgs84[crs](place)
+
+/** A WGS-84 place as it is written in another datum: for what is handed to somebody else's map. */
+export const inDatum = (place: Place, crs: Crs): GivenPlace => ({ ...fromWgs84[crs](place), crs })

@@ -1,0 +1,50 @@
+import { distanceM } from '@lianqin/shared/geo'
+import { ACCURACY_ALLOWED_M, FUTURE_ALLOWED_MS } from '@lianqin/shared/unit'
+import type { Place } from '@lianqin/shared/wire/place'
+
+/** 200 km/h: faster than that between two positions is a fault of the receiver, not a patrol car. */
+const FASTEST_MPS = 55.6
+/** Two positions at rest may lie this far apart besides what their accuracy allows. */
+const SLACK_M = 50
+/** A receiver without a fix says 0°, 0°, which is in the Gulf of Guinea. */
+const NOWHERE_DEG = 0.01
+
+/** Why a position is not believed. It is kept apart and shown, never on the map or in a track. */
+export const doubts = ['fix.unlocated', 'fix.future', 'fix.inaccurate', 'fix.nowhere', 'fix.jump'] as const
+export type Doubt = (typeof doubts)[number]
+
+/** `newest` moves the marker; `late` belongs to the track alone; `duplicate` is known already. */
+export type Verdict = 'newest' | 'late' | 'duplicate' | Doubt
+
+/** What of a position counts here: epoch milliseconds, WGS-84, metres. */
+export interface Seen extends Place {
+  readonly at: number
+  readonly located: boolean
+  readonly accuracyM: number | null
+}
+
+const known = new Set<Verdict>(['newest', 'late', 'duplicate'])
+export const isDoubt = (verdict: Verdict): verdict is Doubt => !known.has(verdict)
+
+export const isNowhere = ({ lon, lat }: Place): boolean => Math.abs(lon) < NOWHERE_DEG && Math.abs(lat) < NOWHERE_DEG
+
+/** Farther apart than anything of ours comes in that time, whichever of the two was first. */
+export function isJump(a: Seen, b: Seen): boolean {
+  const within = (Math.abs(b.at - a.at) / 1000) * FASTEST_MPS + (a.accuracyM ?? 0) + (b.accuracyM ?? 0) + SLACK_M
+  return distanceM(a, b) > within
+}
+
+/**
+ * What becomes of a position, given the newest that is believed of the same unit. Whatever the order in which positions
+ * come, and however often, the marker ends at the newest and never moves back (GUARANTEES I18).
+ */
+export function judge(seen: Seen, newest: Seen | undefined, now: number): Verdict {
+  if (!seen.located) return 'fix.unlocated'
+  if (seen.at > now + FUTURE_ALLOWED_MS) return 'fix.future'
+  if (seen.accuracyM !== null && seen.accuracyM > ACCURACY_ALLOWED_M) return 'fix.inaccurate'
+  if (isNowhere(seen)) return 'fix.nowhere'
+  if (!newest) return 'newest'
+  if (seen.at === newest.at && seen.lon === newest.lon && seen.lat === newest.lat) return 'duplicate'
+  if (isJump(newest, seen)) return 'fix.jump'
+  return seen.at > newest.at ? 'newest' : 'late'
+}
