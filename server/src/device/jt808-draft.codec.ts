@@ -41,9 +41,11 @@ export function blank(at: number): Draft {
   }
 }
 
+/** Lists of neighbours and codes are long, but not endless. */
+const LONGEST_FACT = 400
 export function tell(into: Draft, name: string, value: string | number | boolean): void {
   into.facts ??= {}
-  into.facts[name] = value
+  into.facts[name] = typeof value === 'string' ? value.slice(0, LONGEST_FACT) : value
 }
 
 export function raise(into: Draft, alarm: AlarmName): void {

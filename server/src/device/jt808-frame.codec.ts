@@ -62,86 +62,92 @@ export interface Deframer {
  */
 export function createDeframer(): Deframer {
   const counted: Counted = { frames: 0, spoilt: 0, noise: 0, overflows: 0 }
-  const state: State = { held: null, dialect: null, inSync: false }
-
-  /** What lay between two flags. */
-  function end(piece: Uint8Array, from: number, to: number, isEscaped: boolean, into: Uint8Array[]): void {
-    const { held, inSync } = state
-    const whole = held ? joined(held, piece, from, to) : piece
-    const start = held ? 0 : from
-    const stop = held ? whole.length : to
-    state.held = null
-    state.inSync = true
-    if (!inSync || stop - start < FRAME_LEAST) {
-      counted.noise += stop - start
-      return
-    }
-    const frame = isEscaped || held ? unescaped(whole, start, stop, dialectOf(piece)) : whole.subarray(start, stop)
-    if (!frame) {
-      counted.spoilt++
-      return
-    }
-    counted.frames++
-    into.push(frame)
+  const state: State = { counted, held: null, dialect: null, inSync: false, mayTalk: true }
+  return {
+    feed: (piece) => feed(state, piece),
+    counted,
+    held: () => state.held?.length ?? 0,
+    dialect: () => state.dialect ?? STANDARD,
   }
-
-  function keep(piece: Uint8Array, from: number, isSentence: boolean): void {
-    const length = (state.held?.length ?? 0) + piece.length - from
-    if (length <= HELD_MOST && (state.inSync || isSentence)) {
-      if (from < piece.length) state.held = joined(state.held, piece, from, piece.length)
-      state.inSync = true
-      return
-    }
-    if (length > HELD_MOST) counted.overflows++
-    counted.noise += length
-    state.held = null
-    state.inSync = false
-  }
-
-  function say(piece: Uint8Array, from: number, to: number, into: Uint8Array[]): void {
-    counted.frames++
-    into.push(joined(state.held, piece, from, to))
-    state.held = null
-    state.inSync = true
-  }
-
-  function dialectOf(piece: Uint8Array): Dialect {
-    state.dialect ??= piece[0] === E7.flag ? E7 : STANDARD
-    return state.dialect
-  }
-
-  function feed(piece: Uint8Array): readonly Uint8Array[] {
-    const frames: Uint8Array[] = []
-    if (piece.length === 0) return frames
-    const { flag, marks } = dialectOf(piece)
-    let from = 0
-    let isEscaped = false
-    let isSentence = (state.held ?? piece)[0] === OPEN
-    for (let at = 0; at < piece.length; at++) {
-      const byte = piece[at]
-      if (byte === flag) {
-        end(piece, from, at, isEscaped, frames)
-        from = at + 1
-        isEscaped = false
-        isSentence = piece[from] === OPEN
-      } else if (byte === marks[0] || byte === marks[1]) isEscaped = true
-      else if (isSentence && byte === CLOSE) {
-        say(piece, from, at + 1, frames)
-        from = at + 1
-        isSentence = piece[from] === OPEN
-      }
-    }
-    keep(piece, from, isSentence)
-    return frames
-  }
-  return { feed, counted, held: () => state.held?.length ?? 0, dialect: () => state.dialect ?? STANDARD }
 }
 
 interface State {
+  counted: Counted
   held: Uint8Array | null
   dialect: Dialect | null
   /** A flag was seen: what comes belongs to a frame. */
   inSync: boolean
+  /** The last flag ended a frame, so a bracket opens a sentence; behind one that begins a frame it is a byte like others. */
+  mayTalk: boolean
+}
+
+function feed(state: State, piece: Uint8Array): readonly Uint8Array[] {
+  const frames: Uint8Array[] = []
+  if (piece.length === 0) return frames
+  state.dialect ??= piece[0] === E7.flag ? E7 : STANDARD
+  const { flag, marks } = state.dialect
+  let from = 0
+  let isEscaped = state.held !== null
+  let isSentence = state.mayTalk && (state.held ?? piece)[0] === OPEN
+  for (let at = 0; at < piece.length; at++) {
+    const byte = piece[at]
+    if (byte === flag) {
+      const frame = end(state, piece, from, at, isEscaped)
+      if (frame) frames.push(frame)
+      isEscaped = false
+    } else if (isSentence && byte === CLOSE) {
+      frames.push(say(state, piece, from, at + 1))
+    } else {
+      if (byte === marks[0] || byte === marks[1]) isEscaped = true
+      continue
+    }
+    from = at + 1
+    isSentence = state.mayTalk && piece[from] === OPEN
+  }
+  keep(state, piece, from, isSentence)
+  return frames
+}
+
+/** What lay between two flags, if it is a frame. */
+function end(state: State, piece: Uint8Array, from: number, to: number, isEscaped: boolean): Uint8Array | null {
+  const { counted, held, inSync, dialect } = state
+  const whole = held ? joined(held, piece, from, to) : piece
+  const start = held ? 0 : from
+  const stop = held ? whole.length : to
+  state.held = null
+  state.inSync = true
+  state.mayTalk = inSync && stop > start
+  if (!inSync || stop - start < FRAME_LEAST || stop - start > HELD_MOST) {
+    if (stop - start > HELD_MOST) counted.overflows++
+    counted.noise += stop - start
+    return null
+  }
+  const frame = isEscaped ? unescaped(whole, start, stop, dialect ?? STANDARD) : whole.subarray(start, stop)
+  if (frame) counted.frames++
+  else counted.spoilt++
+  return frame
+}
+
+/** A sentence is whole as soon as its bracket closes. */
+function say(state: State, piece: Uint8Array, from: number, to: number): Uint8Array {
+  const words = joined(state.held, piece, from, to)
+  state.counted.frames++
+  state.held = null
+  state.inSync = true
+  return words
+}
+
+function keep(state: State, piece: Uint8Array, from: number, isSentence: boolean): void {
+  const length = (state.held?.length ?? 0) + piece.length - from
+  if (length <= HELD_MOST && (state.inSync || isSentence)) {
+    if (from < piece.length) state.held = joined(state.held, piece, from, piece.length)
+    state.inSync = true
+    return
+  }
+  if (length > HELD_MOST) state.counted.overflows++
+  state.counted.noise += length
+  state.held = null
+  state.inSync = false
 }
 
 function joined(held: Uint8Array | null, piece: Uint8Array, from: number, to: number): Uint8Array {

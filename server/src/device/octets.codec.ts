@@ -29,7 +29,7 @@ export function bcd(byte: number): number {
 /** What a device writes can be any bytes, and is shown to people: no control characters, no surrogates, not endless. */
 const LONGEST_TEXT = 200
 const UNFIT = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Cn}\uFFFD]+/gu
-export const tidy = (text: string): string => text.replace(UNFIT, ' ').trim().slice(0, LONGEST_TEXT)
+export const tidy = (text: string): string => text.replace(UNFIT, ' ').trim().slice(0, LONGEST_TEXT).toWellFormed()
 
 /** STRING of the standard is GBK, of which ASCII is a part; it may be padded with zeros or spaces. */
 const gbk = new TextDecoder('gbk')

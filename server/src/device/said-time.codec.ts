@@ -1,7 +1,7 @@
 import { numberIn } from './said.codec.ts'
 
-/** Below this a number counts seconds, from it on milliseconds: in seconds it would be the year 2038. */
-const SECONDS_BELOW = 2 ** 31
+/** Below this a number counts seconds (until the year 5138), from it on milliseconds (since 1973). */
+const SECONDS_BELOW = 1e11
 /** The last millisecond that a Date can hold. */
 const LAST_MS = 8.64e15
 
