@@ -100,10 +100,10 @@ describe('what changed since the last tick', () => {
   it('is not told of an older fix, of the same state, nor of the state of one nobody has seen', () => {
     const newest = createNewest(SHAPE)
     const changes = watch(newest)
-    setState(newest, 'unit-9', 'available')
+    setState(newest, 'unit-9', 'on-scene')
     takeFix(newest, aFix())
     setState(newest, 'unit-1', 'available')
-    changes.drain()
+    expect([...changes.drain()]).toEqual([1])
     expect(takeFix(newest, aFix())).toBe(false)
     setState(newest, 'unit-1', 'available')
     expect([...changes.drain()]).toEqual([])

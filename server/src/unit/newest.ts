@@ -31,6 +31,8 @@ export interface Newest {
 
 const FIRST_CAPACITY = 256
 const PER_UNIT = 100
+/** Positions are kept of units on duty only; what else they are doing is told. */
+const AVAILABLE = stateNumber('available')
 
 export function createNewest(shape: GridShape): Newest {
   return {
@@ -66,7 +68,7 @@ export function takeFix(newest: Newest, { unitId, at, lon, lat, accuracyM, speed
   newest.speed[index] = Math.round(speedMps * PER_UNIT)
   newest.heading[index] = Math.round(headingDeg * PER_UNIT)
   placeIn(newest.grid, index, toSteps(lon), toSteps(lat))
-  noteChange(newest, index)
+  touch(newest, index)
   return true
 }
 
@@ -76,7 +78,7 @@ export function setState(newest: Newest, unitId: Unit['id'], state: UnitState): 
   const number = stateNumber(state)
   if (newest.state[index] === number) return
   newest.state[index] = number
-  if (hasFix(newest, index)) noteChange(newest, index)
+  if (hasFix(newest, index)) touch(newest, index)
 }
 
 /** Off duty, nothing of where somebody was is kept; that it is gone is told once. */
@@ -86,7 +88,7 @@ export function forgetFix(newest: Newest, unitId: Unit['id']): void {
   removeFrom(newest.grid, index)
   for (const column of [newest.grid.lon, newest.grid.lat, newest.at, newest.accuracy, newest.speed, newest.heading])
     column[index] = 0
-  noteChange(newest, index)
+  touch(newest, index)
 }
 
 /** Somebody's fix, to a centimetre and a centimetre a second. */
@@ -118,18 +120,18 @@ export function renumber(newest: Newest, unitIds: readonly Unit['id'][]): void {
   newest.unitIds = []
   newest.indexOf.clear()
   for (let index = 0; index < known.length; index++) removeFrom(newest.grid, index)
-  newest.state.fill(0)
   newest.made = []
   for (const unitId of unitIds) enter(newest, unitId)
-  for (const { unitId, fix, state = 0 } of known) {
+  for (const { unitId, fix, state = AVAILABLE } of known) {
     newest.state[newest.indexOf.get(unitId) ?? enter(newest, unitId)] = state
     if (fix) takeFix(newest, fix)
   }
   // Also who is nowhere: what was to be told of a number before is told of whom it meant.
-  for (let index = 0; index < newest.unitIds.length; index++) noteChange(newest, index)
+  for (let index = 0; index < newest.unitIds.length; index++) touch(newest, index)
 }
 
-function noteChange({ watchers, made }: Newest, index: number): void {
+/** Somebody is to be told of anew. */
+export function touch({ watchers, made }: Newest, index: number): void {
   made[index] = undefined
   for (const changes of watchers) changes.note(index)
 }
@@ -138,6 +140,7 @@ function enter(newest: Newest, unitId: Unit['id']): number {
   const index = newest.unitIds.push(unitId) - 1
   newest.indexOf.set(unitId, index)
   if (index >= newest.at.length) grow(newest, newest.at.length * 2)
+  newest.state[index] = AVAILABLE
   return index
 }
 
