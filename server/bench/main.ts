@@ -6,6 +6,7 @@ import { benchAreas } from './areas.ts'
 import { benchClocks } from './clocks.ts'
 import { benchCommands } from './commands.ts'
 import { benchFanout } from './fanout.ts'
+import { benchPositions } from './positions.ts'
 import { benchRanking } from './ranking.ts'
 import { openServices } from './server.ts'
 import { benchStart } from './start.ts'
@@ -13,7 +14,8 @@ import { type Table, toMarkdown, toText } from './table.ts'
 
 const USAGE = `Measures what the server promises, each figure beside a bare baseline of the same run.
 
-  npm run bench -- [commands] [fanout] [start] [clocks] [ranking] [areas] [--write]
+  npm run bench -- [commands] [fanout] [start] [clocks] [ranking] [areas] [positions]
+                   [--write]
 
   commands   report → event on a wall, in each mode, beside a bare insert into the same database
   fanout     one event to 30 and to 300 walls, beside a bare Socket.IO emit of the same bytes
@@ -21,6 +23,7 @@ const USAGE = `Measures what the server promises, each figure beside a bare base
   clocks     due, left and resumed over the four clocks, beside a walk over days and over minutes
   ranking    one recommendation among 1,000 squads with 10,000 units, beside measuring and sorting all of them
   areas      in which of 2,000 areas a place lies, beside a test of every polygon
+  positions  messages of positions beside JSON, tracks beside rows, the nearest unit beside flatbush and a full scan
   --write    also writes server/bench/results.md
 `
 const benches = {
@@ -30,6 +33,7 @@ const benches = {
   clocks: benchClocks,
   ranking: benchRanking,
   areas: benchAreas,
+  positions: benchPositions,
 }
 type Name = keyof typeof benches
 const RESULTS = fileURLToPath(new URL('./results.md', import.meta.url))

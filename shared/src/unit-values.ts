@@ -23,7 +23,7 @@ export const toAge = (tickAt: number, at: number): number =>
   Math.min(OLDEST, Math.max(0, Math.floor(tickAt / TIME_STEP_MS) - Math.floor(at / TIME_STEP_MS) + AHEAD))
 
 /** 360 degrees are 0; a step is 1.4. */
-export const toHeading = (degrees: number): number => Math.round((degrees * HEADINGS) / 360) % HEADINGS
+export const toHeading = (degrees: number): number => Math.round((degrees * HEADINGS) / 360) & (HEADINGS - 1)
 
 /** A step is a quarter of a metre a second; the last says 64 or faster. */
 export const toSpeed = (mps: number): number => Math.min(FASTEST, Math.round(mps * PER_MPS))

@@ -13,16 +13,25 @@ export interface Stretch {
 /** All units in an order in which whatever one audience may see lies together. */
 export interface UnitOrder {
   unitIds: Unit['id'][]
-  /** Of each name under which a reader is spoken to. */
+  /** By each name under which a reader is spoken to. */
   byEar: ReadonlyMap<string, Stretch>
+}
+
+/** One that a reader sees, and the number that its first unit has in the reader's own table. */
+export interface SeenStretch extends Stretch {
+  first: number
 }
 
 /** What readers with equal rights see: stretches of the order, and the table in which they number what is in them. */
 export interface View {
-  stretches: readonly Stretch[]
+  stretches: readonly SeenStretch[]
   size: number
   table: UnitTable
+  /** By everybody's number the one in the table, or nobody's. Made when it is first asked for: most views are of few. */
+  numbers: () => Int32Array
 }
+
+export const NOT_SEEN = -1
 
 /** By township, squad and name: the same in every process, and of one township the same whoever else there is. */
 export function orderByRights(
@@ -46,7 +55,24 @@ const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
 export function viewOf({ unitIds, byEar }: UnitOrder, scope: Scope): View {
   const ears = earsOf(scope)
   const heard = ears === null ? [{ from: 0, to: unitIds.length }] : ears.flatMap((ear) => byEar.get(ear) ?? [])
-  const stretches = heard.filter(({ from, to }) => from < to).sort((a, b) => a.from - b.from)
-  const seen = stretches.flatMap(({ from, to }) => unitIds.slice(from, to))
-  return { stretches, size: seen.length, table: tableOf(seen) }
+  const stretches: SeenStretch[] = []
+  const seen: Unit['id'][] = []
+  for (const { from, to } of heard.sort((a, b) => a.from - b.from)) {
+    stretches.push({ from, to, first: seen.length })
+    seen.push(...unitIds.slice(from, to))
+  }
+  return { stretches, size: seen.length, table: tableOf(seen), numbers: numbersOf(stretches) }
+}
+
+function numbersOf(stretches: readonly SeenStretch[]): () => Int32Array {
+  const held: { numbers: Int32Array | null } = { numbers: null }
+  return () => {
+    if (held.numbers) return held.numbers
+    const numbers = new Int32Array(stretches.at(-1)?.to ?? 0).fill(NOT_SEEN)
+    for (const { from, to, first } of stretches) {
+      for (let index = from; index < to; index++) numbers[index] = index - from + first
+    }
+    held.numbers = numbers
+    return numbers
+  }
 }

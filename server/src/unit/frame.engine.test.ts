@@ -1,91 +1,40 @@
 import type { Scope } from '@lianqin/shared/person'
 import { mayRead, squadAudience } from '@lianqin/shared/rights'
-import type { Squad } from '@lianqin/shared/squad'
 import type { Fix, Unit } from '@lianqin/shared/unit'
-import { readFrame, type UnitFrame } from '@lianqin/shared/unit-frame'
-import { unpackFlags } from '@lianqin/shared/unit-state'
-import { flagsAt, headingAt, indexAt, placeAt, speedAt, timeAt } from '@lianqin/shared/unit-values'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { after, NOON } from '../../test/samples.ts'
+import {
+  allUnits,
+  aNewest,
+  fixes,
+  SCOPES,
+  type SomeSquad,
+  SQUADS,
+  someone,
+  squadOf,
+  told,
+  unitsOf,
+} from '../../test/fleet.ts'
+import { NOON } from '../../test/samples.ts'
 import { orderByRights, viewOf } from './audience.rank.ts'
 import { deltaTick, keyframeTick, layFor } from './frame.engine.ts'
-import { type Box, shapeOver } from './grid.rank.ts'
-import { createNewest, forgetFix, type Newest, renumber, setState, takeFix, watch } from './newest.ts'
-import { sliceFor } from './slice.engine.ts'
+import { forgetFix, type Newest, setState, takeFix } from './newest.ts'
 
-const SHAPE = shapeOver([121.2, 29.7, 121.6, 30])
 const now = Date.parse(NOON) + 60_000
-
-type SomeSquad = Pick<Squad, 'id' | 'areaId'>
-const SQUADS: SomeSquad[] = [
-  { id: 'squad-gulin-2', areaId: 'area-gulin' },
-  { id: 'squad-gulin-1', areaId: 'area-gulin' },
-  { id: 'squad-direct', areaId: null },
-  { id: 'squad-duantang', areaId: 'area-duantang' },
-  { id: 'squad-nobody', areaId: 'area-empty' },
-]
-const SCOPES: Scope[] = [
-  { kind: 'district' },
-  ...['area-gulin', 'area-duantang', 'area-empty', 'area-other'].map(
-    (id): Scope => ({ kind: 'area', areaId: id as `area-${string}` }),
-  ),
-  ...SQUADS.map(({ id }): Scope => ({ kind: 'squad', squadId: id })),
-]
-const PER_SQUAD = 4
-const unitsOf = new Map(
-  SQUADS.filter(({ id }) => id !== 'squad-nobody').map(({ id }) => [
-    id,
-    Array.from({ length: PER_SQUAD }, (_, n): Pick<Unit, 'id'> => ({ id: `unit-${id.slice(6)}-${n}` })),
-  ]),
-)
-const squadOf = new Map([...unitsOf].flatMap(([id, units]) => units.map((unit) => [unit.id, id] as const)))
-const allUnits = [...squadOf.keys()]
+const aFix = (unitId: Unit['id']): Fix => ({
+  unitId,
+  at: NOON,
+  lon: 121.4,
+  lat: 29.8,
+  accuracyM: 5,
+  speedMps: 0,
+  headingDeg: 0,
+})
 
 const mayBeSeen = (scope: Scope, unitId: Unit['id']) => {
   const squad = SQUADS.find(({ id }) => id === squadOf.get(unitId))
   return squad !== undefined && mayRead(scope, squadAudience(squad))
 }
-
-const aFix: fc.Arbitrary<Fix> = fc.record({
-  unitId: fc.constantFrom(...allUnits),
-  at: fc.integer({ min: 0, max: 600 }).map((tenths) => after(tenths / 10)),
-  lon: fc.double({ min: 121.1, max: 121.7, noNaN: true }),
-  lat: fc.double({ min: 29.6, max: 30.1, noNaN: true }),
-  accuracyM: fc.integer({ min: 0, max: 200 }),
-  speedMps: fc.integer({ min: 0, max: 30 }),
-  headingDeg: fc.integer({ min: 0, max: 359 }),
-})
-const fixes = fc.array(aFix, { maxLength: 60 })
-const someone = fc.subarray(allUnits)
-
-function aNewest(squads: readonly SomeSquad[] = SQUADS) {
-  const order = orderByRights(squads, unitsOf)
-  const newest = createNewest(SHAPE)
-  renumber(newest, order.unitIds)
-  return { order, newest, changes: watch(newest) }
-}
-
-/** What a screen of those rights makes of a message: whom it tells of, and what. */
-function told(bytes: Uint8Array | undefined, unitIds: readonly Unit['id'][]) {
-  const rows = new Map<Unit['id'], ReturnType<typeof rowOf>>()
-  if (!bytes) return rows
-  const read = readFrame(bytes)
-  if (!read.ok) throw new Error(read.code)
-  for (let row = 0; row < read.frame.count; row++) {
-    const unitId = unitIds[indexAt(read.frame, row)]
-    if (!unitId || rows.has(unitId)) throw new Error(`${unitId} stands twice, or not in the table`)
-    rows.set(unitId, rowOf(read.frame, row))
-  }
-  return rows
-}
-const rowOf = (frame: UnitFrame, row: number) => ({
-  ...placeAt(frame, row),
-  at: timeAt(frame, row),
-  heading: headingAt(frame, row),
-  speed: speedAt(frame, row),
-  ...unpackFlags(flagsAt(frame, row)),
-})
 
 describe('the order of units', () => {
   it('puts together for every reader exactly what it may see', () => {
@@ -120,6 +69,19 @@ describe('a tick', () => {
         }
       }),
     )
+  })
+
+  it('tells a reader of few as truly, among very many who changed', () => {
+    const { order, newest, changes } = aNewest()
+    for (const [n, unitId] of allUnits.entries())
+      takeFix(newest, { ...aFix(unitId), lon: 121.3 + ((n * 37) % 200) / 1000 })
+    const tick = deltaTick(newest, changes.drain(), now)
+    for (const scope of SCOPES) {
+      const view = viewOf(order, scope)
+      const rows = told(layFor(newest, tick, view)?.bytes, view.table.unitIds)
+      expect(new Set(rows.keys())).toEqual(new Set(view.table.unitIds))
+      for (const [unitId, row] of rows) expect(row).toEqual(rowOfNewest(newest, unitId))
+    }
   })
 
   it('has no message for who may see none of it, and a whole one is whole without anybody too', () => {
@@ -173,66 +135,6 @@ function rowOfNewest(newest: Newest, unitId: Unit['id']) {
     accurateToM: [0, 5, 10, 20, 50, 100, 1000].find((limit) => accurate <= limit),
   }
 }
-
-describe('a slice', () => {
-  it('holds who is in view and little beyond, whoever is gone, and nothing else; every row as in the whole', () => {
-    const corner = fc.record({
-      lon: fc.double({ min: 121.1, max: 121.7, noNaN: true }),
-      lat: fc.double({ min: 29.6, max: 30.1, noNaN: true }),
-    })
-    fc.assert(
-      fc.property(fixes, someone, corner, corner, (sent, gone, a, b) => {
-        const { order, newest, changes } = aNewest()
-        for (const fix of sent) takeFix(newest, fix)
-        for (const unitId of gone) forgetFix(newest, unitId)
-        const box: Box = [
-          Math.min(a.lon, b.lon),
-          Math.min(a.lat, b.lat),
-          Math.max(a.lon, b.lon),
-          Math.max(a.lat, b.lat),
-        ]
-        const view = viewOf(order, { kind: 'district' })
-        for (const tick of [deltaTick(newest, changes.drain(), now), keyframeTick(newest, now)]) {
-          const laid = layFor(newest, tick, view)
-          if (!laid) continue
-          const whole = told(laid.bytes, view.table.unitIds)
-          const slice = sliceFor(laid, SHAPE, box)
-          const rows = told(slice ?? undefined, view.table.unitIds)
-          expect(slice === null).toBe(rows.size === 0 && tick.kind === 'delta')
-          for (const [unitId, row] of rows) expect(row).toEqual(whole.get(unitId))
-          for (const [unitId, { lon, lat, state }] of whole) {
-            const isGone = state === 'off-duty'
-            const beyond = (cells: number) =>
-              lon < box[0] - cells / SHAPE.perLon ||
-              lon > box[2] + cells / SHAPE.perLon ||
-              lat < box[1] - cells / SHAPE.perLat ||
-              lat > box[3] + cells / SHAPE.perLat
-            if (isGone || !beyond(0)) expect(rows.has(unitId)).toBe(true)
-            // Outside the grid all belong to its rim.
-            const isInside = lon > 121.2 && lon < 121.6 && lat > 29.7 && lat < 30
-            const isBoxInside = box[0] < 121.6 && box[2] > 121.2 && box[1] < 30 && box[3] > 29.7
-            if (!isGone && isInside && isBoxInside && beyond(2)) expect(rows.has(unitId)).toBe(false)
-          }
-        }
-      }),
-    )
-  })
-
-  it('of everything is the message itself', () => {
-    const { order, newest, changes } = aNewest()
-    takeFix(newest, {
-      unitId: 'unit-direct-1',
-      at: NOON,
-      lon: 121.4,
-      lat: 29.8,
-      accuracyM: 5,
-      speedMps: 0,
-      headingDeg: 0,
-    })
-    const laid = layFor(newest, deltaTick(newest, changes.drain(), now), viewOf(order, { kind: 'district' }))
-    expect(laid && sliceFor(laid, SHAPE, [121, 29, 122, 31])).toBe(laid?.bytes)
-  })
-})
 
 it('tells in a frame what a unit is doing, and how old its position is by then', () => {
   const { order, newest, changes } = aNewest()

@@ -1,8 +1,8 @@
 import { type FrameColumns, type FrameHead, type FrameKind, layFrame } from '@lianqin/shared/unit-frame'
 import { packFlags } from '@lianqin/shared/unit-state'
 import { toAge, toHeading, toSpeed } from '@lianqin/shared/unit-values'
-import type { View } from './audience.rank.ts'
-import { NOWHERE } from './grid.rank.ts'
+import { NOT_SEEN, type View } from './audience.rank.ts'
+import { type Grid, NOWHERE } from './grid.rank.ts'
 import { hasFix, type Newest } from './newest.ts'
 
 /** Who is told of at one moment, in the order of the grid's cells; whoever is nowhere any more comes first. */
@@ -25,8 +25,8 @@ export interface Laid {
 
 const NOBODY = -1
 const PER_UNIT = 100
-/** A key is the cell, then the number. */
-const NUMBERS = 2 ** 24
+/** To sort one costs as much as to look at so many. */
+const SORTING_COSTS = 24
 
 /** A tick of those who changed, lowest number first. */
 export const deltaTick = (newest: Newest, changed: Uint32Array, at: number): Tick =>
@@ -34,23 +34,34 @@ export const deltaTick = (newest: Newest, changed: Uint32Array, at: number): Tic
 
 /** A tick of everybody who is somewhere. */
 export function keyframeTick(newest: Newest, at: number): Tick {
-  const all = newest.unitIds.map((_, index) => index).filter((index) => hasFix(newest, index))
-  return tickOf('keyframe', newest, Uint32Array.from(all), at)
+  const all = new Uint32Array(newest.grid.placed)
+  let count = 0
+  for (let index = 0; index < newest.unitIds.length; index++) if (hasFix(newest, index)) all[count++] = index
+  return tickOf('keyframe', newest, all, at)
 }
 
+/** Sorts by counting: how many stand in the cells before says where one goes. Nowhere is counted as the cell before the first. */
 function tickOf(kind: FrameKind, { grid, unitIds }: Newest, changed: Uint32Array, at: number): Tick {
-  const keys = new Float64Array(changed.length)
-  for (const [place, index] of changed.entries()) keys[place] = ((grid.cell[index] ?? NOWHERE) + 1) * NUMBERS + index
-  keys.sort()
+  const places = new Uint32Array(grid.first.length + 2)
+  for (let row = 0; row < changed.length; row++) {
+    const after = cellOf(grid, changed[row]) + 2
+    places[after] = (places[after] ?? 0) + 1
+  }
+  for (let cell = 1; cell < places.length; cell++) places[cell] = (places[cell] ?? 0) + (places[cell - 1] ?? 0)
   const units = new Uint32Array(changed.length)
   const rank = new Int32Array(unitIds.length).fill(NOBODY)
-  for (let place = 0; place < keys.length; place++) {
-    const index = (keys[place] ?? 0) % NUMBERS
+  for (let row = 0; row < changed.length; row++) {
+    const index = changed[row] ?? 0
+    const cell = cellOf(grid, index) + 1
+    const place = places[cell] ?? 0
+    places[cell] = place + 1
     units[place] = index
     rank[index] = place
   }
   return { kind, at, units, rank }
 }
+
+const cellOf = ({ cell }: Grid, index = 0) => cell[index] ?? NOWHERE
 
 /** The message of a tick for everybody with one view. Null: there is nothing to tell them. */
 export function layFor(newest: Newest, tick: Tick, view: View): Laid | null {
@@ -84,37 +95,42 @@ function writeRow(columns: FrameColumns, row: number, newest: Newest, index: num
 }
 
 /** Those of a tick that a view holds, in the tick's order, and their numbers in the view's table. */
-function chosen({ units, rank }: Tick, { stretches, size }: View) {
-  const found = new Uint32Array(Math.min(units.length, size))
+function chosen(tick: Tick, view: View) {
+  return view.size * SORTING_COSTS < tick.units.length ? lookedUp(tick, view) : sifted(tick, view)
+}
+
+function sifted({ units }: Tick, view: View) {
+  const found = { units: new Uint32Array(Math.min(units.length, view.size)), numbers: new Uint32Array(view.size) }
+  const numbers = view.numbers()
   let count = 0
-  // Whichever is shorter is gone through: what changed, or what may be seen.
-  if (size < units.length) {
-    for (const { from, to } of stretches) {
-      for (let index = from; index < to; index++)
-        if ((rank[index] ?? NOBODY) !== NOBODY) found[count++] = rank[index] ?? 0
-    }
-    const places = found.subarray(0, count).sort()
-    for (let row = 0; row < count; row++) places[row] = units[places[row] ?? 0] ?? 0
-  } else for (const index of units) if (isIn(stretches, index)) found[count++] = index
-  const kept = found.subarray(0, count)
-  return { units: kept, numbers: numbersOf(kept, stretches) }
-}
-
-function isIn(stretches: View['stretches'], index: number): boolean {
-  for (const { from, to } of stretches) if (index >= from && index < to) return true
-  return false
-}
-
-/** A view's table holds its stretches one after the other. */
-function numbersOf(units: Uint32Array, stretches: View['stretches']): Uint32Array {
-  const numbers = new Uint32Array(units.length)
-  let before = 0
-  for (const { from, to } of stretches) {
-    for (let row = 0; row < units.length; row++) {
-      const index = units[row] ?? 0
-      if (index >= from && index < to) numbers[row] = index - from + before
-    }
-    before += to - from
+  for (let row = 0; row < units.length; row++) {
+    const index = units[row] ?? 0
+    const number = numbers[index] ?? NOT_SEEN
+    if (number === NOT_SEEN) continue
+    found.units[count] = index
+    found.numbers[count++] = number
   }
-  return numbers
+  return { units: found.units.subarray(0, count), numbers: found.numbers }
+}
+
+/** A view of few finds them by looking whether each has changed, instead of looking at everybody who has. */
+function lookedUp({ units, rank }: Tick, { stretches, size }: View) {
+  const places = new Uint32Array(size)
+  let count = 0
+  for (const { from, to } of stretches) {
+    for (let index = from; index < to; index++) {
+      const place = rank[index] ?? NOBODY
+      if (place !== NOBODY) places[count++] = place
+    }
+  }
+  const found = places
+    .subarray(0, count)
+    .sort()
+    .map((place) => units[place] ?? 0)
+  return { units: found, numbers: found.map((index) => numberIn(stretches, index)) }
+}
+
+function numberIn(stretches: View['stretches'], index: number): number {
+  const own = stretches.find(({ from, to }) => index >= from && index < to)
+  return own ? index - own.from + own.first : 0
 }

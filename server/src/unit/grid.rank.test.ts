@@ -21,7 +21,7 @@ const aPlace: fc.Arbitrary<Place> = fc.oneof(
 const aWalk = fc.array(fc.tuple(fc.nat(CAPACITY - 1), fc.option(aPlace, { freq: 5 })), { maxLength: 200 })
 
 function walked(steps: readonly (readonly [number, Place | null])[]) {
-  const grid = createGrid(shapeOver(BOUNDS), CAPACITY)
+  const grid = createGrid(shapeOver(BOUNDS, 100), CAPACITY)
   const there = new Map<number, Place>()
   for (const [index, place] of steps) {
     if (place) {
@@ -97,7 +97,7 @@ describe('the grid', () => {
     ['a point', [121.4, 29.8, 121.4, 29.8]],
     ['half a continent', [73, 18, 135, 53]],
   ] as const)('works over %s as well', (_, box) => {
-    const grid = createGrid(shapeOver(box), 2)
+    const grid = createGrid(shapeOver(box, 100), 2)
     placeIn(grid, 0, toSteps(121.4), toSteps(29.8))
     placeIn(grid, 1, toSteps(100), toSteps(40))
     expect(nearest(grid, { lon: 101, lat: 41 }, 2, anyone).map(({ index }) => index)).toEqual([1, 0])

@@ -38,10 +38,12 @@ const CELL_M = 300
 /** A district of hundreds of kilometres gets larger cells instead. */
 const MOST_CELLS = 1 << 18
 
-export function shapeOver([west, south, east, north]: Box): GridShape {
+/** A grid over a box for about so many units; many make it finer, to one in a cell if they were spread evenly. */
+export function shapeOver([west, south, east, north]: Box, units: number): GridShape {
   const height = Math.max(1, (north - south) * METRES_PER_DEGREE)
   const width = Math.max(1, (east - west) * METRES_PER_DEGREE * Math.cos(((south + north) / 2) * RAD))
-  const cellM = Math.max(CELL_M, Math.sqrt((width * height) / MOST_CELLS))
+  const sideFor = (cells: number) => Math.sqrt((width * height) / cells)
+  const cellM = Math.max(sideFor(MOST_CELLS), Math.min(CELL_M, sideFor(Math.max(1, units))))
   const [columns, rows] = [Math.ceil(width / cellM), Math.ceil(height / cellM)]
   return { west, south, columns, rows, perLon: columns / (east - west || 1), perLat: rows / (north - south || 1) }
 }

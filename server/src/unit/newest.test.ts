@@ -8,7 +8,7 @@ import { shapeOver } from './grid.rank.ts'
 import { createNewest, fixOf, forgetFix, renumber, setState, takeFix, watch } from './newest.ts'
 import { bookOf } from './newest-book.ts'
 
-const SHAPE = shapeOver([121.2, 29.7, 121.6, 30])
+const SHAPE = shapeOver([121.2, 29.7, 121.6, 30], 100)
 const UNITS = 600
 
 const aFix = (change: Partial<Fix> = {}): Fix => ({

@@ -31,26 +31,30 @@ export function sliceFor({ head, bytes, columns, cells }: Laid, shape: GridShape
 
 /** Cells are numbered row by row, so what is in view is one run for each row of the grid, or fewer. */
 function runsIn(cells: Int32Array, shape: GridShape, [west, south, east, north]: Box): Run[] {
-  const [left, right] = [Math.max(0, columnOf(shape, west) - MARGIN), columnOf(shape, east) + MARGIN]
-  const [bottom, top] = [Math.max(0, rowOf(shape, south) - MARGIN), rowOf(shape, north) + MARGIN]
-  const gone: Run = { from: 0, to: firstFrom(cells, 0, 0) }
-  const runs = [gone]
-  let last = gone
-  for (let row = bottom; row <= Math.min(top, shape.rows - 1) && last.to < cells.length; row++) {
-    const from = firstFrom(cells, row * shape.columns + left, last.to)
-    const to = firstFrom(cells, row * shape.columns + Math.min(right, shape.columns - 1) + 1, from)
-    if (from === last.to) last.to = to
-    else if (from < to) {
-      last = { from, to }
+  const left = Math.max(0, columnOf(shape, west) - MARGIN)
+  const right = Math.min(shape.columns - 1, columnOf(shape, east) + MARGIN)
+  const bottom = Math.max(0, rowOf(shape, south) - MARGIN)
+  const top = Math.min(shape.rows - 1, rowOf(shape, north) + MARGIN)
+  let last: Run = { from: 0, to: firstFrom(cells, 0) }
+  const runs = [last]
+  let at = Math.max(last.to, firstFrom(cells, bottom * shape.columns + left))
+  for (let row = bottom; row <= top && at < cells.length; row++) {
+    const [first, behind] = [row * shape.columns + left, row * shape.columns + right + 1]
+    while ((cells[at] ?? behind) < first) at++
+    const from = at
+    while ((cells[at] ?? behind) < behind) at++
+    if (from === last.to) last.to = at
+    else if (from < at) {
+      last = { from, to: at }
       runs.push(last)
     }
   }
   return runs
 }
 
-/** The first row whose cell is that one or a later one. */
-function firstFrom(cells: Int32Array, cell: number, start: number): number {
-  let [low, high] = [start, cells.length]
+/** The first row of a message whose cell is that one or a later one. */
+function firstFrom(cells: Int32Array, cell: number): number {
+  let [low, high] = [0, cells.length]
   while (low < high) {
     const middle = (low + high) >>> 1
     if ((cells[middle] ?? 0) < cell) low = middle + 1
@@ -59,8 +63,25 @@ function firstFrom(cells: Int32Array, cell: number, start: number): number {
   return low
 }
 
-/** Element by element: runs are short, and eight calls for each cost more than that. */
+/** Short runs are copied one by one: eight calls cost more than that. */
+const SHORT = 24
+
 function copy(from: FrameColumns, run: Run, to: FrameColumns, start: number): void {
+  if (run.to - run.from < SHORT) {
+    copyEach(from, run, to, start)
+    return
+  }
+  to.lon.set(from.lon.subarray(run.from, run.to), start)
+  to.lat.set(from.lat.subarray(run.from, run.to), start)
+  to.low.set(from.low.subarray(run.from, run.to), start)
+  to.age.set(from.age.subarray(run.from, run.to), start)
+  to.high.set(from.high.subarray(run.from, run.to), start)
+  to.heading.set(from.heading.subarray(run.from, run.to), start)
+  to.speed.set(from.speed.subarray(run.from, run.to), start)
+  to.flags.set(from.flags.subarray(run.from, run.to), start)
+}
+
+function copyEach(from: FrameColumns, run: Run, to: FrameColumns, start: number): void {
   for (let row = run.from, at = start; row < run.to; row++, at++) {
     to.lon[at] = from.lon[row] ?? 0
     to.lat[at] = from.lat[row] ?? 0

@@ -28,7 +28,7 @@ it('names whoever grew stale or was lost between two looks, once', () => {
   const looks = fc.array(fc.integer({ min: 0, max: 1500 }), { minLength: 2, maxLength: 10 })
   fc.assert(
     fc.property(seen, looks, (seconds, times) => {
-      const newest = createNewest(shapeOver([121, 29, 122, 30]))
+      const newest = createNewest(shapeOver([121, 29, 122, 30], 100))
       for (const [n, second] of seconds.entries()) {
         const fix = { lon: 121.4, lat: 29.8, accuracyM: 5, speedMps: 0, headingDeg: 0 }
         takeFix(newest, { ...fix, unitId: `unit-${n}`, at: after(second) })
