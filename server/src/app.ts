@@ -41,6 +41,7 @@ import { squadJobs } from './squad/squad.jobs.ts'
 import { squadRoutes } from './squad/squad.routes.ts'
 import { supervisionRoutes } from './supervision/supervision.routes.ts'
 import { taskRoutes } from './task/task.routes.ts'
+import { createIntake } from './unit/intake.ts'
 import { unitRoutes } from './unit/unit.routes.ts'
 import { openUnits } from './unit/units.ts'
 import { openWall } from './wall/wall.socket.ts'
@@ -60,6 +61,14 @@ export async function openApp(config: Config, logger: Logger) {
   const since = await lastSeq(db, districtId)
   const territory = await openTerritory(db, districtId)
   const units = await openUnits({ db, bus, territory, failed })
+  const intake = createIntake({
+    ...units,
+    clock,
+    metrics,
+    taken: (fix, verdict) => {
+      if (verdict === 'newest') units.note(fix)
+    },
+  })
   const travel = openTravel({
     router: config.travel,
     clock,
@@ -103,7 +112,7 @@ export async function openApp(config: Config, logger: Logger) {
       await api.register(jurisdictionRoutes, { db, territory })
       await api.register(catalogueRoutes, { db, territory })
       await api.register(squadRoutes, { db, write, territory })
-      await api.register(unitRoutes, { ...units, metrics, clock })
+      await api.register(unitRoutes, { ...units, intake, clock })
       await api.register(incidentRoutes, { db, write, districtId, territory, clock })
       await api.register(taskRoutes, { db })
       await api.register(offerRoutes, { db })

@@ -50,18 +50,26 @@ const Sent = Type.Object(
     accuracyM: Type.Optional(Fix.properties.accuracyM),
     speedMps: Type.Optional(Fix.properties.speedMps),
     headingDeg: Type.Optional(Fix.properties.headingDeg),
+    /** Counted up by the device: what comes twice under one number is taken once. */
+    seq: Type.Optional(Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER })),
   },
   { additionalProperties: false },
 )
 
 /** A batch of positions in one declared datum; oldest first or not, the newest wins. */
-export const SendFixes = Command({ crs: Crs, fixes: Type.Array(Sent, { minItems: 1, maxItems: 1000 }) })
+export const SendFixes = Command({
+  crs: Crs,
+  /** By what the sending device tells its own numbers from those of another; they count for one person's device. */
+  device: Type.Optional(Type.String({ pattern: '^[\\w.:-]{1,60}$' })),
+  fixes: Type.Array(Sent, { minItems: 1, maxItems: 1000 }),
+})
 export type SendFixes = Static<typeof SendFixes>
 
 /** Why a position is not taken: not the own squad's unit, not on duty, or not to be believed. */
 export const fixRefusals = [
   'unit.missing',
   'unit.off-duty',
+  'fix.unlocated',
   'fix.future',
   'fix.inaccurate',
   'fix.nowhere',
@@ -70,7 +78,7 @@ export const fixRefusals = [
 ] as const
 export type FixRefusal = (typeof fixRefusals)[number]
 
-/** How many were taken, and which were not, by their place in the batch and with the code of the reason. */
+/** How many moved a marker, and which did not, by their place in the batch and with the code of the reason. */
 export const FixReceipt = Type.Object({
   taken: Type.Integer(),
   refused: Type.Array(Type.Object({ index: Type.Integer(), code: Type.Enum(fixRefusals) })),

@@ -9,6 +9,9 @@ const SLACK_M = 50
 /** A receiver without a fix says 0°, 0°, which is in the Gulf of Guinea. */
 const NOWHERE_DEG = 0.01
 
+/** A tenth of a metre: what is kept of a place may be rounded by less than that. */
+const SAME_DEG = 1e-6
+
 /** Why a position is not believed. It is kept apart and shown, never on the map or in a track. */
 export const doubts = ['fix.unlocated', 'fix.future', 'fix.inaccurate', 'fix.nowhere', 'fix.jump'] as const
 export type Doubt = (typeof doubts)[number]
@@ -28,6 +31,8 @@ export const isDoubt = (verdict: Verdict): verdict is Doubt => !known.has(verdic
 
 export const isNowhere = ({ lon, lat }: Place): boolean => Math.abs(lon) < NOWHERE_DEG && Math.abs(lat) < NOWHERE_DEG
 
+const isSamePlace = (a: Place, b: Place) => Math.abs(a.lon - b.lon) < SAME_DEG && Math.abs(a.lat - b.lat) < SAME_DEG
+
 /** Farther apart than anything of ours comes in that time, whichever of the two was first. */
 export function isJump(a: Seen, b: Seen): boolean {
   const within = (Math.abs(b.at - a.at) / 1000) * FASTEST_MPS + (a.accuracyM ?? 0) + (b.accuracyM ?? 0) + SLACK_M
@@ -44,7 +49,7 @@ export function judge(seen: Seen, newest: Seen | undefined, now: number): Verdic
   if (seen.accuracyM !== null && seen.accuracyM > ACCURACY_ALLOWED_M) return 'fix.inaccurate'
   if (isNowhere(seen)) return 'fix.nowhere'
   if (!newest) return 'newest'
-  if (seen.at === newest.at && seen.lon === newest.lon && seen.lat === newest.lat) return 'duplicate'
+  if (seen.at === newest.at && isSamePlace(seen, newest)) return 'duplicate'
   if (isJump(newest, seen)) return 'fix.jump'
   return seen.at > newest.at ? 'newest' : 'late'
 }

@@ -1,0 +1,92 @@
+import { inWgs84 } from '@lianqin/shared/datum'
+import type { Fix } from '@lianqin/shared/unit'
+import { toMoment } from '@lianqin/shared/wire/moment'
+import type { Crs } from '@lianqin/shared/wire/place'
+import type { Metrics } from '../kernel/metrics.ts'
+import type { FixBook } from './fix-book.ts'
+import { judge, type Seen, type Verdict } from './plausible.rank.ts'
+import { type Elsewhere, isProven, witness } from './recovery.engine.ts'
+import type { Roster } from './roster.ts'
+
+/** A position as its source tells it, in the source's datum: metres a second and degrees from north, null = not said. */
+export interface Measured extends Seen {
+  readonly speedMps: number | null
+  readonly headingDeg: number | null
+}
+
+/** What became of a position: taken (`newest`, `late`), known already, not believed, or of somebody who sends none. */
+export type Outcome = Verdict | 'unit.missing' | 'unit.off-duty'
+
+export interface Intake {
+  /** Takes one position of a unit in. No queue, and nothing is asked of the database. */
+  take: (unitId: Fix['unitId'], seen: Measured, crs: Crs) => Outcome
+}
+
+interface Needs {
+  roster: Roster
+  book: FixBook
+  clock: () => number
+  metrics: Metrics
+  /** Told of every position that is believed, in WGS-84: the newest moves the marker, a late one belongs to the track alone. */
+  taken: (fix: Fix, verdict: 'newest' | 'late') => void
+}
+
+/** The one way in for positions, whatever brings them: duty, datum, plausibility, the newest, then whoever listens. */
+export function createIntake({ roster, book, clock, metrics, taken }: Needs): Intake {
+  const elsewhere = new Map<Fix['unitId'], Elsewhere<Measured>>()
+
+  function believe(unitId: Fix['unitId'], seen: Measured, verdict: 'newest' | 'late'): void {
+    const fix = asFix(unitId, seen)
+    if (verdict === 'newest') book.take(fix)
+    taken(fix, verdict)
+  }
+
+  /** What jumped may prove that the one before was wrong: then it is the newest, and those that proved it are late. */
+  function doubtJump(unitId: Fix['unitId'], seen: Measured, newest: Seen): 'fix.jump' | 'newest' {
+    const seenElsewhere = witness(elsewhere.get(unitId), newest, seen)
+    if (!seenElsewhere) return 'fix.jump'
+    elsewhere.set(unitId, seenElsewhere)
+    if (!isProven(seenElsewhere)) return 'fix.jump'
+    for (const one of seenElsewhere.seen.slice(0, -1)) believe(unitId, one, 'late')
+    return 'newest'
+  }
+
+  function outcomeOf(unitId: Fix['unitId'], sent: Measured, crs: Crs): Outcome {
+    const squad = roster.squadOf(unitId)
+    if (squad?.state !== 'on-duty') {
+      // Off duty nothing of where somebody was is kept, not even in doubt.
+      elsewhere.delete(unitId)
+      return squad ? 'unit.off-duty' : 'unit.missing'
+    }
+    const seen =
+      crs === 'wgs84' || crs === 'cgcs2000' ? sent : { ...sent, ...inWgs84({ lon: sent.lon, lat: sent.lat, crs }) }
+    const newest = seenOf(book.newest(unitId))
+    const verdict = judge(seen, newest, clock())
+    const outcome = verdict === 'fix.jump' && newest ? doubtJump(unitId, seen, newest) : verdict
+    if (outcome !== 'newest' && outcome !== 'late') return outcome
+    elsewhere.delete(unitId)
+    believe(unitId, seen, outcome)
+    return outcome
+  }
+
+  return {
+    take(unitId, seen, crs) {
+      const outcome = outcomeOf(unitId, seen, crs)
+      metrics.fixes.inc({ outcome })
+      return outcome
+    },
+  }
+}
+
+const seenOf = (fix: Fix | undefined): Seen | undefined =>
+  fix && { at: Date.parse(fix.at), lon: fix.lon, lat: fix.lat, located: true, accuracyM: fix.accuracyM }
+
+const asFix = (unitId: Fix['unitId'], { at, lon, lat, accuracyM, speedMps, headingDeg }: Measured): Fix => ({
+  unitId,
+  at: toMoment(at),
+  lon,
+  lat,
+  accuracyM: accuracyM ?? 0,
+  speedMps: speedMps ?? 0,
+  headingDeg: headingDeg ?? 0,
+})

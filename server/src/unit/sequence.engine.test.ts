@@ -1,0 +1,29 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { createSequences } from './sequence.engine.ts'
+
+it('a number of a device counts once, in whatever order and however often it comes', () => {
+  const sent = fc.array(fc.integer({ min: 0, max: 5_000 }), { maxLength: 400 })
+  fc.assert(
+    fc.property(sent, (numbers) => {
+      const sequences = createSequences()
+      const used = new Set<number>()
+      let highest = -1
+      for (const seq of numbers) {
+        expect(sequences.use('phone', seq)).toBe(!used.has(seq) && seq > highest - 4096)
+        used.add(seq)
+        highest = Math.max(highest, seq)
+      }
+    }),
+  )
+})
+
+it('numbers of another device are its own, and a great leap forgets nothing it must know', () => {
+  const sequences = createSequences()
+  expect(sequences.use('phone', 7)).toBe(true)
+  expect(sequences.use('other', 7)).toBe(true)
+  expect(sequences.use('phone', 2 ** 50)).toBe(true)
+  expect(sequences.use('phone', 7)).toBe(false)
+  expect(sequences.use('phone', 2 ** 50 - 1)).toBe(true)
+  expect(sequences.use('phone', 2 ** 50)).toBe(false)
+})
