@@ -144,7 +144,7 @@ export async function openApp(config: Config, logger: Logger) {
     districtId,
     publicUrl,
     metrics,
-    positions: { ...units, clock },
+    positions: { ...units, metrics, clock, uptime: () => performance.now() },
     failed,
     clock,
   })

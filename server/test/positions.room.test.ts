@@ -5,6 +5,7 @@ import type { Fix, FixReceipt } from '@lianqin/shared/unit'
 import { toMoment } from '@lianqin/shared/wire/moment'
 import { describe, expect, it } from 'vitest'
 import { type Answer, GULIN, type Seat, until, useServer } from './kit.ts'
+import { watcher } from './watcher.ts'
 
 const server = useServer()
 const at = (seconds: number) => toMoment(Date.now() + seconds * 1000)
@@ -151,13 +152,7 @@ describe('a position', () => {
 
     const heard = new Map<string, Set<string>>()
     for (const name of ['wall', 'gulin', 'gaoqiao-1']) {
-      const screen = (await server.as(name)).screen()
-      const units = new Set<string>()
-      heard.set(name, units)
-      screen.on('positions', ({ fixes }) => {
-        for (const { unitId } of fixes) units.add(unitId)
-      })
-      await new Promise((resolve) => screen.emit('hello', { since: null }, resolve))
+      heard.set(name, (await watcher(await server.as(name))).ever)
     }
     await send(leader, 'wgs84', { unitId: 'unit-gulin-1', at: at(0), lon: GULIN.lon + 0.0001, lat: GULIN.lat })
     await until(() => (heard.get('wall')?.has('unit-gulin-1') && heard.get('gulin')?.has('unit-gulin-1')) || false)

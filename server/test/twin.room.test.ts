@@ -3,6 +3,7 @@ import type { Offer } from '@lianqin/shared/offer'
 import type { Task } from '@lianqin/shared/task'
 import { describe, expect, it } from 'vitest'
 import { aReport, GULIN, offered, type Seat, type Server, until, useServer } from './kit.ts'
+import { watcher } from './watcher.ts'
 
 // The same morning in one township twice: in a district where nothing else happens, and in one where the neighbour has a
 // busy day. What the township and its squad hear and can ask must be the same to the byte.
@@ -41,20 +42,20 @@ async function noise(server: Server): Promise<void> {
 interface Heard {
   events: unknown[]
   units: Set<string>
+  /** Which numbers stand for which units. */
+  tables: unknown[]
   answers: unknown[]
 }
 
 async function listen(seat: Seat): Promise<Heard & { reach: { to: number } }> {
-  const heard = { events: [] as unknown[], units: new Set<string>(), answers: [] as unknown[], reach: { to: 0 } }
-  const screen = seat.screen()
+  const heard = { events: [] as unknown[], units: new Set<string>(), tables: [] as unknown[], answers: [] as unknown[], reach: { to: 0 } }
+  const { screen, ever, told } = await watcher(seat)
   screen.on('snapshot', ({ seq: _, at: __, recent: ___, ...rows }) => void heard.events.push(rows))
   screen.on('events', ({ to, events }) => {
     heard.events.push(...events)
     heard.reach.to = to
   })
-  screen.on('positions', ({ fixes }) => {
-    for (const { unitId } of fixes) heard.units.add(unitId)
-  })
+  Object.assign(heard, { units: ever, tables: told })
   await new Promise((resolve) => screen.emit('hello', { since: null }, resolve))
   return heard
 }
@@ -149,6 +150,8 @@ describe('what a township and a squad hear and can ask', () => {
       expect(normalised(other.events), name).toBe(normalised(one.events))
       expect(normalised(other.answers), name).toBe(normalised(one.answers))
       expect([...other.units].sort()).toEqual([...one.units].sort())
+      expect(other.tables).toEqual(one.tables)
+      expect(one.tables.length).toBeGreaterThan(0)
     }
   })
 })

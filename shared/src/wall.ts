@@ -8,7 +8,9 @@ import { Squad } from './squad.ts'
 import { Supervision } from './supervision.ts'
 import { Task } from './task.ts'
 import { Fix } from './unit.ts'
+import type { UnitTable } from './unit-table.ts'
 import { Moment } from './wire/moment.ts'
+import { Latitude, Longitude } from './wire/place.ts'
 import type { WireProblem } from './wire/problem.ts'
 import { Nullable } from './wire/words.ts'
 
@@ -51,7 +53,17 @@ export interface Beat {
   at: Moment
 }
 
-/** The newest positions of units that moved since the last tick. Not part of the log: any one may be lost. */
+/**
+ * The part of the map that a screen shows, west, south, east and north in WGS-84 degrees: from then on it is told of units
+ * there and a little around it, and of nobody else. Null: of all it may see, as if nothing had been said.
+ */
+export const View = Type.Object(
+  { bounds: Nullable(Type.Tuple([Longitude, Latitude, Longitude, Latitude])) },
+  { additionalProperties: false },
+)
+export type View = Static<typeof View>
+
+/** The newest position of everybody one may see, as `GET /positions` answers it; screens get frames. */
 export const Positions = Type.Object({ at: Moment, fixes: Type.Array(Fix) })
 export type Positions = Static<typeof Positions>
 
@@ -61,15 +73,21 @@ export type Positions = Static<typeof Positions>
  */
 export type Welcome = { ok: true; seq: number; logId: string } | { ok: false; problem: WireProblem }
 
+export type Heard = { ok: true } | { ok: false; problem: WireProblem }
+
 export interface WallToServer {
   hello: (hello: Hello, answer: (welcome: Welcome) => void) => void
+  view: (view: View, answer: (heard: Heard) => void) => void
 }
 
 export interface WallToClient {
   snapshot: (snapshot: Snapshot) => void
   events: (batch: Batch) => void
   beat: (beat: Beat) => void
-  positions: (positions: Positions) => void
+  /** Which unit an index in the frames of this generation means. Comes before the first of them, and is never lost. */
+  units: (table: UnitTable) => void
+  /** A frame of newest positions, see `unit-frame.ts`. Not part of the log: any one may be lost, and a later one heals it. */
+  positions: (frame: Uint8Array) => void
   /** The session is over or its rights have changed: sign in again. */
   retire: () => void
 }

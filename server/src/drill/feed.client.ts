@@ -4,7 +4,7 @@ import type { Incident } from '@lianqin/shared/incident'
 import type { Offer } from '@lianqin/shared/offer'
 import type { Squad } from '@lianqin/shared/squad'
 import type { Task } from '@lianqin/shared/task'
-import type { Fix } from '@lianqin/shared/unit'
+import { readFrame } from '@lianqin/shared/unit-frame'
 import { SILENT_MS, type WallToClient, type WallToServer } from '@lianqin/shared/wall'
 import { io, type Socket } from 'socket.io-client'
 import { backOffMs, type Seat } from './drill.client.ts'
@@ -22,7 +22,8 @@ export interface Ears {
   /** `whole`: everything that stands, so what is not named is gone. */
   take: (rows: Rows, whole: boolean) => void
   event?: (event: LoggedEvent) => void
-  fixes?: (fixes: Fix[]) => void
+  /** Of how many units it was told where they are. */
+  seen?: (units: number) => void
   gap?: () => void
 }
 
@@ -81,7 +82,10 @@ export function openFeed(seat: Seat, ears: Ears): Feed {
         hello()
       }
     })
-    socket.on('positions', ({ fixes }) => ears.fixes?.(fixes))
+    socket.on('positions', (bytes) => {
+      const read = readFrame(bytes)
+      if (read.ok) ears.seen?.(read.frame.count)
+    })
     for (const end of ['retire', 'disconnect', 'connect_error'] as const) socket.on(end as 'retire', comeBack)
   }
 

@@ -100,8 +100,8 @@ function createNotes() {
   const deskEars = {
     gap,
     event: ({ seq }: { seq: number }) => void notes.heard.add(seq),
-    fixes: (fixes: readonly unknown[]) => {
-      notes.positions.seen += fixes.length
+    seen: (units: number) => {
+      notes.positions.seen += units
     },
   }
   return Object.assign(notes, { leaderEars, deskEars })

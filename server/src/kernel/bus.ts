@@ -2,16 +2,19 @@ import { EventEmitter } from 'node:events'
 import { openRedis } from './queue.ts'
 
 /**
- * Between processes: a word without weight. `wake`: the log has grown, read it. `fixes`: newest positions. `retire`: a
+ * Between processes: a word without weight. `wake`: the log has grown, read it. `fixes`: newest positions, by their
+ * places in the order of one generation, packed. `retire`: a
  * person's rights have changed, or with a token's hash that one session has ended. Any of it may be lost; whoever listens also looks for itself from time to time.
  */
 export interface Topics {
   wake: null
-  fixes: unknown[]
+  fixes: { from: string; generation: number; batch: string }
   retire: { personId: string; token: string | null }
 }
 
 export interface Bus {
+  /** False where there is no other process to hear it. */
+  isShared: boolean
   say: <T extends keyof Topics>(topic: T, word: Topics[T]) => void
   hear: <T extends keyof Topics>(topic: T, heard: (word: Topics[T]) => void) => void
   close: () => Promise<void>
@@ -21,6 +24,7 @@ export interface Bus {
 export function localBus(): Bus {
   const emitter = new EventEmitter()
   return {
+    isShared: false,
     say: (topic, word) => void emitter.emit(topic, word),
     hear: (topic, heard) => void emitter.on(topic, heard),
     close: async () => void emitter.removeAllListeners(),
@@ -41,6 +45,7 @@ export function redisBus(url: string, districtId: string, failed: (what: string,
     if (topic) local.say(topic, JSON.parse(text))
   })
   return {
+    isShared: true,
     // Here first: a right is withdrawn in this process whether or not Redis answers. Hearing it twice changes nothing.
     say: (topic, word) => {
       local.say(topic, word)

@@ -48,6 +48,13 @@ export function createMetrics() {
       labelNames: ['outcome'],
       registers,
     }),
+    told: new Counter({ name: 'lianqin_positions_told_total', help: 'Positions sent to screens', registers }),
+    frames: new Counter({
+      name: 'lianqin_frames_total',
+      help: 'Messages of positions by what a screen got at a tick; skipped ones are healed by the next keyframe',
+      labelNames: ['verdict'],
+      registers,
+    }),
     requests: new Histogram({
       name: 'lianqin_request_seconds',
       help: 'HTTP answers by route and status class',

@@ -2,7 +2,9 @@ import type { Fix } from '@lianqin/shared/unit'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { after, NOON } from '../../test/samples.ts'
-import { createFixBook } from './fix-book.ts'
+import { bookOf } from './fix-book.ts'
+import { shapeOver } from './grid.rank.ts'
+import { createNewest } from './newest.ts'
 
 const aFix = (change: Partial<Fix>): Fix => ({
   unitId: 'unit-1',
@@ -21,7 +23,7 @@ it('the book holds the newest of each unit, whatever the order and however often
   })
   fc.assert(
     fc.property(fixes, (sent) => {
-      const book = createFixBook()
+      const book = bookOf(createNewest(shapeOver([121, 29, 122, 30], 3)))
       const newest = new Map<string, string>()
       for (const { unit, second } of sent) {
         const fix = aFix({ unitId: `unit-${unit}`, at: after(second) })

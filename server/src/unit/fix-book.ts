@@ -1,31 +1,53 @@
 import type { Fix } from '@lianqin/shared/unit'
+import { fixOf, forgetFix, hasFix, type Newest, takeFix } from './newest.ts'
 
-/**
- * The newest position of every unit, in memory: written by whatever is taken in here, by what other processes tell, and by
- * the table at start. Older than what is known never moves a marker back.
- */
+/** The newest position of every unit as values, for who asks for one at a time or looks through them all. */
 export interface FixBook {
   newest: (unitId: Fix['unitId']) => Fix | undefined
-  /** The same, to look through as a whole. */
   byUnit: ReadonlyMap<Fix['unitId'], Fix>
   all: () => Iterable<Fix>
-  /** True if it was news. */
+  /** True if it was news: older than what is known never moves a marker back. */
   take: (fix: Fix) => boolean
   forget: (unitId: Fix['unitId']) => void
 }
 
-export function createFixBook(): FixBook {
-  const byUnit = new Map<Fix['unitId'], Fix>()
-  return {
-    newest: (unitId) => byUnit.get(unitId),
-    byUnit,
-    all: () => byUnit.values(),
-    take(fix) {
-      const known = byUnit.get(fix.unitId)
-      if (known && known.at >= fix.at) return false
-      byUnit.set(fix.unitId, fix)
-      return true
-    },
-    forget: (unitId) => void byUnit.delete(unitId),
+export function bookOf(newest: Newest): FixBook {
+  const get = (unitId: Fix['unitId']) => {
+    const index = newest.indexOf.get(unitId)
+    return index === undefined ? undefined : fixOf(newest, index)
   }
+  return {
+    newest: get,
+    byUnit: mapOf(newest, get),
+    all: () => values(newest),
+    take: (fix) => takeFix(newest, fix),
+    forget: (unitId) => forgetFix(newest, unitId),
+  }
+}
+
+function* values(newest: Newest): Generator<Fix> {
+  for (let index = 0; index < newest.unitIds.length; index++) {
+    const fix = fixOf(newest, index)
+    if (fix) yield fix
+  }
+}
+
+/** Reads like a map and is none: nothing is held twice. */
+function mapOf(newest: Newest, get: (unitId: Fix['unitId']) => Fix | undefined): ReadonlyMap<Fix['unitId'], Fix> {
+  const entries = () => values(newest).map((fix): [Fix['unitId'], Fix] => [fix.unitId, fix])
+  const map: ReadonlyMap<Fix['unitId'], Fix> = {
+    get,
+    has: (unitId) => hasFix(newest, newest.indexOf.get(unitId) ?? newest.unitIds.length),
+    get size() {
+      return newest.grid.placed
+    },
+    entries,
+    keys: () => values(newest).map(({ unitId }) => unitId),
+    values: () => values(newest),
+    forEach: (call) => {
+      for (const [unitId, fix] of entries()) call(fix, unitId, map)
+    },
+    [Symbol.iterator]: entries,
+  }
+  return map
 }

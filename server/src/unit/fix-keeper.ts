@@ -1,28 +1,25 @@
 import type { Fix } from '@lianqin/shared/unit'
 import { sql } from 'kysely'
-import type { Bus } from '../kernel/bus.ts'
 import type { Db } from '../kernel/db.ts'
 import type { FixBook } from './fix-book.ts'
 
-/** Positions reach the table and the other processes at most this late; that much of them a crash may cost. */
 const TICK_MS = 1_000
+/** Thousands that move at once are written in turn: positions reach the table at most so many ticks late (RPO 5 s). */
+const TICKS_AT_MOST = 5
+const FEW = 1_000
 
 interface Needs {
   db: Db
-  bus: Bus
   book: FixBook
   /** Of who is off duty, nothing is kept, even if it comes back from somewhere. */
   isOnDuty: (unitId: Fix['unitId']) => boolean
   failed: (what: string, error: unknown) => void
 }
 
-/** Carries news of positions to the table, in one statement per tick, and over the bus to the other processes. */
-export async function openFixKeeper({ db, bus, book, isOnDuty, failed }: Needs) {
-  for (const fix of await db.selectFrom('fix').selectAll().execute()) book.take(fix)
+/** Carries news of positions to the table, in one statement per tick: what a restart begins with. */
+export async function openFixKeeper({ db, book, isOnDuty, failed }: Needs) {
+  for (const fix of await db.selectFrom('fix').selectAll().execute()) if (isOnDuty(fix.unitId)) book.take(fix)
   const news = new Map<Fix['unitId'], Fix>()
-  bus.hear('fixes', (fixes) => {
-    for (const fix of fixes as Fix[]) if (isOnDuty(fix.unitId)) book.take(fix)
-  })
   const turn = { last: Promise.resolve() }
   /** One after the other: what is deleted must not be written again by a statement that was under way. */
   function inTurn(work: () => Promise<unknown>): Promise<void> {
@@ -31,11 +28,15 @@ export async function openFixKeeper({ db, bus, book, isOnDuty, failed }: Needs) 
     return done
   }
 
-  async function write() {
-    if (news.size === 0) return
-    const fixes = [...news.values()]
-    news.clear()
-    bus.say('fixes', fixes)
+  /** Who has waited longest comes first: a newer position of the same unit takes the place of the one that waits. */
+  function next(most: number): Fix[] {
+    const fixes = [...news.values().take(most)]
+    for (const { unitId } of fixes) news.delete(unitId)
+    return fixes
+  }
+  async function write(most: number) {
+    const fixes = next(most)
+    if (fixes.length === 0) return
     await sql`
       insert into fix select * from jsonb_to_recordset(${JSON.stringify(fixes.map(asColumns))}::jsonb)
         as sent(unit_id text, at timestamptz, lon double precision, lat double precision,
@@ -44,8 +45,9 @@ export async function openFixKeeper({ db, bus, book, isOnDuty, failed }: Needs) 
         accuracy_m = excluded.accuracy_m, speed_mps = excluded.speed_mps, heading_deg = excluded.heading_deg
       where fix.at < excluded.at`.execute(db)
   }
-  const flush = () => inTurn(write)
-  const tick = setInterval(() => void flush().catch((error) => failed('positions', error)), TICK_MS)
+  const flush = (most: number) => inTurn(() => write(most))
+  const some = () => Math.max(FEW, Math.ceil(news.size / TICKS_AT_MOST))
+  const tick = setInterval(() => void flush(some()).catch((error) => failed('positions', error)), TICK_MS)
   return {
     note: (fix: Fix) => void news.set(fix.unitId, fix),
     /** Off duty, nothing of where somebody was is kept. */
@@ -58,7 +60,7 @@ export async function openFixKeeper({ db, bus, book, isOnDuty, failed }: Needs) 
     },
     async close() {
       clearInterval(tick)
-      await flush()
+      await flush(news.size)
     },
   }
 }

@@ -3,10 +3,9 @@ import { unitStates } from '@lianqin/shared/unit-state'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { after, NOON } from '../../test/samples.ts'
-import { createFixBook } from './fix-book.ts'
+import { bookOf, type FixBook } from './fix-book.ts'
 import { shapeOver } from './grid.rank.ts'
 import { createNewest, fixOf, forgetFix, renumber, setState, takeFix, watch } from './newest.ts'
-import { bookOf } from './newest-book.ts'
 
 const SHAPE = shapeOver([121.2, 29.7, 121.6, 30], 100)
 const UNITS = 600
@@ -22,6 +21,22 @@ const aFix = (change: Partial<Fix> = {}): Fix => ({
   ...change,
 })
 
+/** The same kept as values: what the columns are held against. */
+function createBook(): FixBook {
+  const byUnit = new Map<Fix['unitId'], Fix>()
+  return {
+    newest: (unitId) => byUnit.get(unitId),
+    byUnit,
+    all: () => byUnit.values(),
+    take(fix) {
+      const isNews = (byUnit.get(fix.unitId)?.at ?? '') < fix.at
+      if (isNews) byUnit.set(fix.unitId, fix)
+      return isNews
+    },
+    forget: (unitId) => void byUnit.delete(unitId),
+  }
+}
+
 /** Something that happens to one of many units, more than there is room for at first. */
 const aStep = fc.record({
   unitId: fc.integer({ min: 1, max: UNITS }).map((n): Fix['unitId'] => `unit-${n % 7 === 0 ? n : (n % 5) + 1}`),
@@ -35,7 +50,7 @@ describe('the newest fixes in columns', () => {
   it('are the same as those of a book of values, whatever comes in whatever order', () => {
     fc.assert(
       fc.property(steps, (walk) => {
-        const [newest, book] = [createNewest(SHAPE), createFixBook()]
+        const [newest, book] = [createNewest(SHAPE), createBook()]
         const columns = bookOf(newest)
         for (const { unitId, second, lon, forget } of walk) {
           const fix = aFix({ unitId, at: after(second), lon })

@@ -60,14 +60,34 @@ export const hasFix = ({ grid }: Newest, index: number): boolean => (grid.cell[i
 
 /** True if it was news: older than what is known never moves a marker back. */
 export function takeFix(newest: Newest, { unitId, at, lon, lat, accuracyM, speedMps, headingDeg }: Fix): boolean {
-  const index = newest.indexOf.get(unitId) ?? enter(newest, unitId)
-  const time = Date.parse(at)
-  if (hasFix(newest, index) && (newest.at[index] ?? 0) >= time) return false
-  newest.at[index] = time
-  newest.accuracy[index] = Math.round(accuracyM * PER_UNIT)
-  newest.speed[index] = Math.round(speedMps * PER_UNIT)
-  newest.heading[index] = Math.round(headingDeg * PER_UNIT)
-  placeIn(newest.grid, index, toSteps(lon), toSteps(lat))
+  return takePlaced(newest, newest.indexOf.get(unitId) ?? enter(newest, unitId), {
+    at: Date.parse(at),
+    lon: toSteps(lon),
+    lat: toSteps(lat),
+    accuracy: Math.round(accuracyM * PER_UNIT),
+    speed: Math.round(speedMps * PER_UNIT),
+    heading: Math.round(headingDeg * PER_UNIT),
+  })
+}
+
+/** A fix in the numbers of the columns. */
+export interface Placed {
+  at: number
+  lon: number
+  lat: number
+  accuracy: number
+  speed: number
+  heading: number
+}
+
+/** The same, of one who is numbered already. */
+export function takePlaced(newest: Newest, index: number, { at, lon, lat, accuracy, speed, heading }: Placed): boolean {
+  if (hasFix(newest, index) && (newest.at[index] ?? 0) >= at) return false
+  newest.at[index] = at
+  newest.accuracy[index] = accuracy
+  newest.speed[index] = speed
+  newest.heading[index] = heading
+  placeIn(newest.grid, index, lon, lat)
   touch(newest, index)
   return true
 }
@@ -128,6 +148,16 @@ export function renumber(newest: Newest, unitIds: readonly Unit['id'][]): void {
   }
   // Also who is nowhere: what was to be told of a number before is told of whom it meant.
   for (let index = 0; index < newest.unitIds.length; index++) touch(newest, index)
+}
+
+/** Lays the same places out in other cells: a district was loaded, and the grid is to fit it. */
+export function reshape(newest: Newest, shape: GridShape): void {
+  const { grid } = newest
+  newest.grid = createGrid(shape, newest.at.length)
+  for (let index = 0; index < newest.unitIds.length; index++) {
+    if ((grid.cell[index] ?? NOWHERE) !== NOWHERE)
+      placeIn(newest.grid, index, grid.lon[index] ?? 0, grid.lat[index] ?? 0)
+  }
 }
 
 /** Somebody is to be told of anew. */

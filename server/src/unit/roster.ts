@@ -6,6 +6,7 @@ import type { Db } from '../kernel/db.ts'
 /** Which squad a unit belongs to and whether it is on duty, without asking the database for every position. */
 export interface Roster {
   squadOf: (unitId: Unit['id']) => Squad | undefined
+  all: () => readonly Squad[]
   /** A squad as the log just told it. */
   take: (squad: Squad) => void
   reload: () => Promise<void>
@@ -26,6 +27,7 @@ export async function openRoster(db: Db, territory: TerritoryBook): Promise<Rost
       const unit = territory.isLoaded() ? territory.current().unitById.get(unitId) : undefined
       return unit && squads.get(unit.squadId)
     },
+    all: () => [...squads.values()],
     take,
     reload,
   }

@@ -15,7 +15,9 @@ describe('what a unit is doing', () => {
       { duty: 'on-duty', tasks: ['handled', 'sent-back'], offers: ['declined', 'lapsed'] },
     ],
     ['offered', 'asked, and not yet answering', { duty: 'on-duty', tasks: [], offers: ['lapsed', 'seen'] }],
-    ['accepted', 'bound and asked about more', { duty: 'on-duty', tasks: ['accepted'], offers: ['made'] }],
+    ['offered', 'bound and asked about more', { duty: 'on-duty', tasks: ['accepted'], offers: ['made'] }],
+    ['accepted', 'bound, and not asked any more', { duty: 'on-duty', tasks: ['accepted'], offers: ['lapsed'] }],
+    ['on-scene', 'at a case, asked about another', { duty: 'on-duty', tasks: ['on-scene'], offers: ['seen'] }],
     ['en-route', 'on the way to one of two', { duty: 'on-duty', tasks: ['accepted', 'en-route'], offers: [] }],
     ['on-scene', 'at one, with another accepted', { duty: 'on-duty', tasks: ['accepted', 'on-scene'], offers: [] }],
   ] as const)('is %s: %s', (state, _, bound) => {

@@ -12,14 +12,13 @@ export interface Bound {
   offers: readonly OfferState[]
 }
 
-/** Of several tasks the one that is furthest decides; a squad at a case that is asked about another is at the case. */
-const FURTHEST_FIRST = ['on-scene', 'en-route', 'accepted'] as const satisfies readonly (TaskState & UnitState)[]
-
-/** What the units of a squad are doing. */
+/** What the units of a squad are doing: where it stands outdoes where it goes, that a question it has yet to answer, and that a promise. */
 export function stateOf({ duty, tasks, offers }: Bound): UnitState {
   if (duty === 'off-duty') return 'off-duty'
-  const bound = FURTHEST_FIRST.find((state) => tasks.includes(state))
-  return bound ?? (offers.some(isLiveOffer) ? 'offered' : 'available')
+  if (tasks.includes('on-scene')) return 'on-scene'
+  if (tasks.includes('en-route')) return 'en-route'
+  if (offers.some(isLiveOffer)) return 'offered'
+  return tasks.includes('accepted') ? 'accepted' : 'available'
 }
 
 /**

@@ -2,8 +2,19 @@ import type { Server as HttpServer } from 'node:http'
 import type { Person } from '@lianqin/shared/person'
 import { Server } from 'socket.io'
 import type { SessionCache } from '../kernel/session-cache.ts'
+import { newReader } from '../unit/pace.engine.ts'
 import { type Admission, createDoor, isFull } from './handshake.ts'
 import { screensOf, type Wall, type WallServer } from './screen.ts'
+
+const unheard = () => ({
+  to: null,
+  hellos: 0,
+  unknown: 0,
+  words: { second: 0, count: 0 },
+  reader: newReader,
+  bounds: null,
+  generation: null,
+})
 
 interface Needs {
   http: HttpServer
@@ -52,7 +63,7 @@ export function openEntrance({ http, sessions, publicUrl, failed, clock }: Needs
     if (!admission) return next(new Error('session'))
     // Once more: of many handshakes at once, each saw the others not yet connected.
     if (isFull(admission.person, count(admission.person.id))) return next(new Error('too-many'))
-    Object.assign(socket.data, admission, { to: null, hellos: 0 })
+    Object.assign(socket.data, admission, unheard())
     next()
   })
   return { io, wall }

@@ -4,7 +4,7 @@ import type { Bus } from '../kernel/bus.ts'
 import type { Db } from '../kernel/db.ts'
 import { lastSeq } from '../kernel/event-log.ts'
 import { hashOf, personOf } from '../kernel/sessions.ts'
-import { retire, screensOf, type Wall, type WallSocket } from './screen.ts'
+import { backlogOf, retire, screensOf, type Wall, type WallSocket } from './screen.ts'
 
 const RECHECK_MS = 60_000
 /** A screen that lets this many messages pile up is cut, and comes back with what it missed. */
@@ -33,13 +33,13 @@ export function keepUp(
     await inTurn(() => {
       const at = toMoment(clock())
       for (const socket of screensOf(wall)) {
-        if (backlogOf(socket) > BACKLOG) socket.disconnect(true)
+        if (backlogOf(socket).packets > BACKLOG) socket.disconnect(true)
         else if (socket.data.to !== null) socket.emit('beat', { seq: Math.max(seq, socket.data.to), at })
       }
     })
   }
   async function recheck(socket: WallSocket) {
-    socket.data.hellos = 0
+    Object.assign(socket.data, { hellos: 0, unknown: 0 })
     if (!(await personOf(db, socket.data.token))) retire(socket)
   }
   const beats = setInterval(() => void beat().catch((error) => failed('beat', error)), BEAT_MS)
@@ -59,7 +59,3 @@ export function keepUp(
     },
   }
 }
-
-/** Messages that the connection has taken but not sent. */
-const backlogOf = (socket: WallSocket) =>
-  (socket.conn as unknown as { writeBuffer?: unknown[] }).writeBuffer?.length ?? 0

@@ -1,6 +1,6 @@
 import type { Server as HttpServer } from 'node:http'
 import { rightsKey } from '@lianqin/shared/rights'
-import { Hello, type Welcome } from '@lianqin/shared/wall'
+import { type Heard, Hello, View, type Welcome } from '@lianqin/shared/wall'
 import { Problem } from '@lianqin/shared/wire/problem'
 import { Check } from 'typebox/value'
 import type { Bus } from '../kernel/bus.ts'
@@ -10,12 +10,14 @@ import { asProblem, wireOf } from '../kernel/faults.ts'
 import { openLogReader } from '../kernel/log-reader.ts'
 import type { Metrics } from '../kernel/metrics.ts'
 import type { SessionCache } from '../kernel/session-cache.ts'
+import { newReader } from '../unit/pace.engine.ts'
 import { openEntrance } from './entrance.ts'
 import { positionTicks } from './position-ticks.ts'
 import type { WallSocket } from './screen.ts'
 import { tell } from './telling.ts'
 import { keepUp } from './upkeep.ts'
 import { createWelcome } from './welcome.ts'
+import { limitWords } from './words.ts'
 
 const HELLOS_PER_MINUTE = 60
 
@@ -68,13 +70,23 @@ export async function openWall(needs: Needs) {
     ticks.greet(socket)
     return { ok: true, seq, logId }
   }
-  function refusalOf(socket: WallSocket, error: unknown): Welcome {
+  /** The part of the map it shows. It is told of who is there at the next tick. */
+  function look(socket: WallSocket, view: unknown): Heard {
+    if (!Check(View, view)) {
+      const what = 'view takes {bounds: [west, south, east, north] or null}'
+      return refusalOf(socket, new Problem('request.invalid', { where: 'view', what }))
+    }
+    Object.assign(socket.data, { bounds: view.bounds, reader: newReader })
+    return { ok: true }
+  }
+  function refusalOf(socket: WallSocket, error: unknown): Heard & { ok: false } {
     const problem = asProblem(error)
     if (!problem) failed('welcome', error)
     return { ok: false, problem: wireOf(problem ?? new Problem('server.failed'), socket.id) }
   }
   wall.on('connection', (socket) => {
     metrics.screens.set(wall.sockets.size)
+    limitWords(socket, clock)
     socket.on('error', (error) => failed('socket', error))
     socket.on('disconnect', () => metrics.screens.set(wall.sockets.size))
     socket.on('hello', (hello, answer) => {
@@ -85,6 +97,10 @@ export async function openWall(needs: Needs) {
         return answer(refusalOf(socket, new Problem('request.invalid', { where: 'hello', what })))
       }
       inTurn(() => answerTo(socket, hello).then(answer, (error) => answer(refusalOf(socket, error))))
+    })
+    socket.on('view', (view, answer) => {
+      const heard = look(socket, view)
+      if (typeof answer === 'function') answer(heard)
     })
   })
 
