@@ -154,7 +154,9 @@ export const useFeed = defineStore('feed', () => {
       noteLife(beat.at)
       take({ kind: 'beat', seq: beat.seq })
     })
-    line.on('positions', (positions) => units.take(positions))
+    line.on('units', (table) => units.learn(table))
+    // A browser hands over an ArrayBuffer, whatever the type says.
+    line.on('positions', (frame) => units.take(new Uint8Array(frame)))
     line.on('retire', () => {
       close()
       session.clear()

@@ -20,6 +20,7 @@ import { useUnits } from '../src/unit/unit.store.ts'
 import { aReference } from './district.ts'
 import { manyFixes, NOW } from './fixtures.ts'
 import { mount } from './mount.ts'
+import { tell } from './tell.ts'
 
 /* A desk at one moment of the log, and a server that answers as the test says. */
 
@@ -79,7 +80,7 @@ export async function openDesk(snapshot: Snapshot, role: Role = 'dispatcher') {
   for (const room of [useJurisdiction(), useMatters(), useSquads(), useUnits()]) room.load(aReference())
   const stores = [useSquads(), useTasks(), useOffers(), useAlarms(), useApprovals(), useSupervisions(), useIncidents()]
   for (const store of stores) store.replaceAll(snapshot)
-  useUnits().take({ at: NOW, fixes: manyFixes() })
+  tell(manyFixes())
   const deaf = listenToKeys()
   const { unmount } = mount(DeskPage, pinia)
   await nextTick()

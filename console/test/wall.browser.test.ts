@@ -18,6 +18,7 @@ import WallPage from '../src/wall/WallPage.vue'
 import { aReference } from './district.ts'
 import { aFix, anAlarm, anEvent, anIncident, anOffer, aSnapshot, aTask, before, manyFixes, NOW } from './fixtures.ts'
 import { mount, unmountAll } from './mount.ts'
+import { tell } from './tell.ts'
 
 /** A wall at one moment of the log, as its feed would have filled it. */
 async function open(snapshot: Snapshot) {
@@ -65,8 +66,8 @@ describe('the wall', () => {
   it('shows each unit by what its squad is doing and how fresh its position is', async () => {
     const tasks = [aTask({ state: 'on-scene', squadId: 'squad-gulin-1' })]
     await open(aSnapshot(4, { tasks, offers: [anOffer({ squadId: 'squad-gulin-2' })] }))
-    useUnits().take({ at: NOW, fixes: [...manyFixes(), aFix({ unitId: 'unit-gulou-1', at: before(700_000) })] })
-    useUnits().take({ at: NOW, fixes: [aFix({ unitId: 'unit-gulou-1', at: before(700_000) })] })
+    tell([...manyFixes(), aFix({ unitId: 'unit-gulou-1', at: before(700_000) })])
+    tell([aFix({ unitId: 'unit-gulou-1', at: before(700_000) })])
     await nextTick()
     const units = ['available', 'offered', 'accepted', 'enroute', 'onscene', 'lost', 'off'].map((state) =>
       count('units', state),
@@ -80,7 +81,7 @@ describe('the wall', () => {
   it('says how old the oldest position is, and whose', async () => {
     await open(aSnapshot(0))
     expect(part('oldest')?.textContent).toContain('暂无位置')
-    useUnits().take({ at: NOW, fixes: [aFix(), aFix({ unitId: 'unit-gaoqiao-1', at: before(720_000) })] })
+    tell([aFix(), aFix({ unitId: 'unit-gaoqiao-1', at: before(720_000) })])
     await nextTick()
     expect(part('oldest')?.textContent).toMatch(/12′.*高桥一队/)
   })
@@ -168,7 +169,7 @@ describe('the wall', () => {
       const event = anEvent({ seq: 100 + round, body: { incident } })
       useIncidents().apply(event)
       useFeed().newest = [event, ...useFeed().newest].slice(0, 100)
-      useUnits().take({ at: NOW, fixes: manyFixes(round) })
+      tell(manyFixes(round))
       await nextTick()
     }
     for (let round = 0; round < 60; round++) await change(round)

@@ -48,7 +48,13 @@ interface Heard {
 }
 
 async function listen(seat: Seat): Promise<Heard & { reach: { to: number } }> {
-  const heard = { events: [] as unknown[], units: new Set<string>(), tables: [] as unknown[], answers: [] as unknown[], reach: { to: 0 } }
+  const heard = {
+    events: [] as unknown[],
+    units: new Set<string>(),
+    tables: [] as unknown[],
+    answers: [] as unknown[],
+    reach: { to: 0 },
+  }
   const { screen, ever, told } = await watcher(seat)
   screen.on('snapshot', ({ seq: _, at: __, recent: ___, ...rows }) => void heard.events.push(rows))
   screen.on('events', ({ to, events }) => {

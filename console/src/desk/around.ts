@@ -43,6 +43,6 @@ export function useAround() {
       .filter(({ incident }) => incident.id !== desk.caseId)
       .map(({ incident, metres: far }) => ({ incident: incidents.byId.get(incident.id) ?? incident, metres: far })),
   )
-  const squads = computed(() => (desk.around ? squadsNear(desk.around, units.shown.values()) : []))
+  const squads = computed(() => (desk.around ? squadsNear(desk.around, units.all()) : []))
   return { metres, hours, cases, squads, more: computed(() => answer.value?.more ?? false), answer, fault }
 }

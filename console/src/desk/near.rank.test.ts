@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { units } from '../../test/district.ts'
-import { aFix } from '../../test/fixtures.ts'
+import { NOW } from '../../test/fixtures.ts'
 import type { ShownUnit } from '../unit/unit.store.ts'
 import { squadsNear } from './near.rank.ts'
 
@@ -8,7 +8,8 @@ const METRE_NORTH = 1 / 111_195
 const place = { lon: 121.4, lat: 29.8 }
 const shown = (index: number, metres: number, over: Partial<ShownUnit> = {}): ShownUnit => {
   const unit = units[index] as ShownUnit['unit']
-  const fix = aFix({ unitId: unit.id, lon: place.lon, lat: place.lat + metres * METRE_NORTH })
+  const seen = { at: Date.parse(NOW), headingDeg: 0, state: 'available' as const }
+  const fix = { ...seen, lon: place.lon, lat: place.lat + metres * METRE_NORTH }
   return { unit, fix, state: 'available', ageMs: 4_000, freshness: 'live', ...over }
 }
 

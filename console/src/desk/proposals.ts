@@ -18,7 +18,7 @@ export function useProposals() {
     { squadId, unitId }: Candidate,
     drawn: Pick<MapLine, 'rank' | 'note' | 'barred'>,
   ): MapLine[] {
-    const seen = (unitId && units.shown.get(unitId)) ?? units.locate(squadId)
+    const seen = (unitId && units.shown(unitId)) ?? units.locate(squadId)
     if (!seen?.fix) return []
     const from = { lon: seen.fix.lon, lat: seen.fix.lat }
     return [{ ...drawn, unitId: seen.unit.id, from, to: { lon, lat } }]

@@ -1,4 +1,5 @@
 import type { Offer } from '@lianqin/shared/offer'
+import { freshness, type Unit } from '@lianqin/shared/unit'
 import { refDebounced } from '@vueuse/core'
 import { computed, type Ref, toRef } from 'vue'
 import { leftWords } from '../incident/clock.text.ts'
@@ -7,7 +8,7 @@ import { incidentNo } from '../incident/incident.text.ts'
 import { useJurisdiction } from '../jurisdiction/jurisdiction.store.ts'
 import { named } from '../kernel/i18n.ts'
 import { age, MINUTE, now } from '../kernel/time.ts'
-import type { MapArea, MapIncident, MapOffer, MapPlace, MapSelection, MapUnit } from '../map/view-model.ts'
+import type { MapArea, MapFleet, MapIncident, MapOffer, MapPlace, MapSelection } from '../map/view-model.ts'
 import { useMatters } from '../matter/matter.store.ts'
 import { useOffers } from '../offer/offer.store.ts'
 import { useSquads } from '../squad/squad.store.ts'
@@ -83,20 +84,17 @@ export function useDeskScene(layers: Ref<Layers>, ranking: Ref<Proposal | null>)
   })
 
   // Off duty no position is kept, and none is drawn. A squad is named once, at its first unit.
-  const shownUnits = computed((): MapUnit[] => {
-    if (!layers.value.units) return []
-    const namedOnce = new Set<string>()
-    return [...units.shown.values()].flatMap(({ unit, state, fix, freshness, ageMs }): MapUnit[] => {
-      if (fix === null || state === 'off') return []
-      const first = !namedOnce.has(unit.squadId)
-      namedOnce.add(unit.squadId)
-      const old = freshness === 'live' ? '' : ` ${age(ageMs ?? 0)}`
-      const label = first || old ? `${squads.nameOf(unit.squadId)}${old}` : null
-      const { lon, lat, headingDeg } = fix
-      const stale = freshness === 'stale'
-      return [{ id: unit.id, tone: state, headingDeg, stale, label: layers.value.labels ? label : null, lon, lat }]
-    })
+  const fleet = computed((): MapFleet | null => {
+    if (!layers.value.units) return null
+    return { ...units.fleet, labelOf: layers.value.labels ? unitLabel : () => null }
   })
+  function unitLabel(index: number): string | null {
+    const id = units.fleet.idOf(index) as Unit['id']
+    const unit = units.byId.get(id)
+    const ageMs = units.ageOf(id) ?? 0
+    const old = freshness(ageMs) === 'live' ? '' : ` ${age(ageMs)}`
+    return unit && (units.firsts.has(id) || old) ? `${squads.nameOf(unit.squadId)}${old}` : null
+  }
 
   // Of a report that is being written too: who would go is seen before anything is committed.
   const target = computed(() => selected.value ?? desk.draftPlace)
@@ -116,5 +114,5 @@ export function useDeskScene(layers: Ref<Layers>, ranking: Ref<Proposal | null>)
     if (!selected.value) return null
     return { kind: 'incident', id: selected.value.id, note: leftWords(incidents.clock(selected.value)) || null }
   })
-  return { areas, places, incidents: cases, units: shownUnits, lines, offers: heldOut, selection }
+  return { areas, places, incidents: cases, fleet, lines, offers: heldOut, selection }
 }

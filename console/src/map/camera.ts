@@ -8,6 +8,8 @@ export interface Camera {
   fit: () => void
   /** Goes to a place because somebody asked. */
   show: (place: Point, padding: MapPadding) => void
+  /** Whether it is in the middle half of the picture. */
+  isNearMiddle: (place: Point) => boolean
   stop: () => void
 }
 
@@ -45,6 +47,11 @@ export function steer(map: MapLibre, onHumanMove: () => void): Camera {
       const zoom = Math.max(map.getZoom(), CLOSE_ZOOM)
       const offset: [number, number] = [(padding.left - padding.right) / 2, (padding.top - padding.bottom) / 2]
       map.easeTo({ center: [lon, lat], zoom, offset, animate: false })
+    },
+    isNearMiddle({ lon, lat }) {
+      const { x, y } = map.project([lon, lat])
+      const { clientWidth, clientHeight } = map.getCanvas()
+      return Math.abs(x / clientWidth - 0.5) < 0.25 && Math.abs(y / clientHeight - 0.5) < 0.25
     },
     stop: () => map.off('resize', refit),
   }

@@ -1,20 +1,20 @@
 import type { Map as MapLibre } from 'maplibre-gl'
 import { type GlyphName, glyphs } from '../ui/glyphs.ts'
 import type { Ink } from './ink.ts'
-import { caseTones, unitTones } from './view-model.ts'
+import { caseTones } from './view-model.ts'
 
-type Mark = (typeof glyphs)[keyof typeof glyphs][number]
+export type Mark = (typeof glyphs)[keyof typeof glyphs][number]
 
 /** A pile of cases of one tone: the same diamond with a second line around it, that much larger. */
 export const MANY_SCALE = 1.3
 const around: Mark = { tag: 'path', d: 'M8 -1.4 17.4 8 8 17.4 -1.4 8z', width: 1.3 }
-const disc: Mark = { tag: 'circle', cx: 8, cy: 8, r: 8.6, width: 0 }
+export const disc: Mark = { tag: 'circle', cx: 8, cy: 8, r: 8.6, width: 0 }
 
 /** Ink, not colour, says urgent: a bar and a dot at the shoulder of the diamond. */
 export const URGENT_SCALE = 1.6
 const urgentMark: Mark = { tag: 'path', d: 'M18.5 0v6M18.5 7.6v2.2', width: 2.6 }
 /** Symbols are drawn for the finest screens and scaled down by the map. */
-const RATIO = 2
+export const RATIO = 2
 
 interface Drawing {
   name: string
@@ -40,12 +40,8 @@ export function drawGlyphs(map: MapLibre, ink: Ink): void {
   }
 }
 
-function* drawings({ colour, unit, incident, px }: Ink): Generator<Drawing> {
+function* drawings({ colour, incident, px }: Ink): Generator<Drawing> {
   const plain = { back: null, urgent: null, many: false }
-  for (const tone of unitTones) {
-    const name = `unit-${tone}` as const
-    yield { ...plain, name, shape: name, colour: unit[tone], size: px.unitGlyph, back: colour.land }
-  }
   for (const tone of caseTones) {
     const shape = `case-${tone}` as const
     const size = tone === 'over' ? px.overGlyph : tone === 'due' ? px.dueGlyph : px.calmGlyph
@@ -56,6 +52,8 @@ function* drawings({ colour, unit, incident, px }: Ink): Generator<Drawing> {
   }
   // Within a township's name: the overdue shape as a letter, and its absence.
   yield { ...plain, name: 'area-over', shape: 'case-over', colour: incident.over, size: px.textArea * 0.85 }
+  // As large as a unit, and nothing: keeps other words off its shape.
+  yield { ...plain, name: 'unit-room', shape: null, colour: colour.land, size: px.unitGlyph }
   yield { ...plain, name: 'nothing', shape: null, colour: incident.over, size: 1 }
 }
 
@@ -77,7 +75,7 @@ function drawn({ shape, colour, size, back, urgent, many }: Drawing): ImageData 
   return pen.getImageData(0, 0, width, height)
 }
 
-function paint(pen: OffscreenCanvasRenderingContext2D, mark: Mark, colour: string): void {
+export function paint(pen: OffscreenCanvasRenderingContext2D, mark: Mark, colour: string): void {
   const outline = mark.tag === 'path' ? new Path2D(mark.d) : new Path2D()
   if (mark.tag === 'circle') outline.arc(mark.cx, mark.cy, mark.r, 0, 2 * Math.PI)
   pen.fillStyle = colour

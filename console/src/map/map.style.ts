@@ -47,13 +47,16 @@ function layers(ink: Ink): LayerSpecification[] {
     { id: 'outside', type: 'background', paint: { 'background-color': ink.colour.outside } },
     ...[area.fill, area.edge, area.district, lens.frame],
     ...[place.dot, line.barred, line.offer, line.next, line.first, incident.calm],
-    ...[place.name, incident.piles.calm, incident.labels.calm, unit.label, unit.icon, area.name, unit.room],
+    ...[place.name, incident.piles.calm, incident.labels.calm, unit.label, area.name, unit.room],
     ...[incident.labels.due, incident.labels.over, incident.labels.alone, unit.recommendedLabel, selection.label],
     // Above all labels, and so placed before them: what is due or late, which labels go round.
     ...[lens.label, incident.due, incident.piles.due, incident.over, incident.piles.over, incident.alone],
     ...[selection.ring, line.disc, line.rank, line.note],
   ]
 }
+
+/** The shapes of units lie on their words and below the names of townships. */
+export const FLEET_BELOW = 'area-name'
 
 /** Repaints a standing map in another theme or size; the data in its sources stays. */
 export function repaint(map: MapLibre, ink: Ink): void {

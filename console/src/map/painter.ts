@@ -1,22 +1,26 @@
 import type { Map as MapLibre } from 'maplibre-gl'
-import { watch } from 'vue'
+import { computed, watch } from 'vue'
 import { areaLand, areaLines, areaNames, areaSources } from './areas.layer.ts'
+import { type FleetPainter, paintFleet } from './fleet.painter.ts'
+import { fleetOf } from './fleet.ts'
 import { drawGlyphs } from './glyphs.ts'
 import { caseSource, incidentFeatures, incidentHits } from './incidents.layer.ts'
 import { type Ink, readInk } from './ink.ts'
 import { LENS, lensFeatures } from './lens.layer.ts'
 import { LINES, lineFeatures } from './lines.layer.ts'
-import { repaint } from './map.style.ts'
+import { FLEET_BELOW, repaint } from './map.style.ts'
 import { mapText } from './map.text.ts'
 import { PLACES, placeFeatures } from './places.layer.ts'
 import { SELECTION, selectedPoint, selectionFeatures } from './selection.layer.ts'
 import { feedSource, type SourceFeed } from './source-feed.ts'
-import { UNITS, unitFeatures, unitHits } from './units.layer.ts'
+import { UNITS } from './units.layer.ts'
 import type { MapArea, Scene } from './view-model.ts'
 
 export interface Painter {
   /** Ids of the cases and units that are on the canvas now. */
   rendered: () => string[]
+  /** The unit or pile of units nearest to a spot of the canvas. */
+  hit: FleetPainter['hit']
   stop: () => void
 }
 
@@ -26,25 +30,30 @@ export function paintMap(map: MapLibre, element: HTMLElement, firstInk: Ink, sce
   const stops: (() => void)[] = []
   const feeds = new Map<string, SourceFeed>()
   const show = (source: string) => feeds.get(source)?.show ?? (() => {})
+  let fleet: FleetPainter | undefined
 
   map.once('style.load', () => {
     drawGlyphs(map, ink)
     for (const source of Object.keys(map.getStyle().sources)) feeds.set(source, feedSource(map, source))
-    stops.push(...drawParts(scene, show, () => ink))
+    const painted = paintFleet(map, ink, FLEET_BELOW, show(UNITS))
+    fleet = painted
+    stops.push(painted.stop, ...drawParts(scene, show, painted, () => ink))
     stops.push(
       watchLook(element, map, () => {
         ink = readInk(element)
         drawGlyphs(map, ink)
         repaint(map, ink)
+        painted.paint(ink)
         show(areaSources.names)(areaNames(scene().areas, ink))
       }),
     )
   })
   return {
-    rendered: () =>
-      map
-        .queryRenderedFeatures({ layers: [...incidentHits, ...unitHits] })
-        .map(({ properties }) => String(properties.id)),
+    rendered: () => [
+      ...map.queryRenderedFeatures({ layers: incidentHits }).map(({ properties }) => String(properties.id)),
+      ...(fleet?.rendered() ?? []),
+    ],
+    hit: (x, y, reach) => fleet?.hit(x, y, reach) ?? null,
     stop() {
       for (const stop of stops) stop()
       for (const feed of feeds.values()) feed.stop()
@@ -54,7 +63,7 @@ export function paintMap(map: MapLibre, element: HTMLElement, firstInk: Ink, sce
 
 type Show = (source: string) => SourceFeed['show']
 
-function drawParts(scene: () => Scene, show: Show, ink: () => Ink): (() => void)[] {
+function drawParts(scene: () => Scene, show: Show, painted: FleetPainter, ink: () => Ink): (() => void)[] {
   const now = { immediate: true }
   const drawAreas = (areas: readonly MapArea[]) => show(areaSources.names)(areaNames(areas, ink()))
   function drawLand(areas: readonly MapArea[]) {
@@ -67,14 +76,12 @@ function drawParts(scene: () => Scene, show: Show, ink: () => Ink): (() => void)
     const held = incidentFeatures(incidents, selected, mapText[lang].urgent)
     for (const tone of ['calm', 'due', 'over', 'alone'] as const) show(caseSource(tone))(held[tone])
   }
-  function drawUnits() {
-    const { units, selection, lines } = scene()
-    const recommended = new Set(lines.flatMap(({ unitId, barred }) => (unitId === null || barred ? [] : [unitId])))
-    show(UNITS)(unitFeatures(units, selection?.kind === 'unit' ? selection.id : null, recommended))
-  }
+  const fleet = computed(() => scene().fleet ?? fleetOf(scene().units))
   function drawSelection() {
-    const { selection, incidents, units, lang } = scene()
-    show(SELECTION)(selectionFeatures(selection, selectedPoint(selection, incidents, units), mapText[lang].urgent))
+    const { selection, incidents, lang } = scene()
+    show(SELECTION)(
+      selectionFeatures(selection, selectedPoint(selection, incidents, fleet.value), mapText[lang].urgent),
+    )
   }
   // The lines of an area never change while its counts do, so they are sorted out only for new rings.
   const ringsOf = () => scene().areas.map(({ rings }) => rings)
@@ -89,13 +96,17 @@ function drawParts(scene: () => Scene, show: Show, ink: () => Ink): (() => void)
       now,
     ),
     watch(() => [scene().incidents, scene().selection, scene().lang], drawIncidents, now),
-    watch(() => [scene().units, scene().selection, scene().lines], drawUnits, now),
+    watch(
+      () => [fleet.value, scene().selection, scene().lines, scene().clip],
+      () => painted.show(fleet.value, { ...scene() }),
+      now,
+    ),
     watch(
       () => [scene().lines, scene().offers],
       () => show(LINES)(lineFeatures(scene().lines, scene().offers)),
       now,
     ),
-    watch(() => [scene().selection, scene().incidents, scene().units, scene().lang], drawSelection, now),
+    watch(() => [scene().selection, scene().incidents, fleet.value, scene().lang], drawSelection, now),
     watch(
       () => scene().lens,
       (lens) => show(LENS)(lensFeatures(lens)),

@@ -1,6 +1,6 @@
 import type { GeoJSONSource, MapGeoJSONFeature, Map as MapLibre, PointLike } from 'maplibre-gl'
 import { incidentHits, pileHits } from './incidents.layer.ts'
-import { unitHits } from './units.layer.ts'
+import type { Painter } from './painter.ts'
 import type { Point } from './view-model.ts'
 
 /** What a click or the Enter key means at one spot of the canvas. */
@@ -9,19 +9,33 @@ export type Picked = { kind: 'incident' | 'unit'; id: string } | { kind: 'place'
 /** A finger or a hasty mouse may miss by so much. */
 const REACH_PX = 8
 
+/** A pile is opened to here at most; nearer, everybody stands apart. */
+const OPENED_ZOOM = 16
+const AROUND_PX = 80
+
 /**
- * The case or unit nearest to the spot, else the place under it; a pile of cases is opened instead. Whoever asks for
- * a place gets one, also on top of a case.
+ * The case or unit nearest to the spot, else the place under it; a pile is opened instead. Whoever asks for a place gets
+ * one, also on top of a case.
  */
-export async function pickAt(map: MapLibre, x: number, y: number, placeOnly: boolean): Promise<Picked | null> {
+export async function pickAt(
+  map: MapLibre,
+  { x, y }: { x: number; y: number },
+  hitUnit: Painter['hit'],
+  placeOnly: boolean,
+): Promise<Picked | null> {
   const box: [PointLike, PointLike] = [
     [x - REACH_PX, y - REACH_PX],
     [x + REACH_PX, y + REACH_PX],
   ]
-  const layers = placeOnly ? [] : [...incidentHits, ...unitHits, ...pileHits]
+  const layers = placeOnly ? [] : [...incidentHits, ...pileHits]
   const [hit] = map
     .queryRenderedFeatures(box, { layers })
     .sort((a, b) => distance(map, a, x, y) - distance(map, b, x, y))
+  const unit = placeOnly ? null : hitUnit(x, y, REACH_PX + REACH_PX)
+  if (unit && (!hit || unit.distance < distance(map, hit, x, y))) {
+    if (unit.pile) openPile(map, unit.pile)
+    return unit.unitId === null ? null : { kind: 'unit', id: unit.unitId }
+  }
   if (!hit) {
     const { lng, lat } = map.unproject([x, y])
     return { kind: 'place', place: { lon: lng, lat } }
@@ -30,7 +44,16 @@ export async function pickAt(map: MapLibre, x: number, y: number, placeOnly: boo
     await openCluster(map, hit)
     return null
   }
-  return { kind: unitHits.includes(hit.layer.id) ? 'unit' : 'incident', id: String(hit.properties.id) }
+  return { kind: 'incident', id: String(hit.properties.id) }
+}
+
+/** Shows all of a pile, as near as they fit; at least a step nearer, so that it always leads on. */
+function openPile(map: MapLibre, places: readonly Point[]): void {
+  const [lons, lats] = [places.map(({ lon }) => lon), places.map(({ lat }) => lat)]
+  const [west, east, south, north] = [Math.min(...lons), Math.max(...lons), Math.min(...lats), Math.max(...lats)]
+  const fit = map.cameraForBounds([west, south, east, north], { padding: AROUND_PX, maxZoom: OPENED_ZOOM })
+  const zoom = Math.min(OPENED_ZOOM, Math.max(map.getZoom() + 1, fit?.zoom ?? OPENED_ZOOM))
+  map.jumpTo({ center: [(west + east) / 2, (south + north) / 2], zoom }, { originalEvent: new Event('pile') })
 }
 
 function distance(map: MapLibre, feature: MapGeoJSONFeature, x: number, y: number): number {

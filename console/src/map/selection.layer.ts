@@ -1,8 +1,9 @@
 import type { LayerSpecification } from 'maplibre-gl'
+import { fleetPoint } from './fleet.ts'
 import { STRONG, TEXT } from './fonts.ts'
 import type { Ink } from './ink.ts'
 import type { Drawn } from './source-feed.ts'
-import type { MapIncident, MapSelection, MapUnit } from './view-model.ts'
+import type { MapFleet, MapIncident, MapSelection, Point } from './view-model.ts'
 
 export const SELECTION = 'selection'
 
@@ -44,20 +45,20 @@ export const selectionLayers = ({ colour, px }: Ink) =>
     },
   }) satisfies Record<string, LayerSpecification>
 
-/** The selected row, wherever it is drawn; undefined when it is not on the map. */
-export const selectedPoint = (
+/** Where the selected row is, wherever it is drawn; undefined when it is not on the map. */
+export function selectedPoint(
   selection: MapSelection | null,
   incidents: readonly MapIncident[],
-  units: readonly MapUnit[],
-): MapIncident | MapUnit | undefined => {
+  fleet: MapFleet,
+): MapIncident | (Point & { label: string | null }) | undefined {
   if (selection === null) return undefined
-  const rows: readonly (MapIncident | MapUnit)[] = selection.kind === 'incident' ? incidents : units
-  return rows.find(({ id }) => id === selection.id)
+  if (selection.kind === 'unit') return fleetPoint(fleet, selection.id) ?? undefined
+  return incidents.find(({ id }) => id === selection.id)
 }
 
 export function selectionFeatures(
   selection: MapSelection | null,
-  row: MapIncident | MapUnit | undefined,
+  row: ReturnType<typeof selectedPoint>,
   urgentWord: string,
 ): Drawn[] {
   if (selection === null || row === undefined) return []

@@ -1,11 +1,12 @@
-import type { DataDrivenPropertyValueSpecification, LayerSpecification } from 'maplibre-gl'
+import type { LayerSpecification, Map as MapLibre } from 'maplibre-gl'
+import type { Crowd } from './crowd.engine.ts'
 import type { Ink } from './ink.ts'
 import { halo, lettering } from './labels.ts'
 import type { Drawn } from './source-feed.ts'
-import type { MapUnit } from './view-model.ts'
+import type { MapFleet } from './view-model.ts'
+import { unitTones } from './view-model.ts'
 
 export const UNITS = 'units'
-export const unitHits = ['unit']
 
 const label = (id: string, recommended: boolean, ink: Ink) =>
   ({
@@ -25,51 +26,62 @@ const label = (id: string, recommended: boolean, ink: Ink) =>
   }) satisfies LayerSpecification
 
 /**
- * Units are the round family; only a travelling one is an arrow, turned to where it goes. Old positions fade. `room` draws
- * nothing: it keeps the names of townships off the units where there is another place for them, while a name that finds
- * none still stands above them.
+ * The words of units; their shapes are drawn by `fleet.layer.ts`. `room` draws nothing: it keeps the names of townships off
+ * the shapes where there is another place for them, while a name that finds none still stands above them.
  */
 export const unitLayers = (ink: Ink) =>
   ({
-    icon: icon('unit', ['case', ['get', 'stale'], ink.stale, 1], true),
-    room: icon('unit-room', 0, false),
+    room: {
+      id: 'unit-room',
+      type: 'symbol',
+      source: UNITS,
+      layout: {
+        'icon-image': 'unit-room',
+        'icon-allow-overlap': true,
+        'icon-ignore-placement': false,
+        'icon-padding': 0,
+      },
+      paint: { 'icon-opacity': 0 },
+    },
     label: label('unit-label', false, ink),
     recommendedLabel: label('unit-recommended-label', true, ink),
   }) satisfies Record<string, LayerSpecification>
 
-const icon = (id: string, opacity: DataDrivenPropertyValueSpecification<number>, ignored: boolean) =>
-  ({
-    id,
-    type: 'symbol',
-    source: UNITS,
-    layout: {
-      'icon-image': ['concat', 'unit-', ['get', 'tone']],
-      'icon-rotate': ['case', ['==', ['get', 'tone'], 'enroute'], ['get', 'heading'], 0],
-      'icon-rotation-alignment': 'map',
-      'icon-allow-overlap': true,
-      'icon-ignore-placement': ignored,
-      'icon-padding': 0,
-    },
-    paint: { 'icon-opacity': opacity },
-  }) satisfies LayerSpecification
+/** So many have words, or keep words off, at a time: more are never read. */
+const WORDED = 120
+/** A label this near to the edge of the picture stays on the other side of its shape. */
+const EDGE_SHARE = 0.1
 
-export const unitFeatures = (
-  units: readonly MapUnit[],
-  selectedId: string | null,
-  recommended: ReadonlySet<string>,
-): Drawn[] =>
-  units.map(({ id, tone, headingDeg, stale, label: words, side, lon, lat }) => ({
-    type: 'Feature',
-    id,
-    properties: {
+/** Whose words are written: of whoever stands alone, the selected one apart; if there are too many, the old ones first. */
+export function unitWords(
+  map: MapLibre,
+  fleet: MapFleet,
+  crowd: Crowd,
+  { selectedId, recommended }: { selectedId: string | null; recommended: ReadonlySet<number> },
+): Drawn[] {
+  const rows = Array.from({ length: crowd.count }, (_, row) => row)
+  const isOld = (row: number) => fleet.stale[crowd.index[row] ?? 0] === 1
+  const isProposed = (row: number) => recommended.has(crowd.index[row] ?? 0)
+  const first =
+    rows.length <= WORDED ? rows : [...rows.filter(isProposed), ...rows.filter((row) => isOld(row) && !isProposed(row))]
+  const { clientWidth } = map.getCanvas()
+  return first.slice(0, WORDED).map((row) => {
+    const index = crowd.index[row] ?? 0
+    const id = fleet.idOf(index)
+    const [x, y] = [crowd.x[row] ?? 0, crowd.y[row] ?? 0]
+    const { lng, lat } = map.unproject([x, y])
+    return {
+      type: 'Feature',
       id,
-      tone,
-      heading: headingDeg,
-      // Lost has a shape of its own and is not faded as well.
-      stale: stale && tone !== 'lost',
-      recommended: recommended.has(id),
-      label: words === null || id === selectedId ? '' : words,
-      side: side ?? '',
-    },
-    geometry: { type: 'Point', coordinates: [lon, lat] },
-  }))
+      properties: {
+        id,
+        // Lost has a shape of its own and is not faded as well.
+        stale: isOld(row) && unitTones[fleet.tone[index] ?? 0] !== 'lost',
+        recommended: isProposed(row),
+        label: id === selectedId ? '' : (fleet.labelOf(index) ?? ''),
+        side: x < clientWidth * EDGE_SHARE ? 'east' : x > clientWidth * (1 - EDGE_SHARE) ? 'west' : '',
+      },
+      geometry: { type: 'Point', coordinates: [lng, lat] },
+    }
+  })
+}

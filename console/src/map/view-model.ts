@@ -55,6 +55,35 @@ export interface MapUnit extends Point {
   side?: 'east' | 'west'
 }
 
+/**
+ * Units in columns, thousands of them, drawn as they stand. Whoever holds them writes into the columns in place and hands
+ * in another fleet around the same columns: nothing is made for a unit that moves.
+ */
+export interface MapFleet {
+  count: number
+  /** Degrees × 1e7, WGS-84. */
+  lon: Int32Array
+  lat: Int32Array
+  /** A turn has 256. */
+  heading: Uint8Array
+  /** A place in `unitTones`, or NOT_DRAWN. */
+  tone: Uint8Array
+  /** 1: older than a minute, drawn faded. */
+  stale: Uint8Array
+  idOf: (index: number) => string
+  indexOf: (id: string) => number | undefined
+  /** Finished words beside the shape, its age among them where it is old; null for none. Asked of few. */
+  labelOf: (index: number) => string | null
+}
+
+/** The units of one part of the map, or all but these. */
+export interface MapClip {
+  bounds: Bounds
+  keeps: 'inside' | 'outside'
+}
+
+export const NOT_DRAWN = 255
+
 /** A squad: a line from where its unit stands to the incident, with its rank on it; null without, where there is one. */
 export interface MapLine {
   rank: number | null
@@ -101,6 +130,9 @@ export interface Scene {
   places: readonly MapPlace[]
   incidents: readonly MapIncident[]
   units: readonly MapUnit[]
+  /** Instead of `units`, where they are many. */
+  fleet: MapFleet | null
+  clip: MapClip | null
   lines: readonly MapLine[]
   offers: readonly MapOffer[]
   selection: MapSelection | null

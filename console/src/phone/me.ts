@@ -1,4 +1,4 @@
-import type { Moment } from '@lianqin/shared/wire/moment'
+import { type Moment, toMoment } from '@lianqin/shared/wire/moment'
 import type { Place } from '@lianqin/shared/wire/place'
 import { computed } from 'vue'
 import { useSession } from '../person/session.store.ts'
@@ -15,7 +15,8 @@ export function useMe() {
     const { squadId } = session
     const known = position.here ?? (squadId ? units.locate(squadId)?.fix : null)
     if (!squadId || !known) return null
-    const { lon, lat, headingDeg, at } = known
+    const { lon, lat, headingDeg } = known
+    const at = typeof known.at === 'number' ? toMoment(known.at) : known.at
     return { lon, lat, headingDeg, at, duty: units.dutyOfSquad(squadId) }
   })
 }

@@ -1,29 +1,43 @@
 import type { Reference } from '@lianqin/shared/reference'
 import type { Squad } from '@lianqin/shared/squad'
-import { type Fix, type Freshness, freshness, type Unit } from '@lianqin/shared/unit'
-import type { Positions } from '@lianqin/shared/wall'
+import { type Freshness, freshness, LOST_AFTER_MS, STALE_AFTER_MS, type Unit } from '@lianqin/shared/unit'
+import { createSight, learnTable, type SeenUnit, seenUnit, takeFrame } from '@lianqin/shared/unit-sight'
+import type { UnitTable } from '@lianqin/shared/unit-table'
 import { defineStore } from 'pinia'
-import { computed, shallowReactive, shallowRef } from 'vue'
+import { computed, shallowRef } from 'vue'
 import { groupBy } from '../kernel/rows.ts'
-import { now } from '../kernel/time.ts'
+import { now, SECOND } from '../kernel/time.ts'
+import { type MapFleet, NOT_DRAWN, unitTones } from '../map/view-model.ts'
 import { useOffers } from '../offer/offer.store.ts'
 import { useSquads } from '../squad/squad.store.ts'
 import { useTasks } from '../task/task.store.ts'
-import { dutyOf, shownAs, type UnitState } from './unit.rank.ts'
+import { dutyOf, shownAs, type UnitState, unitStates } from './unit.rank.ts'
 
 /** A unit as screens show it: where it was last seen, how old that is, and what it is doing. */
 export interface ShownUnit {
   unit: Unit
   state: UnitState
-  fix: Fix | null
+  fix: SeenUnit | null
   ageMs: number | null
   freshness: Freshness
 }
 
-/** Units, their newest positions, and the state each is shown in. */
+const OFF = unitTones.indexOf('off')
+const LOST = unitTones.indexOf('lost')
+const noCounts = () => Object.fromEntries(unitStates.map((state) => [state, 0])) as Record<UnitState, number>
+
+/**
+ * Units, their newest positions, and the state each is shown in. Positions stand in columns that frames write into: the map
+ * follows each frame; lists, which tell ages, follow once a second and whenever somebody comes or goes.
+ */
 export const useUnits = defineStore('units', () => {
   const byId = shallowRef<ReadonlyMap<Unit['id'], Unit>>(new Map())
-  const fixes = shallowReactive(new Map<Unit['id'], Fix>())
+  const sight = createSight()
+  /** Counted up with each frame. */
+  const moved = shallowRef(0)
+  /** Counted up when lists are to look again. */
+  const changed = shallowRef(0)
+  const told = { seen: 0, at: 0 }
   const squads = useSquads()
   const tasks = useTasks()
   const offers = useOffers()
@@ -38,35 +52,74 @@ export const useUnits = defineStore('units', () => {
         ]),
       ),
   )
-  const shown = computed<ReadonlyMap<Unit['id'], ShownUnit>>(
-    () => new Map([...byId.value.values()].map((unit) => [unit.id, show(unit)])),
-  )
-  const counts = computed(() => {
-    const sum: Record<UnitState, number> = {
-      available: 0,
-      offered: 0,
-      accepted: 0,
-      enroute: 0,
-      onscene: 0,
-      lost: 0,
-      off: 0,
+  /** What each unit of the table is doing, as the place of its tone. */
+  const dutyTones = computed(() => {
+    void changed.value
+    return Uint8Array.from(sight.unitIds, (unitId) => {
+      const squadId = byId.value.get(unitId)?.squadId
+      return unitTones.indexOf((squadId && duties.value.get(squadId)) ?? 'off')
+    })
+  })
+  /** All units for the map, without words. */
+  const fleet = computed((): MapFleet => {
+    void moved.value
+    const count = sight.unitIds.length
+    const [tone, stale] = [new Uint8Array(count), new Uint8Array(count)]
+    for (let index = 0; index < count; index++) {
+      const duty = dutyTones.value[index] ?? OFF
+      const age = now.value - (sight.at[index] ?? 0)
+      tone[index] = sight.isSeen[index] !== 1 || duty === OFF ? NOT_DRAWN : age > LOST_AFTER_MS ? LOST : duty
+      stale[index] = age > STALE_AFTER_MS ? 1 : 0
     }
-    for (const { state } of shown.value.values()) sum[state] += 1
-    return sum
+    const { lon, lat, heading, unitIds, indexOf } = sight
+    const idOf = (index: number) => unitIds[index] ?? ''
+    const find = (id: string) => indexOf.get(id as Unit['id'])
+    return { count, lon, lat, heading, tone, stale, idOf, indexOf: find, labelOf: () => null }
   })
 
   function show(unit: Unit): ShownUnit {
-    const fix = fixes.get(unit.id) ?? null
-    const ageMs = fix ? Math.max(0, now.value - Date.parse(fix.at)) : null
+    void changed.value
+    const fix = seenUnit(sight, unit.id)
+    const ageMs = fix ? Math.max(0, now.value - fix.at) : null
     const state = shownAs(duties.value.get(unit.squadId) ?? 'off', ageMs)
     return { unit, state, fix, ageMs, freshness: ageMs === null ? 'lost' : freshness(ageMs) }
   }
+  const shown = (id: Unit['id']): ShownUnit | undefined => {
+    const unit = byId.value.get(id)
+    return unit && show(unit)
+  }
+  const all = (): ShownUnit[] => [...byId.value.values()].map(show)
+  const ofSquad = (id: Squad['id']): ShownUnit[] => (bySquad.value.get(id) ?? []).map(show)
+  /** How old a position is, without a value made for it; null for who has none. */
+  function ageOf(id: Unit['id']): number | null {
+    const index = sight.indexOf.get(id)
+    return index === undefined || sight.isSeen[index] !== 1 ? null : Math.max(0, now.value - (sight.at[index] ?? 0))
+  }
+  const counts = computed(() => {
+    void changed.value
+    const sum = noCounts()
+    for (const { id, squadId } of byId.value.values()) sum[shownAs(duties.value.get(squadId) ?? 'off', ageOf(id))] += 1
+    return sum
+  })
+  /** Whose position is the oldest; off duty nobody owes one. */
+  const oldest = computed(() => {
+    void changed.value
+    let worst: { unit: Unit; ageMs: number } | null = null
+    for (const unit of byId.value.values()) {
+      const ageMs = (duties.value.get(unit.squadId) ?? 'off') === 'off' ? null : ageOf(unit.id)
+      if (ageMs !== null && ageMs > (worst?.ageMs ?? -1)) worst = { unit, ageMs }
+    }
+    return worst
+  })
+  /** Whoever stands for a squad on the map: its first unit that has a place. */
+  const firsts = computed((): ReadonlySet<Unit['id']> => {
+    void changed.value
+    const ids = [...bySquad.value.values()].map((own) => own.find(({ id }) => ageOf(id) !== null)?.id)
+    return new Set(ids.filter((id) => id !== undefined))
+  })
 
-  const ofSquad = (id: Squad['id']): ShownUnit[] =>
-    (bySquad.value.get(id) ?? []).flatMap((unit) => shown.value.get(unit.id) ?? [])
   /** What a squad is doing, by its tasks and offers alone. */
   const dutyOfSquad = (id: Squad['id']) => duties.value.get(id) ?? 'off'
-
   /** The freshest unit of a squad that has a position, for lines and distances. */
   const locate = (id: Squad['id']): ShownUnit | undefined =>
     ofSquad(id)
@@ -76,15 +129,45 @@ export const useUnits = defineStore('units', () => {
   const load = (reference: Reference) => {
     byId.value = new Map(reference.units.map((unit) => [unit.id, unit]))
   }
-  /** Keeps the newest of each: messages may overtake each other, and any one may be lost. */
-  function take(positions: Positions): void {
-    for (const fix of positions.fixes) {
-      const known = fixes.get(fix.unitId)
-      if (!known || Date.parse(known.at) <= Date.parse(fix.at)) fixes.set(fix.unitId, fix)
-    }
+  function look(): void {
+    Object.assign(told, { seen: sight.isSeen.reduce((sum, one) => sum + one, 0), at: performance.now() })
+    changed.value++
+  }
+  /** Which unit an index in the frames to come means. */
+  function learn(table: UnitTable): void {
+    learnTable(sight, table)
+    moved.value++
+    look()
+  }
+  /** A frame that cannot be read, or is of another table, is left out: the next whole one heals it. */
+  function take(frame: Uint8Array): void {
+    if (takeFrame(sight, frame) !== null) return
+    moved.value++
+    const seen = sight.isSeen.reduce((sum, one) => sum + one, 0)
+    if (seen !== told.seen || performance.now() - told.at >= SECOND) look()
+  }
+  function forget(): void {
+    Object.assign(sight, createSight())
+    moved.value++
+    look()
   }
 
-  const forget = () => fixes.clear()
-
-  return { byId, fixes, shown, counts, ofSquad, dutyOfSquad, locate, load, take, forget }
+  return {
+    byId,
+    fleet,
+    changed,
+    counts,
+    oldest,
+    firsts,
+    shown,
+    all,
+    ofSquad,
+    ageOf,
+    dutyOfSquad,
+    locate,
+    load,
+    learn,
+    take,
+    forget,
+  }
 })

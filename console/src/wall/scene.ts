@@ -1,10 +1,11 @@
 import type { Incident } from '@lianqin/shared/incident'
+import { freshness, type Unit } from '@lianqin/shared/unit'
 import { type ComputedRef, computed } from 'vue'
 import { useIncidents } from '../incident/incident.store.ts'
 import { useJurisdiction } from '../jurisdiction/jurisdiction.store.ts'
 import { named } from '../kernel/i18n.ts'
 import { age } from '../kernel/time.ts'
-import type { MapArea, MapIncident, MapUnit } from '../map/view-model.ts'
+import type { MapArea, MapFleet, MapIncident } from '../map/view-model.ts'
 import { useMatters } from '../matter/matter.store.ts'
 import { useSquads } from '../squad/squad.store.ts'
 import { useUnits } from '../unit/unit.store.ts'
@@ -14,7 +15,7 @@ import { wallText } from './wall.text.ts'
 export interface WallScene {
   areas: ComputedRef<MapArea[]>
   incidents: ComputedRef<MapIncident[]>
-  units: ComputedRef<MapUnit[]>
+  fleet: ComputedRef<MapFleet>
 }
 
 /** The wall's map, from the stores: townships with their open and overdue cases, every open case, every located unit. */
@@ -51,6 +52,12 @@ export function useWallScene(): WallScene {
     return tone === 'due' && incident.urgent ? `${matter} ${wallText('case-left', { span: age(dueInMs) })}` : null
   }
 
+  function unitLabel(index: number): string | null {
+    const unit = units.byId.get(units.fleet.idOf(index) as Unit['id'])
+    const ageMs = unit && units.ageOf(unit.id)
+    return unit && ageMs && freshness(ageMs) !== 'live' ? `${squads.nameOf(unit.squadId)} ${age(ageMs)}` : null
+  }
+
   return {
     areas,
     incidents: computed(() =>
@@ -60,14 +67,7 @@ export function useWallScene(): WallScene {
         return { id, urgent, lon, lat, tone: urgency, order, label: label(incident, urgency, dueInMs ?? 0) }
       }),
     ),
-    // Off duty no position is kept, and none is drawn. An old position never stands there without its age.
-    units: computed(() =>
-      [...units.shown.values()].flatMap(({ unit, state, fix, freshness, ageMs }): MapUnit[] => {
-        if (fix === null || state === 'off') return []
-        const { lon, lat, headingDeg } = fix
-        const label = freshness === 'live' ? null : `${squads.nameOf(unit.squadId)} ${age(ageMs ?? 0)}`
-        return [{ id: unit.id, tone: state, headingDeg, stale: freshness === 'stale', label, lon, lat }]
-      }),
-    ),
+    // An old position never stands there without its age.
+    fleet: computed(() => ({ ...units.fleet, labelOf: unitLabel })),
   }
 }

@@ -6,8 +6,10 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { aSquad } from '../../test/samples.ts'
 import { createMetrics } from '../kernel/metrics.ts'
-import { createFixBook } from './fix-book.ts'
+import { bookOf } from './fix-book.ts'
+import { shapeOver } from './grid.rank.ts'
 import { createIntake, type Measured } from './intake.ts'
+import { createNewest } from './newest.ts'
 
 const NOW = Date.UTC(2026, 2, 2, 4)
 const HERE = { lon: 121.4426, lat: 29.832 }
@@ -24,10 +26,15 @@ const seen = (seconds: number, change: Partial<Measured> = {}): Measured => ({
 
 function opened(state: Squad['state'] = 'on-duty') {
   const squad = { ...aSquad('gulin-1'), state }
-  const book = createFixBook()
+  const book = bookOf(createNewest(shapeOver([121, 29, 122, 30], 9)))
   const heard: [Fix['at'], string][] = []
   const intake = createIntake({
-    roster: { squadOf: (id) => (id === 'unit-1' ? squad : undefined), take: () => {}, reload: async () => {} },
+    roster: {
+      squadOf: (id) => (id === 'unit-1' ? squad : undefined),
+      all: () => [],
+      take: () => {},
+      reload: async () => {},
+    },
     book,
     clock: () => NOW,
     metrics: createMetrics(),

@@ -1,6 +1,5 @@
 import { distanceM } from '@lianqin/shared/geo'
 import { ACCURACY_ALLOWED_M, FUTURE_ALLOWED_MS } from '@lianqin/shared/unit'
-import { toSteps } from '@lianqin/shared/unit-values'
 import type { Place } from '@lianqin/shared/wire/place'
 
 /** 200 km/h: faster than that between two positions is a fault of the receiver, not a patrol car. */
@@ -33,10 +32,6 @@ export const isDoubt = (verdict: Verdict): verdict is Doubt => !known.has(verdic
 export const isNowhere = ({ lon, lat }: Place): boolean => Math.abs(lon) < NOWHERE_DEG && Math.abs(lat) < NOWHERE_DEG
 
 const isSamePlace = (a: Place, b: Place) => Math.abs(a.lon - b.lon) < SAME_DEG && Math.abs(a.lat - b.lat) < SAME_DEG
-
-/** To a centimetre, which is as fine as places are kept. */
-const isSamePlace = (a: Place, b: Place): boolean =>
-  toSteps(a.lon) === toSteps(b.lon) && toSteps(a.lat) === toSteps(b.lat)
 
 /** Farther apart than anything of ours comes in that time, whichever of the two was first. */
 export function isJump(a: Seen, b: Seen): boolean {

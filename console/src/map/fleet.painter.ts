@@ -1,0 +1,91 @@
+import type { Map as MapLibre } from 'maplibre-gl'
+import { hitIn, type Pile } from './crowd.engine.ts'
+import { createFleetLayer, FLEET } from './fleet.layer.ts'
+import { fleetPlace } from './fleet.ts'
+import type { Ink } from './ink.ts'
+import type { SourceFeed } from './source-feed.ts'
+import { unitWords } from './units.layer.ts'
+import type { MapFleet, Point, Scene } from './view-model.ts'
+
+/** Shapes move with every frame; their words follow once a second, and whenever the map stops. */
+const WORDS_EVERY_MS = 1_000
+
+export interface FleetPainter {
+  show: (fleet: MapFleet, scene: Scene) => void
+  paint: (ink: Ink) => void
+  /** Ids of the units on the canvas, alone or counted in a pile. */
+  rendered: () => string[]
+  hit: (x: number, y: number, reach: number) => { distance: number; unitId: string | null; pile: Point[] | null } | null
+  stop: () => void
+}
+
+/** Draws units into a layer of their own, which lies where the style says: below `before`. */
+export function paintFleet(map: MapLibre, ink: Ink, before: string, words: SourceFeed['show']): FleetPainter {
+  const font = getComputedStyle(map.getContainer()).fontFamily
+  const layer = createFleetLayer(ink, font)
+  const held = { fleet: null as MapFleet | null, scene: null as Scene | null, wordedAt: 0, timer: 0 }
+  const add = () => map.getLayer(FLEET) === undefined && map.addLayer(layer.layer, before)
+  add()
+  // A canvas that lost its context gets everything back but layers of one's own.
+  map.on('webglcontextrestored', add)
+
+  function word(): void {
+    clearTimeout(held.timer)
+    held.timer = 0
+    const { fleet, scene } = held
+    if (!fleet || !scene) return
+    held.wordedAt = performance.now()
+    const { selection } = scene
+    const selectedId = selection?.kind === 'unit' ? selection.id : null
+    words(unitWords(map, fleet, layer.crowd(), { selectedId, recommended: proposedIn(fleet, scene) }))
+  }
+  function wordSoon(): void {
+    if (held.timer !== 0) return
+    held.timer = window.setTimeout(word, Math.max(0, held.wordedAt + WORDS_EVERY_MS - performance.now()))
+  }
+  map.on('moveend', word)
+  return {
+    show(fleet, scene) {
+      // Another selection, other lines or words are seen at once.
+      const isSameScene = held.scene?.selection === scene.selection && held.scene?.lines === scene.lines
+      const isSameFleet = held.fleet?.lon === fleet.lon
+      Object.assign(held, { fleet, scene })
+      layer.show(fleet, { alone: aloneIn(fleet, scene), clip: scene.clip })
+      if (isSameScene && isSameFleet) wordSoon()
+      else word()
+    },
+    paint: layer.paint,
+    rendered() {
+      const { index, count, piles } = layer.crowd()
+      const all = [...index.subarray(0, count), ...piles.flatMap(({ members }) => members)]
+      return all.map((one) => held.fleet?.idOf(one) ?? '')
+    },
+    hit(x, y, reach) {
+      const hit = hitIn(layer.crowd(), { x, y }, reach)
+      const { fleet } = held
+      if (!hit || !fleet) return null
+      const places = (pile: Pile) => pile.members.map((index) => fleetPlace(fleet, index))
+      return {
+        distance: hit.distance,
+        unitId: hit.index === null ? null : fleet.idOf(hit.index),
+        pile: hit.pile && places(hit.pile),
+      }
+    },
+    stop() {
+      clearTimeout(held.timer)
+      map.off('moveend', word)
+      map.off('webglcontextrestored', add)
+    },
+  }
+}
+
+const proposedIn = (fleet: MapFleet, { lines }: Scene): ReadonlySet<number> =>
+  new Set(lines.flatMap(({ unitId, barred }) => (unitId === null || barred ? [] : (fleet.indexOf(unitId) ?? []))))
+
+/** Whoever is selected or proposed is never piled. */
+function aloneIn(fleet: MapFleet, scene: Scene): ReadonlySet<number> {
+  const { selection } = scene
+  const selected = selection?.kind === 'unit' ? fleet.indexOf(selection.id) : undefined
+  const proposed = proposedIn(fleet, scene)
+  return selected === undefined ? proposed : new Set([...proposed, selected])
+}
