@@ -7,6 +7,13 @@ import { checkRoutes } from './check/check.routes.ts'
 import type { Config } from './config.ts'
 import { demoDistrict, loadDemo, refuseDemoAccounts } from './demo/demo.moves.ts'
 import { demoRoutes } from './demo/demo.routes.ts'
+import { TERMINAL_RATE } from './device/bucket.ts'
+import { bulkRoutes } from './device/bulk.routes.ts'
+import { deviceRoutes } from './device/device.routes.ts'
+import { openDevices } from './device/devices.ts'
+import { doorRoutes } from './device/door.routes.ts'
+import { openTerminals } from './device/jt808-listener.ts'
+import { doubted } from './device/reception.ts'
 import { decidingRoutes } from './dispatch/deciding.routes.ts'
 import { dispatchJobs } from './dispatch/dispatch.jobs.ts'
 import { dispatchRoutes } from './dispatch/dispatch.routes.ts'
@@ -69,6 +76,8 @@ export async function openApp(config: Config, logger: Logger) {
       if (verdict === 'newest') units.note(fix)
     },
   })
+  const devices = await openDevices({ db, intake, metrics, clock, failed })
+  const terminals = openTerminals({ ...devices, write, metrics, clock, failed, rate: TERMINAL_RATE })
   const travel = openTravel({
     router: config.travel,
     clock,
@@ -83,7 +92,7 @@ export async function openApp(config: Config, logger: Logger) {
     isOpen: territory.isLoaded,
   })
 
-  const state = { ready: false }
+  const state = { ready: false, terminalPort: null as number | null }
   const http = await openHttp(config, ground)
   const auditor = startAuditor({ db, write, metrics, clock, failed })
   const { verdict } = auditor
@@ -112,7 +121,14 @@ export async function openApp(config: Config, logger: Logger) {
       await api.register(jurisdictionRoutes, { db, territory })
       await api.register(catalogueRoutes, { db, territory })
       await api.register(squadRoutes, { db, write, territory })
-      await api.register(unitRoutes, { ...units, intake, clock })
+      await api.register(unitRoutes, {
+        ...units,
+        intake,
+        clock,
+        doubted: (...position) => devices.ledger.doubt(doubted(null, ...position)),
+      })
+      await api.register(deviceRoutes, { db, write })
+      await api.register(bulkRoutes, { ...devices, roster: units.roster, clock })
       await api.register(incidentRoutes, { db, write, districtId, territory, clock })
       await api.register(taskRoutes, { db })
       await api.register(offerRoutes, { db })
@@ -135,6 +151,7 @@ export async function openApp(config: Config, logger: Logger) {
     },
     { prefix: '/api/v1' },
   )
+  await http.register(doorRoutes, { ...devices, clock })
   await addPages(http)
   const wall = await openWall({
     http: http.server,
@@ -157,6 +174,7 @@ export async function openApp(config: Config, logger: Logger) {
     heard: async ({ events }) => {
       if (events.some(({ kind }) => RELOADING.includes(kind))) await territory.reload()
       await units.hear(events)
+      await devices.hear(events)
     },
   })
   ringing.start()
@@ -164,8 +182,12 @@ export async function openApp(config: Config, logger: Logger) {
     /** For whoever checks the promises from inside: tests and the crash ledger. */
     db,
     lost: ground.lost,
+    devices: { get: devices.book.get, flush: devices.ledger.flush },
+    /** Where terminals call, once listening. */
+    terminalPort: () => state.terminalPort,
     listen: async () => {
       const url = await http.listen({ host: config.host, port: config.port })
+      state.terminalPort = config.jt808 ? await terminals.listen(config.jt808.host, config.jt808.port) : null
       state.ready = true
       return url
     },
@@ -174,11 +196,13 @@ export async function openApp(config: Config, logger: Logger) {
       auditor.close()
       // What is under way is answered; a connection that is then kept alive would hold up the stop for a minute.
       const hangUp = setInterval(() => http.server.closeIdleConnections(), HANG_UP_MS)
+      await terminals.close()
       await wall.close()
       await http.close()
       clearInterval(hangUp)
       await ringing.close()
       await reader.close()
+      await devices.close()
       await units.close()
       await ground.close()
     },

@@ -21,6 +21,9 @@ const Environment = Type.Object({
   /** A map service of one's own that knows the streets; without one, travel times are estimated. */
   TRAVEL_URL: Type.Optional(Type.String({ pattern: '^https?://[^\\s?#]+$' })),
   TRAVEL_KIND: Type.Optional(Type.Enum(['osrm', 'valhalla'])),
+  /** Where vehicle terminals call by JT/T 808; without a port nobody listens for them. */
+  JT808_PORT: Type.Optional(Type.String({ pattern: '^\\d{1,5}$' })),
+  JT808_HOST: Type.Optional(Type.String({ minLength: 1 })),
   /** Requests a session may send in ten seconds, accepting and alarms not counted. */
   API_PER_10S: Type.Optional(Type.String({ pattern: '^\\d{1,7}$' })),
 })
@@ -42,6 +45,8 @@ export interface Config {
   drill: boolean
   /** The map service that is asked for ways over streets. */
   travel: { kind: 'osrm' | 'valhalla'; url: string } | null
+  /** Where vehicle terminals call by JT/T 808. */
+  jt808: { host: string; port: number } | null
   logLevel: string
   apiPer10s: number
 }
@@ -77,6 +82,7 @@ function settled(set: Environment): Config {
     demo,
     drill: set.DRILL === undefined ? demo : set.DRILL === 'on',
     travel: set.TRAVEL_URL && set.TRAVEL_KIND ? { url: set.TRAVEL_URL, kind: set.TRAVEL_KIND } : null,
+    jt808: set.JT808_PORT ? { host: set.JT808_HOST ?? set.HOST ?? '127.0.0.1', port: Number(set.JT808_PORT) } : null,
     logLevel: set.LOG_LEVEL ?? (production ? 'info' : 'warn'),
     apiPer10s: Number(set.API_PER_10S ?? API_PER_10S),
   }
@@ -87,6 +93,8 @@ const isDemo = (set: Environment) => (set.DEMO === undefined ? set.NODE_ENV !== 
 function contradictions(set: Environment): string[] {
   const faults: string[] = []
   if (Number(set.PORT ?? 0) > 65535) faults.push('PORT must be at most 65535')
+  if (Number(set.JT808_PORT ?? 0) > 65535) faults.push('JT808_PORT must be at most 65535')
+  if (set.JT808_HOST && !set.JT808_PORT) faults.push('JT808_HOST needs JT808_PORT: without it nobody listens')
   if (isDemo(set) && !LOOPBACK.includes(set.HOST ?? '127.0.0.1')) {
     faults.push(
       'HOST must be a loopback address in demo mode, whose passwords are public: set DEMO=off to serve others',

@@ -1,6 +1,7 @@
 import { Alarm, alarmKinds, alarmLevels, alarmMachine } from '@lianqin/shared/alarm'
 import { Approval, approvalMachine, approvalSubjects } from '@lianqin/shared/approval'
 import { Decision, decisionKinds } from '@lianqin/shared/decision'
+import { Device, Doubted, deviceMachine, deviceProtocols, Stranger } from '@lianqin/shared/device'
 import { DutyTable, dutyTableMachine } from '@lianqin/shared/duty'
 import { Handover, handoverMachine } from '@lianqin/shared/handover'
 import { Incident, incidentMachine, incidentSources, isOpenIncident, outcomes } from '@lianqin/shared/incident'
@@ -20,7 +21,8 @@ import { DeskShift, shiftMachine } from '@lianqin/shared/shift'
 import { Force, forceKinds, Squad, squadMachine } from '@lianqin/shared/squad'
 import { Supervision, supervisionKinds, supervisionMachine } from '@lianqin/shared/supervision'
 import { boundStates, isOpenTask, Task, taskMachine } from '@lianqin/shared/task'
-import { Fix, Unit, unitKinds } from '@lianqin/shared/unit'
+import { Fix, fixDoubts, Unit, unitKinds } from '@lianqin/shared/unit'
+import { datums } from '@lianqin/shared/wire/place'
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import { useServer } from './kit.ts'
@@ -72,6 +74,12 @@ describe('what SQL repeats of the shared contract is the same', () => {
     ['desk_shift', 'state', shiftMachine.states],
     ['handover', 'state', handoverMachine.states],
     ['duty_table', 'state', dutyTableMachine.states],
+    ['device', 'protocol', deviceProtocols],
+    ['device', 'state', deviceMachine.states],
+    ['device', 'crs', datums],
+    ['doubt', 'code', fixDoubts],
+    ['doubt', 'crs', datums],
+    ['stranger', 'protocol', deviceProtocols],
     ['person', 'state', personMachine.states],
     ['person', 'role', roles],
     ['timer', 'kind', jobNames],
@@ -105,6 +113,9 @@ describe('what SQL repeats of the shared contract is the same', () => {
     ['matter', Matter, []],
     ['place', NamedPlace, []],
     ['fix', Fix, []],
+    ['device', Device, ['secret_hash']],
+    ['doubt', Doubted, ['id']],
+    ['stranger', Stranger, []],
     ['person', Person, ['password_hash']],
   ] as const)('a row of %s has the fields of its schema and no others', async (table, schema, besides) => {
     const { rows } = await sql<{ name: string; nullable: boolean }>`

@@ -3,6 +3,7 @@ import { Alarm } from './alarm.ts'
 import { Approval } from './approval.ts'
 import { TaskCrew } from './crew.ts'
 import { Decision } from './decision.ts'
+import { Device } from './device.ts'
 import { DutyTable } from './duty.ts'
 import { Handover } from './handover.ts'
 import { Incident } from './incident.ts'
@@ -70,6 +71,8 @@ export const events = {
   'duty.table-moved': Type.Object({ ...Moved, table: DutyTable }),
   'duty.began': Type.Object({ periods: Type.Array(DutyPeriod) }),
   'duty.ended': Type.Object({ periods: Type.Array(DutyPeriod) }),
+  'device.added': Type.Object({ device: Device }),
+  'device.moved': Type.Object({ ...Moved, device: Device }),
   'person.added': Type.Object({ person: Person }),
   'person.moved': Type.Object({ ...Moved, person: Person }),
 } as const

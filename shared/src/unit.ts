@@ -65,17 +65,12 @@ export const SendFixes = Command({
 })
 export type SendFixes = Static<typeof SendFixes>
 
+/** Why a position is not believed. It is kept apart and shown, never on the map or in a track. */
+export const fixDoubts = ['fix.unlocated', 'fix.future', 'fix.inaccurate', 'fix.nowhere', 'fix.jump'] as const
+export type FixDoubt = (typeof fixDoubts)[number]
+
 /** Why a position is not taken: not the own squad's unit, not on duty, or not to be believed. */
-export const fixRefusals = [
-  'unit.missing',
-  'unit.off-duty',
-  'fix.unlocated',
-  'fix.future',
-  'fix.inaccurate',
-  'fix.nowhere',
-  'fix.jump',
-  'fix.stale',
-] as const
+export const fixRefusals = ['unit.missing', 'unit.off-duty', ...fixDoubts, 'fix.stale'] as const
 export type FixRefusal = (typeof fixRefusals)[number]
 
 /** How many moved a marker, and which did not, by their place in the batch and with the code of the reason. */

@@ -144,6 +144,7 @@ const PLEDGES: Pledge[] = [
   { invariant: 'I10', what: 'every request stands in the log as it is', rows: untold('approval') },
   { invariant: 'I10', what: 'every supervision order stands in the log as it is', rows: untold('supervision') },
   { invariant: 'I10', what: 'every lead stands in the log as it is', rows: untold('lead') },
+  { invariant: 'I10', what: 'every device stands in the log as it is', rows: untold('device') },
   { invariant: 'I10', what: 'every hand-over stands in the log as it is', rows: untold('handover') },
   { invariant: 'I10', what: 'every shift at a desk stands in the log as it is', rows: untold('desk_shift', 'shift') },
   { invariant: 'I10', what: 'every duty table stands in the log as it is', rows: untold('duty_table', 'table') },

@@ -55,6 +55,13 @@ export function createMetrics() {
       labelNames: ['verdict'],
       registers,
     }),
+    devices: new Counter({
+      name: 'lianqin_device_messages_total',
+      help: 'Messages of devices by protocol and outcome',
+      labelNames: ['protocol', 'outcome'],
+      registers,
+    }),
+    terminals: new Gauge({ name: 'lianqin_terminals', help: 'Open connections of JT/T 808 terminals', registers }),
     requests: new Histogram({
       name: 'lianqin_request_seconds',
       help: 'HTTP answers by route and status class',

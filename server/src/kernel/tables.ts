@@ -2,6 +2,7 @@ import type { Alarm } from '@lianqin/shared/alarm'
 import type { Approval } from '@lianqin/shared/approval'
 import type { CatalogueBody } from '@lianqin/shared/catalogue'
 import type { Decision } from '@lianqin/shared/decision'
+import type { Device, Doubted, Stranger } from '@lianqin/shared/device'
 import type { DutyTable } from '@lianqin/shared/duty'
 import type { EventKind } from '@lianqin/shared/events'
 import type { Handover } from '@lianqin/shared/handover'
@@ -45,6 +46,13 @@ export interface Tables {
   dutyTable: Row<DutyTable, 'points'>
   unit: Row<Unit, 'name'>
   fix: Fix
+  device: Omit<Device, 'terminal'> & {
+    terminal: ColumnType<Device['terminal'], string | null, string | null>
+    secretHash: string
+  }
+  deviceHearing: { deviceId: Device['id']; heardAt: Moment; taken: number; refused: Json<Record<string, number>> }
+  doubt: Doubted & { id: Generated<number> }
+  stranger: Stranger
   person: Row<Person, 'scope'> & { passwordHash: string }
   session: { tokenHash: string; personId: Person['id']; createdAt: Moment; expiresAt: Moment }
   incident: Omit<Incident, 'slots' | 'limit'> & {

@@ -1,5 +1,5 @@
 import { inWgs84 } from '@lianqin/shared/datum'
-import type { Fix } from '@lianqin/shared/unit'
+import type { Fix, FixRefusal } from '@lianqin/shared/unit'
 import { toMoment } from '@lianqin/shared/wire/moment'
 import type { Crs } from '@lianqin/shared/wire/place'
 import type { Metrics } from '../kernel/metrics.ts'
@@ -76,6 +76,12 @@ export function createIntake({ roster, book, clock, metrics, taken }: Needs): In
       return outcome
     },
   }
+}
+
+/** What is late belongs to the track; to who sent it, it is as stale as what was known. */
+export function refusalOf(outcome: Outcome): FixRefusal | null {
+  if (outcome === 'newest') return null
+  return outcome === 'late' || outcome === 'duplicate' ? 'fix.stale' : outcome
 }
 
 const seenOf = (fix: Fix | undefined): Seen | undefined =>

@@ -1,6 +1,7 @@
+import { fixDoubts } from '@lianqin/shared/unit'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { doubts, isDoubt, judge, type Seen } from './plausible.rank.ts'
+import { isDoubt, judge, type Seen } from './plausible.rank.ts'
 
 const NOW = Date.UTC(2026, 2, 2, 4)
 const HERE = { lon: 121.4426, lat: 29.832 }
@@ -25,7 +26,7 @@ describe('a position of a device', () => {
     ['as far as a car comes is taken', { at: NOW + 10_000, lat: 29.836 }, aSeen(), 'newest'],
   ] as const)('%s', (_, change, newest, verdict) => {
     expect(judge(aSeen(change), newest, NOW)).toBe(verdict)
-    expect(isDoubt(verdict)).toBe(doubts.includes(verdict as never))
+    expect(isDoubt(verdict)).toBe(fixDoubts.includes(verdict as never))
   })
 })
 

@@ -1,5 +1,5 @@
 import { distanceM } from '@lianqin/shared/geo'
-import { ACCURACY_ALLOWED_M, FUTURE_ALLOWED_MS } from '@lianqin/shared/unit'
+import { ACCURACY_ALLOWED_M, type FixDoubt, FUTURE_ALLOWED_MS, fixDoubts } from '@lianqin/shared/unit'
 import type { Place } from '@lianqin/shared/wire/place'
 
 /** 200 km/h: faster than that between two positions is a fault of the receiver, not a patrol car. */
@@ -12,12 +12,8 @@ const NOWHERE_DEG = 0.01
 /** A tenth of a metre: what is kept of a place may be rounded by less than that. */
 const SAME_DEG = 1e-6
 
-/** Why a position is not believed. It is kept apart and shown, never on the map or in a track. */
-export const doubts = ['fix.unlocated', 'fix.future', 'fix.inaccurate', 'fix.nowhere', 'fix.jump'] as const
-export type Doubt = (typeof doubts)[number]
-
 /** `newest` moves the marker; `late` belongs to the track alone; `duplicate` is known already. */
-export type Verdict = 'newest' | 'late' | 'duplicate' | Doubt
+export type Verdict = 'newest' | 'late' | 'duplicate' | FixDoubt
 
 /** What of a position counts here: epoch milliseconds, WGS-84, metres. */
 export interface Seen extends Place {
@@ -26,8 +22,8 @@ export interface Seen extends Place {
   readonly accuracyM: number | null
 }
 
-const known = new Set<Verdict>(['newest', 'late', 'duplicate'])
-export const isDoubt = (verdict: Verdict): verdict is Doubt => !known.has(verdict)
+const doubtful = new Set<string>(fixDoubts)
+export const isDoubt = (outcome: string): outcome is FixDoubt => doubtful.has(outcome)
 
 export const isNowhere = ({ lon, lat }: Place): boolean => Math.abs(lon) < NOWHERE_DEG && Math.abs(lat) < NOWHERE_DEG
 

@@ -1,31 +1,28 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { mayRead, squadAudience } from '@lianqin/shared/rights'
-import { FixReceipt, type FixRefusal, SendFixes } from '@lianqin/shared/unit'
+import { type FixDoubt, FixReceipt, type FixRefusal, SendFixes } from '@lianqin/shared/unit'
 import { Positions } from '@lianqin/shared/wall'
 import { toMoment } from '@lianqin/shared/wire/moment'
 import { actor } from '../kernel/auth.ts'
 import type { FixBook } from './fix-book.ts'
-import type { Intake, Outcome } from './intake.ts'
+import { type Intake, type Measured, refusalOf } from './intake.ts'
+import { isDoubt } from './plausible.rank.ts'
 import type { Roster } from './roster.ts'
 import { createSequences } from './sequence.engine.ts'
+
+type Sent = SendFixes['fixes'][number]
 
 interface Needs {
   roster: Roster
   book: FixBook
   intake: Intake
+  /** A position of somebody's own phone that was not believed, to be kept apart and shown. */
+  doubted: (unitId: Sent['unitId'], seen: Measured, crs: SendFixes['crs'], code: FixDoubt) => void
   clock: () => number
 }
 
-type Sent = SendFixes['fixes'][number]
-
-/** What is late belongs to the track; to who sent it, it is as stale as what was known. */
-function refusalOf(outcome: Outcome): FixRefusal | null {
-  if (outcome === 'newest') return null
-  return outcome === 'late' || outcome === 'duplicate' ? 'fix.stale' : outcome
-}
-
 /** /positions: where units are. Taken in without a queue and without a database read per fix. */
-export const unitRoutes: FastifyPluginAsyncTypebox<Needs> = async (app, { roster, book, intake, clock }) => {
+export const unitRoutes: FastifyPluginAsyncTypebox<Needs> = async (app, { roster, book, intake, doubted, clock }) => {
   const tags = ['unit']
   const sequences = createSequences()
   app.post('/positions', {
@@ -59,7 +56,9 @@ export const unitRoutes: FastifyPluginAsyncTypebox<Needs> = async (app, { roster
     if (roster.squadOf(sent.unitId)?.id !== ownSquad) return 'unit.missing'
     const { accuracyM = null, speedMps = null, headingDeg = null, lon, lat } = sent
     const seen = { at: Date.parse(sent.at), lon, lat, located: true, accuracyM, speedMps, headingDeg }
-    return refusalOf(intake.take(sent.unitId, seen, crs))
+    const outcome = intake.take(sent.unitId, seen, crs)
+    if (isDoubt(outcome)) doubted(sent.unitId, seen, crs, outcome)
+    return refusalOf(outcome)
   }
 
   app.get('/positions', {

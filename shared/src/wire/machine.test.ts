@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { alarmMachine } from '../alarm.ts'
 import { approvalMachine } from '../approval.ts'
+import { deviceMachine } from '../device.ts'
 import { incidentMachine } from '../incident.ts'
 import { leadMachine } from '../lead.ts'
 import { offerMachine } from '../offer.ts'
@@ -56,6 +57,7 @@ const machines: [string, Machine<string, string, string>][] = [
   ['lead', leadMachine],
   ['squad', squadMachine],
   ['person', personMachine],
+  ['device', deviceMachine],
 ] as never
 
 it.each(machines)('every state of the %s can be reached from the first one', (_, { states, initial, moves }) => {

@@ -1,0 +1,56 @@
+/** So many a second in the long run, and so many at once after a silence. */
+export interface Rate {
+  perS: number
+  burst: number
+}
+
+/** GUARANTEES 5: a phone sends two positions a second; after a time without network it sends what it kept, one by one. */
+export const PHONE_RATE: Rate = { perS: 2, burst: 120 }
+export const PLATFORM_RATE: Rate = { perS: 20, burst: 40 }
+/** Messages; one may hold hundreds of late positions. */
+export const TERMINAL_RATE: Rate = { perS: 10, burst: 100 }
+/** Each registration is a command with its line in the log. */
+export const ENROL_RATE: Rate = { perS: 1 / 60, burst: 5 }
+
+/** Counts for one source. */
+export interface Bucket {
+  /** True if one more is allowed now. */
+  take: () => boolean
+  /** For what has come already: milliseconds to wait before more is read. */
+  spend: (count: number) => number
+}
+
+/** `clock` in milliseconds; may step back, which only costs a moment. */
+export function createBucket({ perS, burst }: Rate, clock: () => number): Bucket {
+  const state = { left: burst, at: clock() }
+  function fill() {
+    const now = clock()
+    state.left = Math.min(burst, state.left + (Math.max(0, now - state.at) / 1000) * perS)
+    state.at = now
+  }
+  return {
+    take() {
+      fill()
+      if (state.left < 1) return false
+      state.left--
+      return true
+    },
+    spend(count) {
+      fill()
+      state.left -= count
+      return state.left >= 0 ? 0 : Math.ceil((-state.left / perS) * 1000)
+    },
+  }
+}
+
+/** One bucket for each device that was heard; there are no more of them than devices. */
+export function createBuckets(rate: Rate, clock: () => number): { take: (key: string) => boolean } {
+  const buckets = new Map<string, Bucket>()
+  return {
+    take(key) {
+      const bucket = buckets.get(key) ?? createBucket(rate, clock)
+      buckets.set(key, bucket)
+      return bucket.take()
+    },
+  }
+}

@@ -1,0 +1,28 @@
+import type { Db } from '../kernel/db.ts'
+import type { HeardEvent } from '../kernel/event-log.ts'
+import type { Metrics } from '../kernel/metrics.ts'
+import type { Intake } from '../unit/intake.ts'
+import { openDeviceBook } from './device-book.ts'
+import { openLedger } from './ledger.ts'
+import { createReception } from './reception.ts'
+
+interface Needs {
+  db: Db
+  intake: Intake
+  metrics: Metrics
+  clock: () => number
+  failed: (what: string, error: unknown) => void
+}
+
+/** Who may send positions, kept in memory and true to the log, and what is remembered of what they sent. */
+export async function openDevices({ db, intake, metrics, clock, failed }: Needs) {
+  const book = await openDeviceBook(db)
+  const ledger = openLedger({ db, clock, failed })
+  return {
+    book,
+    ledger,
+    reception: createReception({ book, intake, ledger, metrics }),
+    hear: (events: readonly HeardEvent[]) => book.hear(events),
+    close: ledger.close,
+  }
+}

@@ -1,0 +1,98 @@
+import { Problem } from '@lianqin/shared/wire/problem'
+import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
+import { createBuckets, PHONE_RATE } from './bucket.ts'
+import type { KnownDevice } from './device-book.ts'
+import { readOsmand } from './osmand.codec.ts'
+import { readOwntracks } from './owntracks.codec.ts'
+import type { Knocking, Reception } from './reception.ts'
+import type { DeviceMessage, DeviceRequest } from './report.ts'
+
+interface Needs {
+  reception: Reception
+  clock: () => number
+}
+
+type Asked = FastifyRequest<{ Params: { secret?: string } }>
+
+/** /osmand and /owntracks: phones with an app of their own. They have no session; each has a secret. */
+export const doorRoutes: FastifyPluginAsync<Needs> = async (app, { reception, clock }) => {
+  const rates = createBuckets(PHONE_RATE, clock)
+  const tags = ['device']
+  const config = { rateLimit: false } as const
+  // Clients send forms, JSON and nothing, under whatever type they like: the codecs look for themselves.
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body))
+
+  function admit(device: KnownDevice | null): asserts device is KnownDevice {
+    if (!device) throw new Problem('device.unknown')
+    if (rates.take(device.id)) return
+    reception.refuse(device, 'device.too-many')
+    throw new Problem('device.too-many')
+  }
+
+  function takeIn(device: KnownDevice, message: DeviceMessage): void {
+    if (message.kind === 'fault') {
+      reception.refuse(device, 'device.unreadable')
+      throw new Problem('device.unreadable', { code: message.code })
+    }
+    if (message.kind !== 'reports' || device.unitId === null) return
+    for (const report of message.reports) reception.take(device, device.unitId, report)
+  }
+
+  async function osmand(request: Asked, reply: FastifyReply) {
+    const said = requestOf(request)
+    const inUrl = request.params.secret ?? new URLSearchParams(said.query).get('token')
+    // Who has said who it is by its secret need not give a name besides.
+    const message = readOsmand(inUrl ? { ...said, query: `${said.query}&id=${NAMELESS}` } : said, clock())
+    const [name = ''] = message.kind === 'fault' ? [] : message.names
+    const secrets = [inUrl, name === NAMELESS ? null : name]
+    const device = reception.known('osmand', secrets, { name: masked(name), source: request.ip })
+    admit(device)
+    takeIn(device, message)
+    return reply.code(200).send()
+  }
+  const summary = 'A position from OsmAnd, Traccar Client or what speaks like them'
+  const description =
+    'The secret stands in the address (/osmand/SECRET), as `token`, or as `id` or `deviceid`. lat/lon in degrees of the device’s declared datum, timestamp in seconds, milliseconds or ISO, speed in knots, bearing in degrees, accuracy in metres; ' +
+    'or the JSON of Traccar Client 9 (speed in metres a second). 200 whatever became of the position; 400 device.unreadable, 401 device.unknown, 429 device.too-many (more than 2 a second for long).'
+  for (const url of ['/osmand', '/osmand/:secret'])
+    app.route({ method: ['GET', 'POST'], url, config, schema: { summary, description, tags }, handler: osmand })
+
+  app.post('/owntracks', {
+    config,
+    schema: {
+      summary: 'Messages of OwnTracks in HTTP mode',
+      description:
+        'HTTP basic: any user, the secret as password. One object by its `_type`, or a list. Answers []. 400 device.unreadable, 401 device.unknown, 429 device.too-many.',
+      tags,
+    },
+    handler: async (request: Asked, reply: FastifyReply) => {
+      const { name, secret } = basic(request.headers.authorization)
+      const who: Knocking = { name: name.slice(0, NAME_MOST), source: request.ip }
+      const device = reception.known('owntracks', [secret], who)
+      if (!device) reply.header('www-authenticate', 'Basic realm="positions"')
+      admit(device)
+      for (const message of readOwntracks(requestOf(request), clock())) takeIn(device, message)
+      return reply.send([])
+    },
+  })
+}
+
+const NAMELESS = '-'
+const NAME_MOST = 40
+/** What a stranger sends as its name may be somebody's secret: enough of it to find a slip of the finger. */
+const masked = (name: string) => (name === '' ? '' : `${name.slice(0, 3)}…`)
+
+function requestOf({ raw, body, headers }: FastifyRequest): DeviceRequest {
+  const url = raw.url ?? ''
+  const query = url.indexOf('?')
+  return { query: query < 0 ? '' : url.slice(query + 1), body: typeof body === 'string' ? body : '', headers }
+}
+
+function basic(header: string | undefined): { name: string; secret: string | null } {
+  const [scheme = '', code = ''] = (header ?? '').split(' ')
+  if (scheme.toLowerCase() !== 'basic') return { name: '', secret: null }
+  const said = Buffer.from(code, 'base64').toString()
+  const colon = said.indexOf(':')
+  return colon < 0 ? { name: said, secret: null } : { name: said.slice(0, colon), secret: said.slice(colon + 1) }
+}

@@ -1,0 +1,156 @@
+import { createServer, type Socket } from 'node:net'
+import type { Device } from '@lianqin/shared/device'
+import type { Metrics } from '../kernel/metrics.ts'
+import { byClock, type Write } from '../kernel/write.ts'
+import { createBuckets, ENROL_RATE, type Rate } from './bucket.ts'
+import { enrolDevice } from './device.moves.ts'
+import type { DeviceBook, KnownDevice } from './device-book.ts'
+import { createTerminalLine } from './jt808-line.ts'
+import type { Registration } from './jt808-session.codec.ts'
+import type { Reception } from './reception.ts'
+import { freshSecret, hashOf } from './secret.ts'
+
+/** GUARANTEES 5. Behind one address may be many terminals, but not so many at once that nobody knows. */
+const LINES_MOST = 20_000
+const STRANGE_LINES_MOST = 50
+const KNOWN_WITHIN_MS = 30_000
+const IDLE_MS = 5 * 60_000
+/** Answers that a terminal has not fetched: beyond, nothing more of it is read. */
+const UNFETCHED_MOST = 64 * 1024
+
+interface Needs {
+  book: DeviceBook
+  reception: Reception
+  write: Write
+  metrics: Metrics
+  clock: () => number
+  rate: Rate
+  failed: (what: string, error: unknown) => void
+}
+
+interface Held {
+  socket: Socket
+  source: string
+  deviceId: Device['id'] | null
+}
+
+/** Where vehicle terminals call by JT/T 808: one line for each, the newest counts; closed when nobody speaks. */
+export function openTerminals({ book, reception, write, metrics, clock, rate, failed }: Needs) {
+  const lines = new Set<Held>()
+  const byDevice = new Map<Device['id'], Held>()
+  /** Lines of which nobody knows yet whose they are, by where they come from. */
+  const strange = new Map<string, number>()
+  const enrolments = createBuckets(ENROL_RATE, clock)
+
+  async function enrol({ id }: KnownDevice, { terminalId }: Registration): Promise<string | null> {
+    if (!enrolments.take(id)) return null
+    const code = freshSecret()
+    try {
+      const device = await write(byClock, (trx) => enrolDevice(trx, id, terminalId, hashOf(code)))
+      return device && code
+    } catch (error) {
+      failed('devices', error)
+      return null
+    }
+  }
+
+  function countStrange(source: string, by: 1 | -1): void {
+    const count = (strange.get(source) ?? 0) + by
+    if (count > 0) strange.set(source, count)
+    else strange.delete(source)
+  }
+
+  function admitted(held: Held, id: Device['id']): void {
+    const before = byDevice.get(id)
+    if (before && before !== held) before.socket.destroy()
+    byDevice.set(id, held)
+    if (held.deviceId === null) countStrange(held.source, -1)
+    held.deviceId = id
+    held.socket.setTimeout(IDLE_MS)
+  }
+
+  function take(socket: Socket): void {
+    const held: Held = { socket, source: socket.remoteAddress ?? '', deviceId: null }
+    if ((strange.get(held.source) ?? 0) >= STRANGE_LINES_MOST) {
+      socket.destroy()
+      return
+    }
+    countStrange(held.source, 1)
+    lines.add(held)
+    metrics.terminals.set(lines.size)
+    socket.setNoDelay(true)
+    socket.setTimeout(IDLE_MS)
+    // Who has not said who it is by then is not waited for, however much it talks.
+    const unknown = setTimeout(() => held.deviceId === null && socket.destroy(), KNOWN_WITHIN_MS)
+    socket.on('timeout', () => socket.destroy())
+    // A line that breaks says so here first; unheard, it would end the process.
+    socket.on('error', () => socket.destroy())
+    socket.on('close', () => {
+      clearTimeout(unknown)
+      lines.delete(held)
+      metrics.terminals.set(lines.size)
+      if (held.deviceId === null) countStrange(held.source, -1)
+      else if (byDevice.get(held.deviceId) === held) byDevice.delete(held.deviceId)
+    })
+    listen(held)
+  }
+
+  function listen(held: Held): void {
+    const { socket, source } = held
+    const line = createTerminalLine({
+      book,
+      reception,
+      clock,
+      rate,
+      source,
+      enrol,
+      say: (answer) => void (socket.writable && socket.write(answer)),
+      hangUp: () => socket.destroySoon(),
+      admitted: (id) => admitted(held, id),
+    })
+    const goOn = (waitMs: number) => {
+      if (waitMs > 0) setTimeout(() => goOn(0), waitMs)
+      else if (socket.writableLength > UNFETCHED_MOST) socket.once('drain', () => socket.resume())
+      else socket.resume()
+    }
+    socket.on('data', (piece: Buffer) => {
+      // Of all the answers to one piece one packet is made.
+      socket.cork()
+      const wait = line.feed(piece)
+      socket.uncork()
+      if (typeof wait === 'number' && wait === 0 && socket.writableLength <= UNFETCHED_MOST) return
+      socket.pause()
+      if (typeof wait === 'number') goOn(wait)
+      else void wait.then(goOn)
+    })
+  }
+
+  book.onChange(({ id, state }) => {
+    if (state === 'revoked') byDevice.get(id)?.socket.destroy()
+  })
+  const server = createServer({ noDelay: true }, take)
+  server.maxConnections = LINES_MOST
+  server.on('error', (error) => failed('terminals', error))
+  return {
+    listen: (host: string, port: number) =>
+      new Promise<number>((resolve, reject) => {
+        server.once('error', reject)
+        server.listen({ host, port }, () => {
+          server.off('error', reject)
+          const address = server.address()
+          resolve(typeof address === 'object' && address ? address.port : port)
+        })
+      }),
+    async close() {
+      const closed = new Promise<void>((resolve) => (server.listening ? server.close(() => resolve()) : resolve()))
+      for (const { socket } of lines) socket.destroySoon()
+      const cut = setTimeout(() => {
+        for (const { socket } of lines) socket.destroy()
+      }, CLOSE_WITHIN_MS)
+      await closed
+      clearTimeout(cut)
+    },
+  }
+}
+/** What has been answered is still sent. */
+const CLOSE_WITHIN_MS = 1_000

@@ -1,0 +1,90 @@
+import type { DeviceProtocol } from '@lianqin/shared/device'
+import type { FixDoubt, Unit } from '@lianqin/shared/unit'
+import { toMoment } from '@lianqin/shared/wire/moment'
+import type { Crs } from '@lianqin/shared/wire/place'
+import type { Metrics } from '../kernel/metrics.ts'
+import type { Intake, Measured, Outcome } from '../unit/intake.ts'
+import { isDoubt } from '../unit/plausible.rank.ts'
+import type { DeviceBook, KnownDevice } from './device-book.ts'
+import type { Ledger, RefusedFor } from './ledger.ts'
+import { hashOf } from './secret.ts'
+
+/** The last moment that a calendar of ours can hold. */
+const LAST_AT = Date.UTC(2199, 11, 31)
+
+export interface Reception {
+  /** The active device of that protocol with one of these secrets. Otherwise whoever knocks is counted, and told nothing. */
+  known: (protocol: DeviceProtocol, secrets: readonly (string | null)[], who: Knocking) => KnownDevice | null
+  /** Takes a position of a device in, and remembers what became of it. */
+  take: (device: KnownDevice, unitId: Unit['id'], seen: Measured) => Outcome
+  /** A message of a device that brought no position, and why. */
+  refuse: (device: KnownDevice, why: RefusedFor) => void
+  turnAway: (protocol: DeviceProtocol, who: Knocking) => void
+}
+
+/** What a stranger gave as its name, and from where. */
+export interface Knocking {
+  name: string
+  source: string
+}
+
+interface Needs {
+  book: DeviceBook
+  intake: Intake
+  ledger: Ledger
+  metrics: Metrics
+}
+
+/** What all doors share: who is it, what becomes of its positions, and what is remembered of both. */
+export function createReception({ book, intake, ledger, metrics }: Needs): Reception {
+  const count = (protocol: DeviceProtocol, outcome: string) => metrics.devices.inc({ protocol, outcome })
+  function turnAway(protocol: DeviceProtocol, { name, source }: Knocking): void {
+    count(protocol, 'device.unknown')
+    ledger.stranger({ protocol, name, source })
+  }
+  return {
+    turnAway,
+    known(protocol, secrets, who) {
+      for (const secret of secrets) {
+        const device = secret ? book.bySecret(hashOf(secret)) : undefined
+        if (device?.protocol !== protocol) continue
+        if (device.state === 'active') return device
+        count(protocol, 'device.revoked')
+        ledger.note(device.id, 'device.revoked')
+        return null
+      }
+      turnAway(protocol, who)
+      return null
+    },
+    take(device, unitId, seen) {
+      const outcome = intake.take(unitId, seen, device.crs)
+      ledger.note(device.id, outcome)
+      if (isDoubt(outcome)) ledger.doubt(doubted(device.id, unitId, seen, device.crs, outcome))
+      return outcome
+    },
+    refuse(device, why) {
+      count(device.protocol, why)
+      ledger.note(device.id, why)
+    },
+  }
+}
+
+/** A position that was not believed, as it is kept: as it was sent. */
+export function doubted(
+  deviceId: KnownDevice['id'] | null,
+  unitId: Unit['id'],
+  { at, lon, lat, accuracyM }: Measured,
+  crs: Crs,
+  code: FixDoubt,
+): Parameters<Ledger['doubt']>[0] {
+  return {
+    deviceId,
+    unitId,
+    code,
+    at: toMoment(Math.min(Math.max(0, at), LAST_AT)),
+    lon,
+    lat,
+    crs,
+    accuracyM: accuracyM === null ? null : Math.min(accuracyM, 100_000),
+  }
+}

@@ -1,0 +1,166 @@
+import Type, { type Static } from 'typebox'
+import { Fix, fixDoubts } from './unit.ts'
+import { Command } from './wire/command.ts'
+import { Id } from './wire/id.ts'
+import { machine } from './wire/machine.ts'
+import { Moment } from './wire/moment.ts'
+import { Crs, Latitude, Longitude } from './wire/place.ts'
+import { Nullable, Remark } from './wire/words.ts'
+
+/**
+ * How positions come in besides our own phone page, which has its leader's session: OsmAnd and Traccar Client, OwnTracks,
+ * vehicle terminals by JT/T 808, and another platform that sends many units at once.
+ */
+export const deviceProtocols = ['osmand', 'owntracks', 'jt808', 'bulk'] as const
+export type DeviceProtocol = (typeof deviceProtocols)[number]
+
+/** Terminals whose makers read the standard their own way. `standard` is told from the model when a terminal registers. */
+export const terminalFamilies = ['standard', 'tracker', 'padlock', 'aovx', 'micodus', 'pet'] as const
+
+/** Who keeps the devices of a district or, within its bounds, of a township. */
+export const deviceKeepers = ['administrator', 'shift-lead', 'centre-head'] as const
+export const deviceReaders = [...deviceKeepers, 'dispatcher', 'coordinator'] as const
+
+// biome-ignore format: a table is read down its columns
+export const deviceMachine = machine({
+  states: ['active', 'revoked'],
+  initial: 'active',
+  moves: {
+    change: { from: ['active'], to: 'active',  by: deviceKeepers },
+    rotate: { from: ['active'], to: 'active',  by: deviceKeepers },
+    revoke: { from: ['active'], to: 'revoked', by: deviceKeepers, why: 'required' },
+    /** A terminal registered over the line and was given a new code. */
+    enrol:  { from: ['active'], to: 'active',  by: ['clock'] },
+  },
+})
+export type DeviceMove = (typeof deviceMachine.names)[number]
+
+/** What must be known of a JT/T 808 terminal besides its number. */
+export const Terminal = Type.Object(
+  {
+    family: Type.Enum(terminalFamilies),
+    /** Its clock is so many minutes ahead of UTC; 480 by the standard. */
+    aheadMinutes: Type.Integer({ minimum: -720, maximum: 840 }),
+    /** Gets length fields or check bytes wrong: its messages are read as long as they are. */
+    lenient: Type.Boolean(),
+    /** Never authenticates: its number alone is believed. Only for terminals on a network of their own. */
+    byNumber: Type.Boolean(),
+    /** What stands on its label. Set here or bound when it first registers; another one with its number is refused. */
+    label: Nullable(Type.String({ minLength: 1, maxLength: 30 })),
+  },
+  { additionalProperties: false },
+)
+export type Terminal = Static<typeof Terminal>
+
+export const standardTerminal: Terminal = {
+  family: 'standard',
+  aheadMinutes: 480,
+  lenient: false,
+  byNumber: false,
+  label: null,
+}
+
+/** Something that sends positions. Its secret is told once, when it is made; only a hash of it is kept. */
+export const Device = Type.Object({
+  id: Id('device'),
+  protocol: Type.Enum(deviceProtocols),
+  /** By which it calls itself: the number of a terminal; for others, what people call it. */
+  name: Type.String({ pattern: '^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$' }),
+  /** Whose positions it sends; null for a platform that names the unit with each. */
+  unitId: Nullable(Id('unit')),
+  /** Where it belongs: the township of its unit's squad; of a platform, the one whose units it may send. Null: the district. */
+  areaId: Nullable(Id('area')),
+  /** The datum it measures in; declared, never guessed. */
+  crs: Crs,
+  terminal: Nullable(Terminal),
+  state: Type.Enum(deviceMachine.states),
+  version: Type.Integer({ minimum: 1 }),
+})
+export type Device = Static<typeof Device>
+
+const { protocol, name, unitId, areaId, crs } = Device.properties
+
+export const NewDevice = Command({
+  protocol,
+  name,
+  unitId,
+  /** For a platform alone: others belong where their unit does. */
+  areaId: Type.Optional(areaId),
+  crs,
+  /** For a JT/T 808 terminal alone; what is not said follows the standard. */
+  terminal: Type.Optional(Type.Partial(Terminal)),
+})
+export type NewDevice = Static<typeof NewDevice>
+
+/** `change` carries what is new. */
+export const MoveDevice = Command({
+  move: Type.Enum(deviceMachine.names),
+  version: Device.properties.version,
+  reason: Type.Optional(Remark),
+  to: Type.Optional(
+    Command({
+      unitId: Type.Optional(unitId),
+      crs: Type.Optional(crs),
+      terminal: Type.Optional(Type.Partial(Terminal)),
+    }),
+  ),
+})
+export type MoveDevice = Static<typeof MoveDevice>
+
+/** A device with its secret, which is told this once; null when it has none that is new. */
+export const DeviceWithSecret = Type.Object({ device: Device, secret: Nullable(Type.String()) })
+export type DeviceWithSecret = Static<typeof DeviceWithSecret>
+
+/** A device as the desk sees it: when it was last heard, how many positions were taken, and how many were refused for what. */
+export const HeardDevice = Type.Object({
+  ...Device.properties,
+  heardAt: Nullable(Moment),
+  taken: Type.Integer(),
+  refused: Type.Record(Type.String(), Type.Integer()),
+})
+export type HeardDevice = Static<typeof HeardDevice>
+
+/** A position that was not believed, as it was sent, in the datum of its device; kept apart from tracks and map. */
+export const Doubted = Type.Object({
+  /** Null: sent by the leader's own phone page. */
+  deviceId: Nullable(Id('device')),
+  unitId: Id('unit'),
+  code: Type.Enum(fixDoubts),
+  heardAt: Moment,
+  at: Moment,
+  lon: Longitude,
+  lat: Latitude,
+  crs: Crs,
+  accuracyM: Nullable(Fix.properties.accuracyM),
+})
+export type Doubted = Static<typeof Doubted>
+
+/** Somebody unknown who knocks: by the name it gave, as far as that is no secret, and where it comes from. */
+export const Stranger = Type.Object({
+  protocol,
+  name: Type.String(),
+  source: Type.String(),
+  times: Type.Integer(),
+  heardAt: Moment,
+})
+export type Stranger = Static<typeof Stranger>
+
+/** A platform's batch, in the platform's declared datum. */
+export const SendBulk = Command({
+  fixes: Type.Array(
+    Type.Object(
+      {
+        unitId: Id('unit'),
+        at: Moment,
+        lon: Longitude,
+        lat: Latitude,
+        accuracyM: Type.Optional(Fix.properties.accuracyM),
+        speedMps: Type.Optional(Fix.properties.speedMps),
+        headingDeg: Type.Optional(Fix.properties.headingDeg),
+      },
+      { additionalProperties: false },
+    ),
+    { minItems: 1, maxItems: 1000 },
+  ),
+})
+export type SendBulk = Static<typeof SendBulk>
