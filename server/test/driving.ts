@@ -1,5 +1,5 @@
+import type { TrackFix } from '@lianqin/shared/track/track'
 import { createRandom, type Random } from '../src/drill/random.engine.ts'
-import type { TrackFix } from '../src/track/track.ts'
 
 // A patrol car in a city, made up by chance: streets with right-angled corners, lights to wait at, braking and speeding up,
 // seen by a receiver whose error wanders.

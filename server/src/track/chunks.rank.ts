@@ -1,5 +1,5 @@
-import { FIXES_IN_CHUNK } from './track.codec.ts'
-import { inOrder, type TrackFix } from './track.ts'
+import { inOrder, type TrackFix } from '@lianqin/shared/track/track'
+import { FIXES_IN_CHUNK } from '@lianqin/shared/track/track.codec'
 
 /**
  * Splits fixes into what becomes one chunk each: by stretches of the clock of that length, so that what comes late falls

@@ -1,10 +1,10 @@
+import { COSINES } from '@lianqin/shared/track/reckoning.codec'
+import { fixAt, inOrder, type Track, type TrackFix } from '@lianqin/shared/track/track'
+import { decodeChunk, encodeChunk, FIXES_IN_CHUNK, trackFaults } from '@lianqin/shared/track/track.codec'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { drive } from '../../test/driving.ts'
 import { chunksOf } from './chunks.rank.ts'
-import { COSINES } from './reckoning.codec.ts'
-import { decodeChunk, encodeChunk, FIXES_IN_CHUNK, trackFaults } from './track.codec.ts'
-import { fixAt, inOrder, type Track, type TrackFix } from './track.ts'
 
 const NOON = Date.parse('2026-03-02T04:00:00.000Z')
 const FIVE_MINUTES = 300_000

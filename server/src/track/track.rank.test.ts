@@ -1,11 +1,11 @@
 import { distanceM } from '@lianqin/shared/geo'
+import { emptyTrack, fixAt, inOrder, type Track, type TrackFix } from '@lianqin/shared/track/track'
+import { decodeChunk, encodeChunk } from '@lianqin/shared/track/track.codec'
+import { cut, join, pick, simplify } from '@lianqin/shared/track/track.rank'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { drive } from '../../test/driving.ts'
 import { chunksOf } from './chunks.rank.ts'
-import { decodeChunk, encodeChunk } from './track.codec.ts'
-import { cut, join, pick, simplify } from './track.rank.ts'
-import { emptyTrack, fixAt, inOrder, type Track, type TrackFix } from './track.ts'
 
 const NOON = Date.parse('2026-03-02T04:00:00.000Z')
 const FIVE_MINUTES = 300_000
