@@ -36,6 +36,7 @@ import { openHttp } from './kernel/http.ts'
 import { openLogReader } from './kernel/log-reader.ts'
 import { addPages } from './kernel/pages.ts'
 import { openRinging } from './kernel/ringing.ts'
+import { byClock } from './kernel/write.ts'
 import { logRoutes } from './log/log.routes.ts'
 import { catalogueRoutes } from './matter/catalogue.routes.ts'
 import { offerRoutes } from './offer/offer.routes.ts'
@@ -44,10 +45,17 @@ import { decisionRoutes } from './outcome/decision.routes.ts'
 import { leadRoutes } from './outcome/lead.routes.ts'
 import { photoRoutes } from './outcome/photo.routes.ts'
 import { personRoutes } from './person/person.routes.ts'
+import { presenceRoutes } from './presence/presence.routes.ts'
+import { openPresence } from './presence/presence.ts'
+import { replayRoutes } from './replay/replay.routes.ts'
 import { squadJobs } from './squad/squad.jobs.ts'
 import { squadRoutes } from './squad/squad.routes.ts'
 import { supervisionRoutes } from './supervision/supervision.routes.ts'
 import { taskRoutes } from './task/task.routes.ts'
+import { armPurge } from './track/purge.moves.ts'
+import { trackJobs } from './track/track.jobs.ts'
+import { trackRoutes } from './track/track.routes.ts'
+import { openTracks } from './track/tracks.ts'
 import { createIntake } from './unit/intake.ts'
 import { unitRoutes } from './unit/unit.routes.ts'
 import { openUnits } from './unit/units.ts'
@@ -68,12 +76,17 @@ export async function openApp(config: Config, logger: Logger) {
   const since = await lastSeq(db, districtId)
   const territory = await openTerritory(db, districtId)
   const units = await openUnits({ db, bus, territory, failed })
+  const tracks = await openTracks({ db, districtId, territory, metrics, clock, failed })
+  const presence = await openPresence({ db, write, territory, roster: units.roster, failed })
   const intake = createIntake({
     ...units,
     clock,
     metrics,
     taken: (fix, verdict) => {
-      if (verdict === 'newest') units.note(fix)
+      tracks.note(fix)
+      if (verdict !== 'newest') return
+      units.note(fix)
+      presence.note(fix)
     },
   })
   const devices = await openDevices({ db, intake, metrics, clock, failed })
@@ -87,7 +100,7 @@ export async function openApp(config: Config, logger: Logger) {
   const around = { territory, fixes: units.book, travel }
   const ahead = travelAhead(db, around, clock)
   const ringing = openRinging(ground, {
-    handlers: { ...dispatchJobs(around), ...squadJobs(territory) },
+    handlers: { ...dispatchJobs(around), ...squadJobs(territory), ...trackJobs(territory) },
     ahead,
     isOpen: territory.isLoaded,
   })
@@ -129,6 +142,8 @@ export async function openApp(config: Config, logger: Logger) {
       })
       await api.register(deviceRoutes, { db, write })
       await api.register(bulkRoutes, { ...devices, roster: units.roster, clock })
+      await api.register(trackRoutes, { db, write, territory, clock, failed })
+      await api.register(presenceRoutes, { db, territory })
       await api.register(incidentRoutes, { db, write, districtId, territory, clock })
       await api.register(taskRoutes, { db })
       await api.register(offerRoutes, { db })
@@ -146,6 +161,7 @@ export async function openApp(config: Config, logger: Logger) {
       await api.register(tableRoutes, { db, write, territory, clock })
       await api.register(crewRoutes, { db, write, territory, clock })
       await api.register(decidingRoutes, { write, territory })
+      await api.register(replayRoutes, { db, districtId, territory, clock })
       await api.register(logRoutes, { db, districtId })
       await api.register(checkRoutes, { db, districtId, verdict })
     },
@@ -175,8 +191,13 @@ export async function openApp(config: Config, logger: Logger) {
       if (events.some(({ kind }) => RELOADING.includes(kind))) await territory.reload()
       await units.hear(events)
       await devices.hear(events)
+      tracks.hear(events)
+      presence.hear(events)
+      if (events.some(({ kind }) => kind === 'district.loaded')) await armNightly()
     },
   })
+  const armNightly = () => write(byClock, (trx) => armPurge(trx, territory))
+  if (territory.isLoaded()) await armNightly()
   ringing.start()
   return {
     /** For whoever checks the promises from inside: tests and the crash ledger. */
@@ -185,6 +206,8 @@ export async function openApp(config: Config, logger: Logger) {
     devices: { get: devices.book.get, flush: devices.ledger.flush },
     /** Where terminals call, once listening. */
     terminalPort: () => state.terminalPort,
+    tracks,
+    presence,
     listen: async () => {
       const url = await http.listen({ host: config.host, port: config.port })
       state.terminalPort = config.jt808 ? await terminals.listen(config.jt808.host, config.jt808.port) : null
@@ -204,6 +227,8 @@ export async function openApp(config: Config, logger: Logger) {
       await reader.close()
       await devices.close()
       await units.close()
+      await presence.close()
+      await tracks.close()
       await ground.close()
     },
   }

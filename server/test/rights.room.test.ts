@@ -15,6 +15,7 @@ const SEATS = {
 const ALL = Object.keys(SEATS)
 const DESK = ['dispatcher', 'shift-lead']
 const SITTING = [...DESK, 'centre-head']
+const LOOKING = [...SITTING, 'coordinator', 'squad-leader']
 /** Who may call a route at all, once more from the specification; `anyone` needs no session. */
 const MAY: Record<string, readonly string[] | 'anyone'> = {
   'POST /session': 'anyone',
@@ -84,6 +85,14 @@ const MAY: Record<string, readonly string[] | 'anyone'> = {
   'POST /leads/{id}/decisions': ['shift-lead', 'centre-head'],
   'POST /leads/{id}/disclosures': ['shift-lead', 'centre-head'],
   'GET /audit/not-filed': [...DESK, 'centre-head', 'coordinator'],
+  'POST /track-views': LOOKING,
+  'GET /track-views': ALL,
+  'GET /tracks/{unitId}': LOOKING,
+  'GET /track-exports/{grant}': LOOKING,
+  'GET /replay': LOOKING,
+  'GET /replay/tracks': LOOKING,
+  'GET /arrivals': ALL,
+  'GET /fence-stays': ALL,
   'GET /log': ['shift-lead', 'administrator'],
   'GET /log/verification': ['administrator'],
   'GET /check': ['administrator'],

@@ -16,11 +16,13 @@ import { Party, partyKinds } from '@lianqin/shared/party'
 import { Person, personMachine, roles } from '@lianqin/shared/person'
 import { Photo, photoStages, pictureTypes } from '@lianqin/shared/photo'
 import { parts } from '@lianqin/shared/plan'
+import { Arrival, FenceStay } from '@lianqin/shared/presence'
 import { approverRoles } from '@lianqin/shared/settings'
 import { DeskShift, shiftMachine } from '@lianqin/shared/shift'
 import { Force, forceKinds, Squad, squadMachine } from '@lianqin/shared/squad'
 import { Supervision, supervisionKinds, supervisionMachine } from '@lianqin/shared/supervision'
 import { boundStates, isOpenTask, Task, taskMachine } from '@lianqin/shared/task'
+import { TrackView, viewPurposes } from '@lianqin/shared/track/view'
 import { Fix, fixDoubts, Unit, unitKinds } from '@lianqin/shared/unit'
 import { datums } from '@lianqin/shared/wire/place'
 import { sql } from 'kysely'
@@ -86,6 +88,7 @@ describe('what SQL repeats of the shared contract is the same', () => {
     ['area', 'mode', areaModes],
     ['force', 'kind', forceKinds],
     ['unit', 'kind', unitKinds],
+    ['track_view', 'purpose', viewPurposes],
   ] as const)('the %s’s %s holds the words of its list and no others', async (table, column, list) => {
     expect((await allowed(table, column)).sort()).toEqual([...list].sort())
   })
@@ -116,6 +119,9 @@ describe('what SQL repeats of the shared contract is the same', () => {
     ['device', Device, ['secret_hash']],
     ['doubt', Doubted, ['id']],
     ['stranger', Stranger, []],
+    ['fence_stay', FenceStay, []],
+    ['arrival', Arrival, []],
+    ['track_view', TrackView, []],
     ['person', Person, ['password_hash']],
   ] as const)('a row of %s has the fields of its schema and no others', async (table, schema, besides) => {
     const { rows } = await sql<{ name: string; nullable: boolean }>`

@@ -13,10 +13,12 @@ import { DutyPeriod, Officer } from './officer.ts'
 import { Party } from './party.ts'
 import { Doer, Person } from './person.ts'
 import { Photo } from './photo.ts'
+import { Arrival, Passage } from './presence.ts'
 import { DeskShift } from './shift.ts'
 import { Squad } from './squad.ts'
 import { Supervision } from './supervision.ts'
 import { Task } from './task.ts'
+import { PurgeReport, TrackView } from './track/view.ts'
 import { Moment } from './wire/moment.ts'
 import { Nullable, Remark, Words } from './wire/words.ts'
 
@@ -73,6 +75,10 @@ export const events = {
   'duty.ended': Type.Object({ periods: Type.Array(DutyPeriod) }),
   'device.added': Type.Object({ device: Device }),
   'device.moved': Type.Object({ ...Moved, device: Device }),
+  'unit.passed': Type.Object({ passage: Passage }),
+  'task.arrival-seen': Type.Object({ arrival: Arrival }),
+  'track.viewed': Type.Object({ view: TrackView }),
+  'track.purged': Type.Object({ report: PurgeReport }),
   'person.added': Type.Object({ person: Person }),
   'person.moved': Type.Object({ ...Moved, person: Person }),
 } as const

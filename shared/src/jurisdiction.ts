@@ -4,7 +4,7 @@ import { RunCard } from './plan.ts'
 import { Settings } from './settings.ts'
 import { Id } from './wire/id.ts'
 import { Latitude, Longitude, Place } from './wire/place.ts'
-import { Words } from './wire/words.ts'
+import { Nullable, Words } from './wire/words.ts'
 
 /**
  * An empowered township enforces in its own name with one merged squad; in the others the departments enforce and the
@@ -42,6 +42,23 @@ export type Area = Static<typeof Area>
 export const NamedPlace = Type.Object({ name: Words, lon: Longitude, lat: Latitude, areaId: Id('area') })
 export type NamedPlace = Static<typeof NamedPlace>
 
+export const passageKinds = ['enter', 'exit', 'dwell'] as const
+export const PassageKind = Type.Enum(passageKinds)
+export type PassageKind = Static<typeof PassageKind>
+
+/** A place whose coming and going the desks want to hear of: drawn by itself, or the line of an area. */
+export const Fence = Type.Object({
+  id: Id('fence'),
+  name: Words,
+  /** Either drawn, or the line of an area; never both. */
+  rings: Nullable(Rings),
+  areaId: Nullable(Id('area')),
+  tells: Type.Array(PassageKind, { minItems: 1, maxItems: 3, uniqueItems: true }),
+  /** Who stays so long inside has dwelt there. */
+  dwellMin: Nullable(Type.Integer({ minimum: 1, maximum: 1440 })),
+})
+export type Fence = Static<typeof Fence>
+
 /** The district as a whole, and the settings its cases run by. */
 export const District = Type.Object({
   id: Type.String({ pattern: '^[a-z][a-z0-9-]{1,39}$' }),
@@ -56,5 +73,6 @@ export const District = Type.Object({
   settings: Settings,
   /** Response plans: who is called to what, beyond the one competent squad. */
   runCards: Type.Array(RunCard, { maxItems: 500 }),
+  fences: Type.Array(Fence, { maxItems: 200 }),
 })
 export type District = Static<typeof District>

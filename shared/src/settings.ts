@@ -41,6 +41,8 @@ export const Settings = Type.Object({
   waiverPeriodDays: Type.Integer({ minimum: 1, maximum: 3650 }),
   /** The largest fine on the spot, in fen: 200 yuan for a person, 3,000 for an organisation (DOMAIN C17 †). */
   onSpotFen: Type.Object({ person: Type.Integer({ minimum: 0 }), organisation: Type.Integer({ minimum: 0 }) }),
+  /** So many days a track is kept, then dropped with a report (GUARANTEES §5, personal information). */
+  trackDays: Type.Integer({ minimum: 30, maximum: 180 }),
   /** The roles that must agree, one after the other (three steps are common in practice, DOMAIN §2.2). */
   approvals: Type.Object({ extend: Chain, suspend: Chain, forceClose: Chain }),
 })
@@ -65,6 +67,7 @@ export const defaultSettings: Settings = {
   minLicensed: 2,
   waiverPeriodDays: 365,
   onSpotFen: { person: 20_000, organisation: 300_000 },
+  trackDays: 90,
   approvals: {
     extend: ['shift-lead'],
     suspend: ['shift-lead', 'centre-head'],

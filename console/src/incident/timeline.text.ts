@@ -29,6 +29,7 @@ type Key =
   | `approval.${ApprovalMove}`
   | `supervision.${SupervisionMove}`
   | 'photo-added'
+  | 'arrival-seen'
   | 'lead-opened'
   | 'lead-omitted'
   | `lead.${LeadMove}`
@@ -50,6 +51,7 @@ export const timelineText = words<Key>('timeline', {
     'task-uncrewed': '撤下全部执法人员',
     'between-names': '、',
     'photo-added': '加入照片',
+    'arrival-seen': '{squad} 的位置看来已到场（{time}），待队伍确认',
     'lead-opened': '移送案源 {no}',
     'lead-omitted': '不移送案源',
     'lead.take': '受理案源',
@@ -142,6 +144,7 @@ export const timelineText = words<Key>('timeline', {
     'task-uncrewed': 'took everybody off it',
     'between-names': ', ',
     'photo-added': 'added a picture',
+    'arrival-seen': '{squad} seems to have arrived by its position ({time}); the squad has not said so',
     'lead-opened': 'made it lead {no}',
     'lead-omitted': 'made no lead of it',
     'lead.take': 'took up the lead',

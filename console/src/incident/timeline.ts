@@ -4,6 +4,7 @@ import type { Offer } from '@lianqin/shared/offer'
 import type { Supervision } from '@lianqin/shared/supervision'
 import { alarmReason } from '../alarm/alarm.text.ts'
 import { approvalText } from '../approval/approval.text.ts'
+import { clockTime } from '../kernel/time.ts'
 import { offerReason } from '../offer/offer.text.ts'
 import { personText } from '../person/person.text.ts'
 import { useSquads } from '../squad/squad.store.ts'
@@ -100,6 +101,11 @@ function tell(event: LoggedEvent): string {
       return timelineText('supervision-issued', ordered(event.body.supervision))
     case 'supervision.moved':
       return moved('supervision', event.body.move, ordered(event.body.supervision))
+    case 'task.arrival-seen':
+      return timelineText('arrival-seen', {
+        ...squad(event.body.arrival.squadId),
+        time: clockTime(event.body.arrival.at),
+      })
     case 'photo.added':
       return timelineText('photo-added')
     case 'lead.opened':

@@ -5,6 +5,7 @@ import type { OfferMove } from '@lianqin/shared/offer'
 import type { Squad, SquadMove } from '@lianqin/shared/squad'
 import type { SupervisionMove } from '@lianqin/shared/supervision'
 import type { TaskMove } from '@lianqin/shared/task'
+import type { Words } from '@lianqin/shared/wire/words'
 import type { GlyphName } from '../ui/glyphs.ts'
 import { isInTime } from './closed.rank.ts'
 import type { LogKey } from './log.text.ts'
@@ -27,6 +28,8 @@ export interface LogLine {
   reason: string | null
   /** Whoever did it, where the line names them. */
   who: string
+  /** Where it was, by the district's own name for it. */
+  place: Words | null
 }
 
 type Told = readonly [GlyphName, LogKey] | null
@@ -101,9 +104,12 @@ export function logLine(event: LoggedEvent): LogLine | null {
   if (!told) return null
   const { body } = event
   const offer = 'offer' in body ? body.offer : 'task' in body ? body.task : null
-  const squadId = offer?.squadId ?? ('squad' in body ? body.squad.id : null)
+  const seen = 'arrival' in body ? body.arrival : 'passage' in body ? body.passage : null
+  const squadId = offer?.squadId ?? seen?.squadId ?? ('squad' in body ? body.squad.id : null)
   const incidentId =
-    offer?.incidentId ?? ('alarm' in body ? body.alarm.incidentId : 'incident' in body ? body.incident.id : null)
+    offer?.incidentId ??
+    ('arrival' in body ? body.arrival.incidentId : null) ??
+    ('alarm' in body ? body.alarm.incidentId : 'incident' in body ? body.incident.id : null)
   const reason = 'reason' in body ? body.reason : null
   return {
     seq: event.seq,
@@ -117,6 +123,7 @@ export function logLine(event: LoggedEvent): LogLine | null {
     atLeast: false,
     reason,
     who: event.by.title,
+    place: 'passage' in body ? body.passage.name : null,
   }
 }
 
@@ -169,6 +176,10 @@ function tell(event: LoggedEvent): Told {
       return ['alarm', `alarm.${event.body.alarm.kind}`]
     case 'alarm.moved':
       return moved(ofAlarm, event.body.move)
+    case 'task.arrival-seen':
+      return ['unit-onscene', 'task.arrival-seen']
+    case 'unit.passed':
+      return ['next', `fence.${event.body.passage.kind}`]
     case 'squad.moved':
       return moved(ofSquad, event.body.move)
     default:

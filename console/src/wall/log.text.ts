@@ -1,13 +1,15 @@
 import type { Alarm } from '@lianqin/shared/alarm'
+import type { PassageKind } from '@lianqin/shared/jurisdiction'
 import { words } from '../kernel/i18n.ts'
 
 /** What a line of the wall's log may say; the moves are those of the machines, told as something that happened. */
 export type LogKey =
   | `incident.${'reported' | 'imported' | 'imported-many' | 'file' | 'reject' | 'void' | 'resume' | 'extend' | 'suspend' | 'takeUp' | 'forceClose' | 'raise' | 'unmerge' | 'close' | 'close-late' | 'reopen'}`
   | `offer.${'made' | 'remind' | 'accept' | 'decline' | 'lapse' | 'withdraw'}`
-  | `task.${'depart' | 'arrive' | 'finish' | 'sendBack' | 'rework' | 'passOn' | 'check' | 'callOff' | 'recall' | 'unacknowledge'}`
+  | `task.${'depart' | 'arrive' | 'finish' | 'sendBack' | 'rework' | 'passOn' | 'check' | 'callOff' | 'recall' | 'unacknowledge' | 'arrival-seen'}`
   | `alarm.${Alarm['kind'] | 'own' | 'release' | 'clear' | 'resolve' | 'escalate'}`
   | `squad.${'sign-on' | 'sign-off'}`
+  | `fence.${PassageKind}`
   | `supervision.${'issued' | 'answer' | 'overrun'}`
 
 export const logText = words<LogKey>('log', {
@@ -60,6 +62,10 @@ export const logText = words<LogKey>('log', {
     'alarm.clear': '告警由{who}解除',
     'alarm.escalate': '告警升级',
     'alarm.resolve': '告警自行解除',
+    'task.arrival-seen': '看来已到场，待确认',
+    'fence.enter': '进入{place}',
+    'fence.exit': '离开{place}',
+    'fence.dwell': '在{place}停留已久',
     'squad.sign-on': '上岗',
     'squad.sign-off': '离岗',
     'supervision.issued': '下达督办',
@@ -115,6 +121,10 @@ export const logText = words<LogKey>('log', {
     'alarm.clear': 'alarm cleared by {who}',
     'alarm.escalate': 'alarm escalated',
     'alarm.resolve': 'alarm resolved',
+    'task.arrival-seen': 'seems to have arrived',
+    'fence.enter': 'came into {place}',
+    'fence.exit': 'left {place}',
+    'fence.dwell': 'stays at {place}',
     'squad.sign-on': 'on duty',
     'squad.sign-off': 'off duty',
     'supervision.issued': 'supervision order',

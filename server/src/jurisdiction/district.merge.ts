@@ -1,5 +1,5 @@
 import { inWgs84 } from '@lianqin/shared/datum'
-import { type Area, AreaMode, District, NamedPlace } from '@lianqin/shared/jurisdiction'
+import { type Area, AreaMode, District, Fence, NamedPlace } from '@lianqin/shared/jurisdiction'
 import { FiledOfficer } from '@lianqin/shared/officer'
 import { RunCard } from '@lianqin/shared/plan'
 import { DistrictFile } from '@lianqin/shared/reference'
@@ -16,6 +16,7 @@ import { rowFindings } from '../kernel/table.merge.ts'
 import { type CatalogueParts, mergeCatalogue } from '../matter/catalogue.merge.ts'
 import { codeFindings } from './codes.merge.ts'
 import type { Drawn } from './features.merge.ts'
+import { fenceFindings, fenceIn } from './fences.merge.ts'
 import { officerFindings } from './officers.merge.ts'
 import { areaM2, boxOf, pointInside, toPlace } from './rings.locate.ts'
 import { runCardFindings } from './run-cards.merge.ts'
@@ -23,9 +24,10 @@ import { runCardFindings } from './run-cards.merge.ts'
 /** district.json: the district's settings, the datum of every coordinate in the folder, and how its features are named. */
 export const DistrictSettings = Type.Object(
   {
-    ...Type.Omit(District, ['bounds', 'settings', 'runCards']).properties,
+    ...Type.Omit(District, ['bounds', 'settings', 'runCards', 'fences']).properties,
     /** Only what differs from what holds where a district says nothing else. */
     settings: Type.Optional(Type.Partial(Settings, { additionalProperties: false })),
+    fences: Type.Optional(Type.Array(Fence, { maxItems: 200 })),
     crs: Crs,
     areas: Type.Optional(
       Type.Object(
@@ -84,7 +86,7 @@ const SIZE_TOLERANCE = 0.5
 
 /** Joins the parts of a district into one checked file, or says why there is none. */
 export function mergeDistrict(parts: DistrictParts): { file: DistrictFile | null; findings: Finding[] } {
-  const { crs, areas: _areas, outline: _outline, settings, ...district } = parts.settings
+  const { crs, areas: _areas, outline: _outline, settings, fences = [], ...district } = parts.settings
   const joined = joinAreas(parts)
   const merged = mergeCatalogue(parts.catalogue, { areas: joined.areas, forces: parts.forces, name: district.name })
   const inside = ({ lon, lat }: Place) => inWgs84({ lon, lat, crs })
@@ -93,6 +95,7 @@ export function mergeDistrict(parts: DistrictParts): { file: DistrictFile | null
       ...district,
       settings: { ...defaultSettings, ...settings },
       runCards: parts.runCards,
+      fences: fences.map((fence) => fenceIn(fence, crs)),
       bounds: boxOf(joined.areas.flatMap(({ rings }) => rings.flat(2))),
     },
     areas: joined.areas,
@@ -109,6 +112,7 @@ export function mergeDistrict(parts: DistrictParts): { file: DistrictFile | null
     ...codeFindings(file),
     ...officerFindings(file),
     ...runCardFindings(file),
+    ...fenceFindings(file),
   ]
   if (!hasError(findings) && !Check(DistrictFile, file)) findings.push(...rowFindings(DistrictFile, file, 'district'))
   return { file: hasError(findings) ? null : file, findings }

@@ -62,6 +62,11 @@ export function createMetrics() {
       registers,
     }),
     terminals: new Gauge({ name: 'lianqin_terminals', help: 'Open connections of JT/T 808 terminals', registers }),
+    trackPiecesLost: new Counter({
+      name: 'lianqin_track_pieces_lost_total',
+      help: 'Pieces of tracks given up because the database was away for too long; must stay 0',
+      registers,
+    }),
     requests: new Histogram({
       name: 'lianqin_request_seconds',
       help: 'HTTP answers by route and status class',

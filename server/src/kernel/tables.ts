@@ -16,10 +16,12 @@ import type { DutyPeriod, Officer } from '@lianqin/shared/officer'
 import type { Party } from '@lianqin/shared/party'
 import type { Doer, Person } from '@lianqin/shared/person'
 import type { Photo } from '@lianqin/shared/photo'
+import type { Arrival, FenceStay } from '@lianqin/shared/presence'
 import type { DeskShift } from '@lianqin/shared/shift'
 import type { Force, Squad } from '@lianqin/shared/squad'
 import type { Supervision } from '@lianqin/shared/supervision'
 import type { Task } from '@lianqin/shared/task'
+import type { TrackView } from '@lianqin/shared/track/view'
 import type { Fix, Unit } from '@lianqin/shared/unit'
 import type { Moment } from '@lianqin/shared/wire/moment'
 import type { ColumnType, Generated } from 'kysely'
@@ -53,6 +55,18 @@ export interface Tables {
   deviceHearing: { deviceId: Device['id']; heardAt: Moment; taken: number; refused: Json<Record<string, number>> }
   doubt: Doubted & { id: Generated<number> }
   stranger: Stranger
+  fenceStay: FenceStay
+  arrival: Arrival
+  trackPiece: {
+    writer: string
+    no: number
+    unitId: Unit['id']
+    fromAt: Moment
+    writtenAt: Generated<Moment>
+    body: Uint8Array
+  }
+  trackChunk: { fromAt: Moment; unitId: Unit['id']; body: Uint8Array }
+  trackView: Row<TrackView, 'unitIds'>
   person: Row<Person, 'scope'> & { passwordHash: string }
   session: { tokenHash: string; personId: Person['id']; createdAt: Moment; expiresAt: Moment }
   incident: Omit<Incident, 'slots' | 'limit'> & {

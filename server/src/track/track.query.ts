@@ -1,0 +1,56 @@
+import type { Track } from '@lianqin/shared/track/track'
+import { decodeChunk } from '@lianqin/shared/track/track.codec'
+import { cut, join } from '@lianqin/shared/track/track.rank'
+import type { Unit } from '@lianqin/shared/unit'
+import { type Moment, toMoment } from '@lianqin/shared/wire/moment'
+import { sql } from 'kysely'
+import type { Db } from '../kernel/db.ts'
+import { HOUR_MS } from './folding.ts'
+import { PIECE_MS } from './pieces.engine.ts'
+
+/** From a moment on until another, Unix milliseconds, the end not included. */
+export interface Span {
+  from: number
+  to: number
+}
+
+export interface StoredChunk {
+  unitId: Unit['id']
+  fromAt: Moment
+  body: Uint8Array
+}
+
+const stretchOf = (at: number, lengthMs: number) => toMoment(Math.floor(at / lengthMs) * lengthMs)
+
+/**
+ * The chunks of these units that may hold something of a span, oldest first: no chunk leaves its hour, no piece its five
+ * minutes, so both are found by where they begin. One statement: what is folded meanwhile is seen once.
+ */
+export async function storedChunks(db: Db, unitIds: readonly Unit['id'][], { from, to }: Span): Promise<StoredChunk[]> {
+  if (unitIds.length === 0 || to <= from) return []
+  const units = sql`array(select jsonb_array_elements_text(${JSON.stringify(unitIds)}::jsonb))`
+  const { rows } = await sql<StoredChunk>`
+    select unit_id, from_at, body from (
+      select unit_id, from_at, body from track_chunk
+      where unit_id = any(${units}) and from_at >= ${stretchOf(from, HOUR_MS)}::timestamptz and from_at < ${toMoment(to)}::timestamptz
+      union all
+      select unit_id, from_at, body from track_piece
+      where unit_id = any(${units}) and from_at >= ${stretchOf(from, PIECE_MS)}::timestamptz and from_at < ${toMoment(to)}::timestamptz
+    ) stored order by unit_id, from_at`.execute(db)
+  return rows
+}
+
+/** Chunks of one unit as the track of a span. What cannot be read is told and left out. */
+export function trackOf(chunks: readonly StoredChunk[], { from, to }: Span, unread: () => void): Track {
+  const tracks = chunks.flatMap(({ body }) => {
+    const read = decodeChunk(body)
+    if (!read.ok) unread()
+    return read.ok ? [read.track] : []
+  })
+  return cut(join(tracks), from, to)
+}
+
+/** The whole track of one unit in a span. */
+export async function readTrack(db: Db, unitId: Unit['id'], span: Span, unread: () => void): Promise<Track> {
+  return trackOf(await storedChunks(db, [unitId], span), span, unread)
+}

@@ -1,0 +1,150 @@
+import { Readable } from 'node:stream'
+import { type FastifyPluginAsyncTypebox, Type } from '@fastify/type-provider-typebox'
+import { pick, simplify } from '@lianqin/shared/track/track.rank'
+import { NewTrackView, ReadTrack, TrackGrant, TrackView } from '@lianqin/shared/track/view'
+import { Unit } from '@lianqin/shared/unit'
+import { Moment, toMoment } from '@lianqin/shared/wire/moment'
+import { Problem } from '@lianqin/shared/wire/problem'
+import type { TerritoryBook } from '../jurisdiction/territory.ts'
+import { actor, order } from '../kernel/auth.ts'
+import type { Actor, Db } from '../kernel/db.ts'
+import type { Write } from '../kernel/write.ts'
+import { fileOf } from './export.codec.ts'
+import { written } from './exporting.ts'
+import { readTrack } from './track.query.ts'
+import { grantView } from './view.moves.ts'
+import { grantOf, mayLook, visibleViews } from './view.query.ts'
+
+interface Needs {
+  db: Db
+  write: Write
+  territory: TerritoryBook
+  clock: () => number
+  failed: (what: string, error: unknown) => void
+}
+
+const PAGE = 50
+const MOST_POINTS = 100_000
+const Grant = Type.Object({ grant: TrackGrant.properties.id })
+
+/** /tracks: where units were. /track-views: who looked, and why; a reason comes first. */
+export const trackRoutes: FastifyPluginAsyncTypebox<Needs> = async (app, { db, write, territory, clock, failed }) => {
+  const tags = ['track']
+  const config = { only: mayLook }
+  const unread = (what: string) => () => failed('track', new Error(`a chunk of ${what} cannot be read`))
+  const granted = (by: Actor, id: TrackGrant['id']) => grantOf(db, by, territory.current(), id, clock())
+
+  app.post('/track-views', {
+    config,
+    schema: {
+      summary: 'Give a reason, and be granted a look at tracks for twelve hours',
+      description:
+        'The look is written down with the reason before anything is shown: a row and a line of the log for each squad, which reads it. Without `unitIds`: every unit one may see. 404 `unit.missing`; 422 `track.span-wrong`: longer than 31 days, or more than 400 units times days.',
+      tags,
+      body: NewTrackView,
+      response: { 201: TrackGrant },
+    },
+    handler: async (request, reply) =>
+      reply.code(201).send(await write(order(request), (trx) => grantView(trx, territory, request.body))),
+  })
+
+  app.get('/track-views', {
+    schema: {
+      summary: `Who looked at the tracks of squads one may see, newest first, at most ${PAGE}`,
+      tags,
+      querystring: Type.Object({ before: Type.Optional(Moment) }, { additionalProperties: false }),
+      response: { 200: Type.Object({ views: Type.Array(TrackView) }) },
+    },
+    handler: async (request) => {
+      const { before } = request.query
+      const views = await visibleViews(db, actor(request))
+        .$if(before !== undefined, (query) => query.where('viewedAt', '<', before ?? ''))
+        .orderBy('viewedAt', 'desc')
+        .orderBy('id')
+        .limit(PAGE)
+        .execute()
+      return { views }
+    },
+  })
+
+  app.get('/tracks/:unitId', {
+    config,
+    schema: {
+      summary: 'The track of one unit, simplified',
+      description: `With a grant (POST /track-views) that holds the unit; \`from\` and \`to\` narrow its span. \`tolerance\` in metres, 0 for every fix: no moment of what is answered lies farther from the track. Degrees in WGS-84, Unix milliseconds. 403 \`track.no-grant\`; 422 \`track.too-many\`: more than ${MOST_POINTS} points are left, ask for a coarser one.`,
+      tags,
+      params: Type.Object({ unitId: Unit.properties.id }),
+      querystring: Type.Object(
+        {
+          ...Grant.properties,
+          from: Type.Optional(Moment),
+          to: Type.Optional(Moment),
+          tolerance: Type.Optional(Type.String({ pattern: '^\\d{1,4}(\\.\\d{1,2})?$' })),
+        },
+        { additionalProperties: false },
+      ),
+      response: { 200: ReadTrack },
+    },
+    handler: async (request): Promise<ReadTrack> => {
+      const { unitId } = request.params
+      const { grant: id, from, to, tolerance = '0' } = request.query
+      const grant = await granted(actor(request), id)
+      if (!grant.unitIds.includes(unitId)) throw new Problem('track.no-grant', { id: unitId })
+      const span = narrowed(grant, from, to)
+      const whole = await readTrack(db, unitId, span, unread(unitId))
+      const track = Number(tolerance) > 0 ? pick(whole, simplify(whole, Number(tolerance))) : whole
+      if (track.count > MOST_POINTS) throw new Problem('track.too-many', { n: track.count, most: MOST_POINTS })
+      const { at, lon, lat, speedMps, headingDeg, accuracyM } = track
+      return {
+        unitId,
+        fromAt: toMoment(span.from),
+        toAt: toMoment(span.to),
+        toleranceM: Number(tolerance),
+        fixes: whole.count,
+        at: [...at],
+        lon: [...lon],
+        lat: [...lat],
+        speedMps: [...speedMps],
+        headingDeg: [...headingDeg],
+        accuracyM: [...accuracyM],
+      }
+    },
+  })
+
+  app.get('/track-exports/:grant', {
+    config,
+    schema: {
+      summary: 'The tracks of a grant as the file that it was granted for: GPX 1.1, GeoJSON or CSV',
+      description: 'Times in UTC, places in WGS-84. The grant’s purpose names the format; 403 `track.no-grant`.',
+      tags,
+      params: Grant,
+      response: { 200: Type.Unsafe<Readable>(Type.Any()) },
+    },
+    handler: async (request, reply) => {
+      const by = actor(request)
+      const grant = await granted(by, request.params.grant)
+      const { purpose } = grant
+      if (purpose === 'look' || purpose === 'replay') throw new Problem('track.no-grant', { id: grant.id })
+      const view = await db
+        .selectFrom('trackView')
+        .select(['reason', 'viewedByTitle as title'])
+        .where('grantId', '=', grant.id)
+        .executeTakeFirstOrThrow()
+      const file = fileOf(purpose, { grant, ...view })
+      const named = `tracks-${grant.fromAt.slice(0, 10)}-${grant.id}.${file.ending}`
+      return reply
+        .header('content-disposition', `attachment; filename="${named}"`)
+        .header('cache-control', 'no-store')
+        .type(file.type)
+        .send(Readable.from(written(db, territory.current(), { grant }, file, unread(grant.id))))
+    },
+  })
+}
+
+/** Never wider than what was granted. */
+export function narrowed({ fromAt, toAt }: TrackGrant, from: Moment | undefined, to: Moment | undefined) {
+  return {
+    from: Math.max(Date.parse(fromAt), from === undefined ? 0 : Date.parse(from)),
+    to: Math.min(Date.parse(toAt), to === undefined ? Number.POSITIVE_INFINITY : Date.parse(to)),
+  }
+}
