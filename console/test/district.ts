@@ -76,6 +76,7 @@ const district: District = {
     makeUpDays: [],
   },
   settings: defaultSettings,
+  fences: [],
   runCards: [
     {
       id: 'card-collapse',
