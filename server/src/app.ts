@@ -140,7 +140,7 @@ export async function openApp(config: Config, logger: Logger) {
         clock,
         doubted: (...position) => devices.ledger.doubt(doubted(null, ...position)),
       })
-      await api.register(deviceRoutes, { db, write })
+      await api.register(deviceRoutes, { db, write, book: devices.book })
       await api.register(bulkRoutes, { ...devices, roster: units.roster, clock })
       await api.register(trackRoutes, { db, write, territory, clock, failed })
       await api.register(presenceRoutes, { db, territory })

@@ -52,7 +52,7 @@ describe('a terminal', () => {
       const code = text(answer.bytes, answer.from + 3, answer.to)
       expect(code).not.toBe(made.secret)
       const other = await dial(server, number, version)
-      await until(async () => (await other.authenticate(code)) === 0)
+      expect(await other.authenticate(code)).toBe(0)
       expect(await other.resultOf(0x0002, [])).toBe(0)
       expect(await other.resultOf(0x0200, located(2, GULIN.lon + 1e-4))).toBe(0)
       expect(await newest('unit-gulin-1')).toMatchObject({ lon: expect.closeTo(GULIN.lon + 1e-4, 6) })
@@ -74,9 +74,6 @@ describe('a terminal', () => {
     const first = await dial(server, '13000000021')
     expect(resultIn(await first.ask(0x0100, registrationBody(aTerminal, 2013)))).toBe(0)
     const forged = await dial(server, '13000000021')
-    await until(
-      async () => server.app.devices.get((await deviceNamed('13000000021'))?.id ?? 'device-')?.terminal?.label !== null,
-    )
     const answer = await forged.ask(0x0100, registrationBody({ ...aTerminal, terminalId: 'T000002' }, 2013))
     expect(resultIn(answer)).toBe(4)
     expect(first.isClosed()).toBe(false)
@@ -141,11 +138,6 @@ describe('a terminal', () => {
   })
 })
 
-const deviceNamed = async (name: string) =>
-  (
-    await (await server.as('chen')).get<{ devices: { id: `device-${string}`; name: string }[] }>('/devices')
-  ).body.devices.find((device) => device.name === name)
-
 describe('the line', () => {
   it('may break a message anywhere and glue several together', async () => {
     await onDuty('gulin-3')
@@ -208,7 +200,7 @@ describe('the line', () => {
       const other = Math.floor(Math.random() * (nth + 1))
       ;[numbers[nth], numbers[other]] = [numbers[other] ?? 0, numbers[nth] ?? 0]
     }
-    const bodies = numbers.map((nth) => located(nth - 9_940, GULIN.lon + Math.sin(nth / 500) * 0.01))
+    const bodies = numbers.map((nth) => located(nth - 9_940, GULIN.lon + Math.sin((9_999 - nth) / 500) * 0.003))
     const before = line.answers.length
     const wire: Uint8Array[] = []
     for (let from = 0; from < bodies.length; from += 1_000)
@@ -216,7 +208,7 @@ describe('the line', () => {
     for (const part of wire) line.socket.write(part)
     await until(() => line.answers.length === before + wire.length, 60_000)
     expect(await newest('unit-gulin-5')).toMatchObject({
-      lon: expect.closeTo(GULIN.lon + Math.sin(9_999 / 500) * 0.01, 5),
+      lon: expect.closeTo(GULIN.lon, 5),
     })
     const chen = await server.as('chen')
     await until(async () => (await deviceOf(chen, made.device.id))?.taken === 10_000)

@@ -123,6 +123,7 @@ export const deskKeys = {
   handOver: 'Shift+H',
   crew: '0',
   catalogue: 'Shift+M',
+  devices: ';',
 } as const
 
 /** Marks a ranked squad, so that several are asked at once: Shift with its digit. */

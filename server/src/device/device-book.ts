@@ -13,7 +13,9 @@ export interface DeviceBook {
   bySecret: (secretHash: string) => KnownDevice | undefined
   /** An active terminal, by any of the names it may go by. */
   terminal: (names: readonly string[]) => KnownDevice | undefined
-  /** Devices that the log just told of. Those that changed are told to whoever listens. */
+  /** Reads these devices anew; who listens is told of each. */
+  learn: (ids: readonly Device['id'][]) => Promise<void>
+  /** Learns of devices that the log just told of. */
   hear: (events: readonly HeardEvent[]) => Promise<void>
   onChange: (changed: (device: KnownDevice) => void) => void
 }
@@ -35,6 +37,13 @@ export async function openDeviceBook(db: Db): Promise<DeviceBook> {
     else if (byNumber.get(device.name)?.id === device.id) byNumber.delete(device.name)
   }
   for (const device of await devicesToKnow(db, null)) take(device)
+  async function learn(ids: readonly Device['id'][]) {
+    if (ids.length === 0) return
+    for (const device of await devicesToKnow(db, ids)) {
+      take(device)
+      for (const changed of listeners) changed(device)
+    }
+  }
 
   return {
     get: (id) => byId.get(id),
@@ -46,16 +55,13 @@ export async function openDeviceBook(db: Db): Promise<DeviceBook> {
       }
       return undefined
     },
-    async hear(events) {
-      const ids = events.flatMap((event) =>
-        event.kind === 'device.added' || event.kind === 'device.moved' ? [event.body.device.id] : [],
-      )
-      if (ids.length === 0) return
-      for (const device of await devicesToKnow(db, ids)) {
-        take(device)
-        for (const changed of listeners) changed(device)
-      }
-    },
+    learn,
+    hear: (events) =>
+      learn(
+        events.flatMap((event) =>
+          event.kind === 'device.added' || event.kind === 'device.moved' ? [event.body.device.id] : [],
+        ),
+      ),
     onChange: (changed) => void listeners.add(changed),
   }
 }

@@ -15,11 +15,14 @@ import type { Db } from '../kernel/db.ts'
 import type { Write } from '../kernel/write.ts'
 import { addDevice, moveDevice } from './device.moves.ts'
 import { heardDevices, strangers, visibleDoubts } from './device.query.ts'
+import type { DeviceBook } from './device-book.ts'
 import { freshSecret, hashOf } from './secret.ts'
 
 interface Needs {
   db: Db
   write: Write
+  /** The doors here know at once what was just decided here; those of other processes hear of it from the log. */
+  book: Pick<DeviceBook, 'learn'>
 }
 
 const MOST = 2_000
@@ -27,7 +30,7 @@ const DOUBTS_MOST = 500
 const STRANGERS_MOST = 200
 
 /** /devices: what sends positions, with which rights, and what was not believed of it. */
-export const deviceRoutes: FastifyPluginAsyncTypebox<Needs> = async (app, { db, write }) => {
+export const deviceRoutes: FastifyPluginAsyncTypebox<Needs> = async (app, { db, write, book }) => {
   const tags = ['device']
   app.get('/devices', {
     config: { only: deviceReaders },
@@ -52,6 +55,7 @@ export const deviceRoutes: FastifyPluginAsyncTypebox<Needs> = async (app, { db, 
     handler: async (request, reply) => {
       const { secret, tell } = sealed()
       const device = await write(order(request), (trx) => tell(addDevice(trx, request.body, hashOf(secret))))
+      await book.learn([device.id])
       return reply.code(201).send({ device, secret: tell.told ? secret : null })
     },
   })
@@ -70,6 +74,7 @@ export const deviceRoutes: FastifyPluginAsyncTypebox<Needs> = async (app, { db, 
       const { secret, tell } = sealed()
       const { params, body } = request
       const device = await write(order(request), (trx) => tell(moveDevice(trx, params.id, body, hashOf(secret))))
+      await book.learn([device.id])
       return { device, secret: tell.told && body.move === 'rotate' ? secret : null }
     },
   })

@@ -44,8 +44,9 @@ export const doorRoutes: FastifyPluginAsync<Needs> = async (app, { reception, cl
     const inUrl = request.params.secret ?? new URLSearchParams(said.query).get('token')
     // Who has said who it is by its secret need not give a name besides.
     const message = readOsmand(inUrl ? { ...said, query: `${said.query}&id=${NAMELESS}` } : said, clock())
-    const [name = ''] = message.kind === 'fault' ? [] : message.names
-    const secrets = [inUrl, name === NAMELESS ? null : name]
+    const [called = NAMELESS] = message.kind === 'fault' ? [] : message.names
+    const name = called === NAMELESS ? '' : called
+    const secrets = [inUrl, name]
     const device = reception.known('osmand', secrets, { name: masked(name), source: request.ip })
     admit(device)
     takeIn(device, message)

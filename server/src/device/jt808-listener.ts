@@ -47,6 +47,7 @@ export function openTerminals({ book, reception, write, metrics, clock, rate, fa
     const code = freshSecret()
     try {
       const device = await write(byClock, (trx) => enrolDevice(trx, id, terminalId, hashOf(code)))
+      await book.learn([id])
       return device && code
     } catch (error) {
       failed('devices', error)
