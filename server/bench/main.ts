@@ -23,7 +23,8 @@ const USAGE = `Measures what the server promises, each figure beside a bare base
   clocks     due, left and resumed over the four clocks, beside a walk over days and over minutes
   ranking    one recommendation among 1,000 squads with 10,000 units, beside measuring and sorting all of them
   areas      in which of 2,000 areas a place lies, beside a test of every polygon
-  positions  messages of positions beside JSON, tracks beside rows, the nearest unit beside flatbush and a full scan
+  positions  messages of positions beside JSON, tracks beside rows, the nearest unit beside flatbush and a full scan;
+             positions in by HTTP and JT/T 808 beside bare servers
   --write    also writes server/bench/results.md
 `
 const benches = {

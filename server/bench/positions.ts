@@ -1,7 +1,14 @@
 import { benchFrames } from './frames.ts'
+import { benchIngest } from './ingest.ts'
 import { benchNearest } from './nearest.ts'
+import type { Services } from './server.ts'
 import type { Table } from './table.ts'
 import { benchTracks } from './tracks.ts'
 
-/** What positions cost before any socket or database: messages, tracks, and the nearest of all. */
-export const benchPositions = async (): Promise<Table[]> => [...benchFrames(), ...benchTracks(), ...benchNearest()]
+/** What positions cost: messages, tracks and the nearest of all as values, then the whole way in. */
+export const benchPositions = async (services: Services): Promise<Table[]> => [
+  ...benchFrames(),
+  ...benchTracks(),
+  ...benchNearest(),
+  ...(await benchIngest(services)),
+]

@@ -2,7 +2,7 @@ import type { Incident } from '@lianqin/shared/incident'
 import type { Offer } from '@lianqin/shared/offer'
 import type { Task } from '@lianqin/shared/task'
 import { describe, expect, it } from 'vitest'
-import { aReport, GULIN, offered, type Seat, type Server, until, useServer } from './kit.ts'
+import { aReport, call, GULIN, offered, type Seat, type Server, until, useServer } from './kit.ts'
 import { watcher } from './watcher.ts'
 
 // The same morning in one township twice: in a district where nothing else happens, and in one where the neighbour has a
@@ -33,6 +33,16 @@ async function noise(server: Server): Promise<void> {
     licenceScope: ['all'],
     licenceUntil: null,
   })
+  const platform = { protocol: 'bulk', name: 'noise', unitId: null, areaId: 'area-gaoqiao', crs: 'wgs84' }
+  const { body: device } = await zhou.post<{ secret: string }>('/devices', platform)
+  const nowhere = { unitId: 'unit-gaoqiao-1', at: new Date().toISOString(), lon: 0, lat: 0 }
+  await call(
+    `${server.url}/api/v1/positions/bulk`,
+    'POST',
+    { fixes: [nowhere] },
+    { authorization: `Bearer ${device.secret}` },
+  )
+  await fetch(`${server.url}/osmand?id=nobody&lat=1&lon=1`)
   await leader.post('/positions', {
     crs: 'wgs84',
     fixes: [{ unitId: 'unit-gaoqiao-1', at: new Date().toISOString(), ...GULIN }],
@@ -87,6 +97,9 @@ async function morning(server: Server, between: () => Promise<void>): Promise<Re
         '/duty/roster',
         '/duty/tables?from=2026-01-01&to=2099-12-31',
         '/reference',
+        '/devices',
+        '/devices/doubts',
+        '/devices/strangers',
         `/incidents/${incident.id}`,
         `/incidents/${incident.id}/similar`,
         `/incidents/around?lon=${GULIN.lon}&lat=${GULIN.lat}&crs=wgs84&metres=2000&hours=720`,

@@ -3,7 +3,7 @@ import { type Moment, toMoment } from '@lianqin/shared/wire/moment'
 import type { Place } from '@lianqin/shared/wire/place'
 import { defineStore } from 'pinia'
 import { ref, shallowRef } from 'vue'
-import { post } from '../kernel/http.ts'
+import { commandKey, post } from '../kernel/http.ts'
 import { isNetworkFault } from '../kernel/network-fault.ts'
 import { serverNow } from '../kernel/time.ts'
 import { locate } from './locate.ts'
@@ -16,6 +16,9 @@ const EVERY_MS = 8_000
 /** Readings nearer to each other than this are the same one, seen through a clock that was corrected meanwhile. */
 const SAME_MS = 1_000
 
+/** Readings kept while there is no network; they are sent together afterwards and enter the track. */
+const KEPT_MOST = 500
+
 /** This phone's own position: read and sent while the squad is on duty, and only then. */
 export const useOwnPosition = defineStore('phone.position', () => {
   const sharing = ref<Sharing>('off')
@@ -25,6 +28,10 @@ export const useOwnPosition = defineStore('phone.position', () => {
   const sentAt = ref<Moment | null>(null)
   /** Each start has its own number: what an earlier one still finds out is not listened to. */
   let run = 0
+  /** Not answered yet, oldest first. Each has a number of this page's own: sent twice, it is taken once. */
+  let kept: SendFixes['fixes'] = []
+  const device = commandKey()
+  let seq = 0
   /** When the newest position that the server took was read. */
   let takenAt: number | null = null
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -43,18 +50,24 @@ export const useOwnPosition = defineStore('phone.position', () => {
     }
     const { lon, lat } = found
     here.value = { lon, lat, headingDeg: found.headingDeg ?? here.value?.headingDeg ?? 0, at: found.at }
-    const body: SendFixes = { crs: 'wgs84', fixes: [{ unitId, ...found }] }
+    kept = [...kept, { unitId, seq: ++seq, ...found }].slice(-KEPT_MOST)
+    const body: SendFixes = { crs: 'wgs84', device, fixes: kept }
     try {
       const receipt = await post<FixReceipt>('/positions', body, { attempts: 1 })
       if (mine === run) hear(receipt, found.at)
     } catch (thrown) {
       if (mine !== run) return
+      // A refusal is an answer: what it was about is not sent again.
+      if (!isNetworkFault(thrown)) kept = []
       sharing.value = 'unsent'
       why.value = isNetworkFault(thrown) ? 'network' : 'server'
     }
   }
 
-  function hear({ refused: [refusal] }: FixReceipt, at: Moment): void {
+  /** What became of the newest; older ones only fill the track. */
+  function hear({ refused }: FixReceipt, at: Moment): void {
+    const refusal = refused.find(({ index }) => index === kept.length - 1)
+    kept = []
     sharing.value = refusal ? 'unsent' : 'sent'
     why.value = refusal?.code ?? ''
     if (refusal) return
@@ -87,6 +100,7 @@ export const useOwnPosition = defineStore('phone.position', () => {
     here.value = null
     sentAt.value = null
     takenAt = null
+    kept = []
   }
 
   return { sharing, why, here, sentAt, start, stop }

@@ -6,6 +6,7 @@ import { append } from '../kernel/event-log.ts'
 import { freshId } from '../kernel/ids.ts'
 import { changedTerminal, settled } from './device.engine.ts'
 import { DEVICE_COLUMNS, mayKeep } from './device.query.ts'
+import { familyOf } from './jt808-alarm.codec.ts'
 
 /** Facts about devices stand in the log alone; no screen hears them. */
 const LOG_ALONE = { audience: [], incidentId: null }
@@ -57,13 +58,14 @@ export async function moveDevice(
 export async function enrolDevice(
   trx: Trx,
   id: Device['id'],
-  label: string,
+  { label, model }: { label: string; model: string },
   secretHash: string,
 ): Promise<Device | null> {
   const device = await lockDevice(trx, id)
   const { terminal, state, version } = device
   if (!terminal || state !== 'active' || (terminal.label !== null && terminal.label !== label)) return null
-  const moved: Device = { ...device, terminal: { ...terminal, label: label || null }, version: version + 1 }
+  const family = terminal.family === 'standard' ? familyOf(model) : terminal.family
+  const moved: Device = { ...device, terminal: { ...terminal, family, label: label || null }, version: version + 1 }
   return keep(trx, moved, { move: 'enrol', reason: null }, secretHash)
 }
 

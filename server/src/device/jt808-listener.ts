@@ -42,11 +42,11 @@ export function openTerminals({ book, reception, write, metrics, clock, rate, fa
   const strange = new Map<string, number>()
   const enrolments = createBuckets(ENROL_RATE, clock)
 
-  async function enrol({ id }: KnownDevice, { terminalId }: Registration): Promise<string | null> {
+  async function enrol({ id }: KnownDevice, { terminalId: label, model }: Registration): Promise<string | null> {
     if (!enrolments.take(id)) return null
     const code = freshSecret()
     try {
-      const device = await write(byClock, (trx) => enrolDevice(trx, id, terminalId, hashOf(code)))
+      const device = await write(byClock, (trx) => enrolDevice(trx, id, { label, model }, hashOf(code)))
       await book.learn([id])
       return device && code
     } catch (error) {
