@@ -1,155 +1,44 @@
 import type { EventKind } from '@lianqin/shared/events'
 import type { Logger } from 'pino'
-import { alarmRoutes } from './alarm/alarm.routes.ts'
-import { approvalRoutes } from './approval/approval.routes.ts'
+import { hangUp, openAppHttp } from './app.http.ts'
 import { startAuditor } from './check/auditor.ts'
-import { checkRoutes } from './check/check.routes.ts'
 import type { Config } from './config.ts'
 import { demoDistrict, loadDemo, refuseDemoAccounts } from './demo/demo.moves.ts'
-import { demoRoutes } from './demo/demo.routes.ts'
-import { decidingRoutes } from './dispatch/deciding.routes.ts'
 import { dispatchJobs } from './dispatch/dispatch.jobs.ts'
-import { dispatchRoutes } from './dispatch/dispatch.routes.ts'
-import { releaseAlarmsOf } from './dispatch/leaving.moves.ts'
-import { previewRoutes } from './dispatch/preview.routes.ts'
 import { travelAhead } from './dispatch/travel.jobs.ts'
 import { openTravel } from './dispatch/travel.ts'
-import { crewRoutes } from './duty/crew.routes.ts'
-import { officerRoutes } from './duty/officer.routes.ts'
-import { endShiftOf } from './duty/shift.moves.ts'
-import { shiftRoutes } from './duty/shift.routes.ts'
-import { tableRoutes } from './duty/table.routes.ts'
-import { incidentRoutes } from './incident/incident.routes.ts'
-import { jurisdictionRoutes } from './jurisdiction/jurisdiction.routes.ts'
 import { openTerritory } from './jurisdiction/territory.ts'
 import { lastSeq } from './kernel/event-log.ts'
-import { openGround } from './kernel/ground.ts'
-import { health } from './kernel/health.ts'
-import { openHttp } from './kernel/http.ts'
+import { type Ground, openGround } from './kernel/ground.ts'
 import { openLogReader } from './kernel/log-reader.ts'
-import { addPages } from './kernel/pages.ts'
 import { openRinging } from './kernel/ringing.ts'
-import { logRoutes } from './log/log.routes.ts'
-import { catalogueRoutes } from './matter/catalogue.routes.ts'
-import { offerRoutes } from './offer/offer.routes.ts'
-import { auditRoutes } from './outcome/audit.routes.ts'
-import { decisionRoutes } from './outcome/decision.routes.ts'
-import { leadRoutes } from './outcome/lead.routes.ts'
-import { photoRoutes } from './outcome/photo.routes.ts'
-import { personRoutes } from './person/person.routes.ts'
 import { squadJobs } from './squad/squad.jobs.ts'
-import { squadRoutes } from './squad/squad.routes.ts'
-import { supervisionRoutes } from './supervision/supervision.routes.ts'
-import { taskRoutes } from './task/task.routes.ts'
-import { unitRoutes } from './unit/unit.routes.ts'
 import { openUnits } from './unit/units.ts'
 import { openWall } from './wall/wall.socket.ts'
 
-const HANG_UP_MS = 50
 /** What is kept in memory of the district is read anew on these facts. */
 const RELOADING: readonly EventKind[] = ['district.loaded', 'catalogue.loaded']
 
-/** Opens everything in order and hands back how to listen and how to close in reverse. The one file that knows every room. */
+/** Opens everything in order and hands back how to listen and how to close in reverse. With its doors, what knows every room. */
 export async function openApp(config: Config, logger: Logger) {
   const ground = await openGround(config, logger)
-  const { db, write, sessions, bus, metrics, failed, clock } = ground
-  const { districtId, publicUrl, demo, drill } = config
-  if (demo) await loadDemo(db, write, demoDistrict())
+  const { db, write, bus, metrics, failed, clock } = ground
+  const { districtId, publicUrl } = config
+  if (config.demo) await loadDemo(db, write, demoDistrict())
   else await refuseDemoAccounts(db)
   // What is loaded now is kept true by the log from here on.
   const since = await lastSeq(db, districtId)
-  const territory = await openTerritory(db, districtId)
-  const units = await openUnits({ db, bus, territory, failed })
-  const travel = openTravel({
-    router: config.travel,
-    clock,
-    failed,
-    counted: (outcome) => metrics.travel.inc({ outcome }),
-  })
-  const around = { territory, fixes: units.book, travel }
-  const ahead = travelAhead(db, around, clock)
-  const ringing = openRinging(ground, {
-    handlers: { ...dispatchJobs(around), ...squadJobs(territory) },
-    ahead,
-    isOpen: territory.isLoaded,
-  })
-
+  const { territory, units, around, ringing } = await openField(config, ground)
   const state = { ready: false }
-  const http = await openHttp(config, ground)
   const auditor = startAuditor({ db, write, metrics, clock, failed })
-  const { verdict } = auditor
-  await http.register(health, {
-    db,
-    metrics,
-    isReady: () => state.ready && territory.isLoaded() && ringing.isAlive(),
-    audit: () => ({ at: verdict().at, forgotten: verdict().forgotten.length }),
-  })
-  await http.register(
-    async (api) => {
-      await api.register(personRoutes, {
-        db,
-        write,
-        sessions,
-        bus,
-        publicUrl,
-        demo,
-        clock,
-        leaveBehind: async (trx, id) => {
-          await releaseAlarmsOf(trx, territory, id)
-          await endShiftOf(trx, id)
-        },
-      })
-      await api.register(demoRoutes, { db, territory, demo, drill })
-      await api.register(jurisdictionRoutes, { db, territory })
-      await api.register(catalogueRoutes, { db, territory })
-      await api.register(squadRoutes, { db, write, territory })
-      await api.register(unitRoutes, { ...units, metrics, clock })
-      await api.register(incidentRoutes, { db, write, districtId, territory, clock })
-      await api.register(taskRoutes, { db })
-      await api.register(offerRoutes, { db })
-      await api.register(alarmRoutes, { db })
-      await api.register(approvalRoutes, { db })
-      await api.register(supervisionRoutes, { db })
-      await api.register(photoRoutes, { db, write })
-      await api.register(leadRoutes, { db, write, territory })
-      await api.register(decisionRoutes, { db, write, territory })
-      await api.register(auditRoutes, { db })
-      await api.register(dispatchRoutes, { db, write, around, clock })
-      await api.register(previewRoutes, { db, around, clock })
-      await api.register(officerRoutes, { db, write, territory })
-      await api.register(shiftRoutes, { db, write, clock })
-      await api.register(tableRoutes, { db, write, territory, clock })
-      await api.register(crewRoutes, { db, write, territory, clock })
-      await api.register(decidingRoutes, { write, territory })
-      await api.register(logRoutes, { db, districtId })
-      await api.register(checkRoutes, { db, districtId, verdict })
-    },
-    { prefix: '/api/v1' },
-  )
-  await addPages(http)
-  const wall = await openWall({
-    http: http.server,
-    db,
-    sessions,
-    bus,
-    districtId,
-    publicUrl,
-    metrics,
-    positions: { ...units, clock },
-    failed,
-    clock,
-  })
-  const reader = openLogReader({
-    db,
-    districtId,
-    bus,
-    failed,
-    since,
-    heard: async ({ events }) => {
-      if (events.some(({ kind }) => RELOADING.includes(kind))) await territory.reload()
-      await units.hear(events)
-    },
-  })
+  const isReady = () => state.ready && territory.isLoaded() && ringing.isAlive()
+  const http = await openAppHttp({ config, ground, around, units, isReady, verdict: auditor.verdict })
+  const wall = await openWall({ ...ground, http: http.server, districtId, publicUrl, positions: { ...units, clock } })
+  const heard: Parameters<typeof openLogReader>[0]['heard'] = async ({ events }) => {
+    if (events.some(({ kind }) => RELOADING.includes(kind))) await territory.reload()
+    await units.hear(events)
+  }
+  const reader = openLogReader({ db, districtId, bus, failed, since, heard })
   ringing.start()
   return {
     /** For whoever checks the promises from inside: tests and the crash ledger. */
@@ -163,16 +52,24 @@ export async function openApp(config: Config, logger: Logger) {
     async close() {
       state.ready = false
       auditor.close()
-      // What is under way is answered; a connection that is then kept alive would hold up the stop for a minute.
-      const hangUp = setInterval(() => http.server.closeIdleConnections(), HANG_UP_MS)
-      await wall.close()
-      await http.close()
-      clearInterval(hangUp)
-      await ringing.close()
-      await reader.close()
-      await units.close()
-      await ground.close()
+      await hangUp(http, wall)
+      for (const part of [ringing, reader, units, ground]) await part.close()
     },
   }
 }
 export type App = Awaited<ReturnType<typeof openApp>>
+
+/** The district as it is kept in memory, and what rings in it. */
+async function openField({ districtId, travel: router }: Config, ground: Ground) {
+  const { db, bus, metrics, failed, clock } = ground
+  const territory = await openTerritory(db, districtId)
+  const units = await openUnits({ db, bus, territory, failed })
+  const travel = openTravel({ router, clock, failed, counted: (outcome) => metrics.travel.inc({ outcome }) })
+  const around = { territory, fixes: units.book, travel }
+  const ringing = openRinging(ground, {
+    handlers: { ...dispatchJobs(around), ...squadJobs(territory) },
+    ahead: travelAhead(db, around, clock),
+    isOpen: territory.isLoaded,
+  })
+  return { territory, units, around, ringing }
+}

@@ -43,3 +43,4 @@ export async function openUnits({ db, bus, territory, failed }: Needs) {
     close: keeper.close,
   }
 }
+export type Units = Awaited<ReturnType<typeof openUnits>>
