@@ -4,7 +4,8 @@ import { page, userEvent } from 'vitest/browser'
 import { useAlarms } from '../src/alarm/alarm.store.ts'
 import { buttonsIn, settled, zone } from './desk.kit.ts'
 import { dialogText, few, soon, useDesk } from './desk-few.kit.ts'
-import { anAlarm, anIncident, anOffer, aSnapshot, aTask, before, MINUTE, NOW } from './fixtures.ts'
+import { anAlarm, anIncident, anOffer, aTask, before, MINUTE, NOW } from './fixtures.ts'
+import { aSnapshot } from './snapshot.ts'
 
 const desk = useDesk()
 const { open } = desk

@@ -4,7 +4,8 @@ import { afterEach, beforeEach, expect, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { locale } from '../src/kernel/i18n.ts'
 import { openDesk, type Sent, serve, settled, zone } from './desk.kit.ts'
-import { aCaseFile, anApproval, anIncident, aSnapshot, aSupervision, aTask, before, HOUR, NOW } from './fixtures.ts'
+import { anApproval, anIncident, aSupervision, aTask, before, HOUR, NOW } from './fixtures.ts'
+import { aCaseFile, aSnapshot } from './snapshot.ts'
 
 /* A shift lead's desk with two cases under way, and a server that grants, refuses and issues what it is told to. */
 

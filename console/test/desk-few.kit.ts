@@ -5,7 +5,8 @@ import { afterEach, beforeEach, vi } from 'vitest'
 import { page } from 'vitest/browser'
 import { locale } from '../src/kernel/i18n.ts'
 import { openDesk, type Sent, serve, settled } from './desk.kit.ts'
-import { aCaseFile, anAlarm, anIncident, anOffer, aSnapshot, aTask, before, HOUR, MINUTE, NOW } from './fixtures.ts'
+import { anAlarm, anIncident, anOffer, aTask, before, HOUR, MINUTE, NOW } from './fixtures.ts'
+import { aCaseFile, aSnapshot } from './snapshot.ts'
 
 /* A desk with a few cases on it, and a server that ranks three squads for each. */
 

@@ -7,7 +7,8 @@ import { page, userEvent } from 'vitest/browser'
 import { locale } from '../src/kernel/i18n.ts'
 import { buttonsIn, openDesk, rowsOf, type Sent, serve, settled, zone } from './desk.kit.ts'
 import { jointSlots } from './district.ts'
-import { aCaseFile, anIncident, anOffer, aSnapshot, aTask, before, MINUTE, NOW } from './fixtures.ts'
+import { anIncident, anOffer, aTask, before, MINUTE, NOW } from './fixtures.ts'
+import { aCaseFile, aSnapshot } from './snapshot.ts'
 
 const [lead, water, cordon] = jointSlots as [
   (typeof jointSlots)[number],

@@ -5,7 +5,8 @@ import { useIncidents } from '../src/incident/incident.store.ts'
 import { locale } from '../src/kernel/i18n.ts'
 import { chosenRow, rowsOf, settled, zone } from './desk.kit.ts'
 import { few, soon, useDesk } from './desk-few.kit.ts'
-import { anAlarm, anIncident, anOffer, aSnapshot, before, HOUR, MINUTE, NOW } from './fixtures.ts'
+import { anAlarm, anIncident, anOffer, before, HOUR, MINUTE, NOW } from './fixtures.ts'
+import { aSnapshot } from './snapshot.ts'
 
 const { open } = useDesk()
 
