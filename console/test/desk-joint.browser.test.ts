@@ -10,11 +10,8 @@ import { jointSlots } from './district.ts'
 import { anIncident, anOffer, aTask, before, MINUTE, NOW } from './fixtures.ts'
 import { aCaseFile, aSnapshot } from './snapshot.ts'
 
-const [lead, water, cordon] = jointSlots as [
-  (typeof jointSlots)[number],
-  (typeof jointSlots)[number],
-  (typeof jointSlots)[number],
-]
+type Place = (typeof jointSlots)[number]
+const [lead, water, cordon] = jointSlots as [Place, Place, Place]
 const candidate = (squadId: `squad-${string}`, minutes: number): Recommendation['ranked'][number] => ({
   squadId,
   unitId: null,
