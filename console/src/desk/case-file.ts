@@ -1,38 +1,31 @@
 import { awaitsSquads, type Incident } from '@lianqin/shared/incident'
 import type { Recommendation } from '@lianqin/shared/recommendation'
-import { computed, onScopeDispose, shallowRef, watch } from 'vue'
-import { useAlarms } from '../alarm/alarm.store.ts'
-import { useApprovals } from '../approval/approval.store.ts'
+import { computed, onScopeDispose, shallowReactive, shallowRef, watch } from 'vue'
 import { type IncidentDetail, useIncidents } from '../incident/incident.store.ts'
+import { isNetworkFault } from '../kernel/network-fault.ts'
 import { sayProblem } from '../kernel/problem.text.ts'
-import { useOffers } from '../offer/offer.store.ts'
-import { useOutcome } from '../outcome/outcome.store.ts'
 import { useSession } from '../person/session.store.ts'
-import { useSupervisions } from '../supervision/supervision.store.ts'
-import { useTasks } from '../task/task.store.ts'
+import { useCaseChanges } from './case-changes.ts'
 import { useCasePlaces } from './case-places.ts'
 import { useDesk } from './desk.store.ts'
-import { CALM_MS, useRankingChanges, versions } from './ranking-changes.ts'
+import { CALM_MS, useRankingChanges } from './ranking-changes.ts'
 
 /** Passing over rows with the arrow keys asks for none of them; a case at rest is asked for at once. */
 const REST_MS = 120
+/** What the network swallowed is asked for again. */
+const AGAIN_MS = 5_000
 
 /** The selected case with all that the stores do not hold: its log lines, its likely duplicates, its ranking. */
 export function useCaseFile() {
   const desk = useDesk()
   const incidents = useIncidents()
-  const tasks = useTasks()
-  const offers = useOffers()
-  const alarms = useAlarms()
-  const approvals = useApprovals()
-  const supervisions = useSupervisions()
-  const outcome = useOutcome()
   const session = useSession()
 
   const file = shallowRef<IncidentDetail | null>(null)
   const similar = shallowRef<readonly Incident[]>([])
   const ranking = shallowRef<Recommendation | null>(null)
-  const fault = shallowRef('')
+  const faults = shallowReactive(new Map<string, string>())
+  const fault = computed(() => [...faults.values()][0] ?? '')
   const timers = new Map<string, ReturnType<typeof setTimeout>>()
 
   const incident = computed(() => {
@@ -55,24 +48,26 @@ export function useCaseFile() {
     timers.set(name, setTimeout(run, ms))
   }
   /** Answers of a case that is no longer selected come to nothing. */
-  async function ask<T>(of: Promise<T>, take: (answer: T) => void): Promise<void> {
+  async function ask<T>(name: string, of: Promise<T>, take: (answer: T) => void): Promise<void> {
     const id = desk.caseId
     try {
       const answer = await of
       if (id !== desk.caseId) return
+      faults.delete(name)
       take(answer)
-      fault.value = ''
     } catch (refusal) {
-      if (id === desk.caseId) fault.value = sayProblem(refusal)
+      if (id !== desk.caseId) return
+      faults.set(name, sayProblem(refusal))
+      if (isNetworkFault(refusal)) soon(name, AGAIN_MS, name === 'rank' ? rank : readFile)
     }
   }
   function readFile(): void {
     const id = desk.caseId
     if (!id) return
-    ask(incidents.detail(id), (answer) => {
+    ask('file', incidents.detail(id), (answer) => {
       file.value = answer
     })
-    ask(incidents.similar(id), (answer) => {
+    ask('similar', incidents.similar(id), (answer) => {
       similar.value = answer
     })
   }
@@ -80,32 +75,20 @@ export function useCaseFile() {
     const id = desk.caseId
     const slot = slotId.value
     if (!id || !awaitsRanking.value) return
-    ask(incidents.recommend(id, slot), (answer) => {
+    ask('rank', incidents.recommend(id, slot), (answer) => {
       // Asked for one place, it says nothing of another.
       if (slot === slotId.value) ranking.value = answer
     })
   }
 
-  const ownChanges = computed(() => {
-    const id = desk.caseId
-    if (!id) return ''
-    return [
-      incidents.byId.get(id)?.version,
-      outcome.heard.get(id),
-      versions(tasks.ofIncident(id)),
-      versions(offers.ofIncident(id)),
-      ...[alarms, approvals, supervisions].map(({ byId }) =>
-        versions([...byId.values()].filter(({ incidentId }) => incidentId === id)),
-      ),
-    ].join('/')
-  })
+  const ownChanges = useCaseChanges(computed(() => desk.caseId))
   watch(
     () => desk.caseId,
     () => {
       file.value = null
       similar.value = []
       ranking.value = null
-      fault.value = ''
+      faults.clear()
     },
     { flush: 'sync' },
   )
