@@ -35,6 +35,10 @@ type Key =
   | `decision.${Decision['kind']}`
   | 'incident-amended'
   | 'approval-asked'
+  | 'approval-onward'
+  | `${'urgent' | 'major'}.${'on' | 'off'}`
+  | 'part-of'
+  | 'part-of.none'
   | 'supervision-issued'
   | 'other'
   | 'because'
@@ -62,6 +66,13 @@ export const timelineText = words<Key>('timeline', {
     'decision.penalty': '作出第 {no} 号决定，处罚',
     'incident-amended': '更正案卷',
     'approval-asked': '申请{subject}（{role}审批）',
+    'approval-onward': '同意{subject}，转{role}审批',
+    'urgent.on': '设为急件',
+    'urgent.off': '取消急件',
+    'major.on': '设为重大案件',
+    'major.off': '取消重大',
+    'part-of': '归入重大案件 {no}',
+    'part-of.none': '移出重大案件',
     'supervision-issued': '向 {squad} 下达{kind}',
     'offer-made': '按推荐派给 {squad}',
     'offer-made-by-hand': '指派给 {squad}',
@@ -74,10 +85,10 @@ export const timelineText = words<Key>('timeline', {
     'incident.dispatch': '转为已派遣',
     'incident.handle': '转为待结案',
     'incident.resume': '转回已派遣',
-    'incident.extend': '获准延期',
-    'incident.suspend': '获准挂账',
+    'incident.extend': '案卷延期至 {until}（经{who}批准）',
+    'incident.suspend': '案卷挂账至 {until}（经{who}批准）',
     'incident.takeUp': '恢复办理',
-    'incident.forceClose': '强制结案',
+    'incident.forceClose': '案卷强制结案（经{who}批准）',
     'incident.raise': '提升警级',
     'incident.unmerge': '撤销重复件',
     'incident.close': '结案',
@@ -154,6 +165,13 @@ export const timelineText = words<Key>('timeline', {
     'decision.penalty': 'made decision {no}: a penalty',
     'incident-amended': 'corrected the case',
     'approval-asked': 'asked for: {subject} ({role} decides)',
+    'approval-onward': 'granted: {subject}, {role} decides next',
+    'urgent.on': 'made it urgent',
+    'urgent.off': 'took the urgency off it',
+    'major.on': 'made it a major incident',
+    'major.off': 'made it no major incident',
+    'part-of': 'made it part of major incident {no}',
+    'part-of.none': 'took it out of its major incident',
     'supervision-issued': 'issued to {squad}: {kind}',
     'offer-made': 'offered it to {squad} by ranking',
     'offer-made-by-hand': 'offered it to {squad}',
@@ -166,10 +184,10 @@ export const timelineText = words<Key>('timeline', {
     'incident.dispatch': 'set it to dispatched',
     'incident.handle': 'set it to be closed',
     'incident.resume': 'set it back to dispatched',
-    'incident.extend': 'was extended',
-    'incident.suspend': 'was suspended',
+    'incident.extend': 'Case extended until {until} (approved by {who})',
+    'incident.suspend': 'Case suspended until {until} (approved by {who})',
     'incident.takeUp': 'took it up again',
-    'incident.forceClose': 'closed it by decree',
+    'incident.forceClose': 'Case closed by decree (approved by {who})',
     'incident.raise': 'raised the alarm level',
     'incident.unmerge': 'found it was no duplicate',
     'incident.close': 'closed it',
