@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { parseArgs } from 'node:util'
 import { Worker } from 'node:worker_threads'
+import { command, misuse } from './command.ts'
 import type { Played, Share } from './simulate.thread.ts'
 
 const USAGE = `Plays simulated days by the rules of production, and holds every promise about dispatch against each step.
@@ -19,17 +20,10 @@ same seed plays the same day again: --seeds 1 --from SEED --trace. Ends with 1 i
 const SHARE = 10
 const THREADS_AT_MOST = 4
 
-process.exitCode = await main().catch((cause: unknown) => {
-  process.stderr.write(`${cause instanceof Error ? cause.stack : cause}\n`)
-  return 2
-})
+await command(USAGE, main)
 
 async function main(): Promise<number> {
   const order = readOrder()
-  if (order === null) {
-    process.stdout.write(USAGE)
-    return 0
-  }
   const shares = cut(order)
   const failed: number[] = []
   const count = { passed: 0, played: 0 }
@@ -74,9 +68,8 @@ function readOrder() {
   const text = { type: 'string' } as const
   const flag = { type: 'boolean' } as const
   const { values } = parseArgs({
-    options: { seeds: text, from: text, days: text, trace: flag, help: { type: 'boolean', short: 'h' } },
+    options: { seeds: text, from: text, days: text, trace: flag },
   })
-  if (values.help) return null
   return {
     seeds: whole('--seeds', values.seeds ?? '2000'),
     from: whole('--from', values.from ?? '1'),
@@ -87,6 +80,6 @@ function readOrder() {
 
 function whole(name: string, given: string): number {
   const value = Number(given)
-  if (!Number.isInteger(value) || value < 1) throw new Error(`${name} takes a whole number from 1 on, not ${given}`)
+  if (!Number.isInteger(value) || value < 1) throw misuse(`${name} takes a whole number from 1 on, not ${given}`)
   return value
 }
