@@ -101,6 +101,7 @@ export function casesInCity(squadCount: number, unitsPerSquad: number, caseCount
       fixes,
       travel: new Map(),
       load,
+      pressed: new Set(),
       idleSince: new Map(),
       tried: new Map(),
       now: NOW,

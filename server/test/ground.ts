@@ -92,6 +92,7 @@ export const aGround = (change: Partial<Ground> = {}): Ground => ({
   ),
   travel: new Map(),
   load: new Map(),
+  pressed: new Set(),
   idleSince: new Map(),
   tried: new Map(),
   now: NOON,
