@@ -26,15 +26,20 @@ async function main(): Promise<number> {
   const order = readOrder()
   const shares = cut(order)
   const failed: number[] = []
-  const count = { passed: 0, played: 0 }
+  const count = { passed: 0, played: 0, cases: 0, steps: 0 }
   const threads = Math.min(THREADS_AT_MOST, availableParallelism(), shares.length)
-  const heard = ({ seed, broken, lines }: Played) => {
+  const heard = ({ seed, broken, cases, steps, lines }: Played) => {
+    count.cases += cases
+    count.steps += steps
     for (const line of lines) process.stdout.write(`${line}\n`)
     if (broken) failed.push(seed)
     else count.passed++
     if (++count.played % 100 === 0) process.stderr.write(`${count.played} of ${order.seeds} played\n`)
   }
   await Promise.all(Array.from({ length: threads }, () => work(shares, heard)))
+  process.stdout.write(
+    `${order.seeds * order.days} days, ${count.cases} cases, ${count.steps} steps, each held against every promise about dispatch\n`,
+  )
   if (failed.length > 0) process.stdout.write(`failed: ${failed.sort((a, b) => a - b).join(' ')}\n`)
   process.stdout.write(`${count.passed} passed, ${failed.length} failed\n`)
   return failed.length > 0 ? 1 : 0
