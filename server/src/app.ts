@@ -4,6 +4,7 @@ import { hangUp, openAppHttp } from './app.http.ts'
 import { startAuditor } from './check/auditor.ts'
 import type { Config } from './config.ts'
 import { demoDistrict, loadDemo, refuseDemoAccounts } from './demo/demo.moves.ts'
+import { writeDemoDuty } from './demo/demo-duty.moves.ts'
 import { dispatchJobs } from './dispatch/dispatch.jobs.ts'
 import { travelAhead } from './dispatch/travel.jobs.ts'
 import { openTravel } from './dispatch/travel.ts'
@@ -24,11 +25,12 @@ export async function openApp(config: Config, logger: Logger) {
   const ground = await openGround(config, logger)
   const { db, write, bus, metrics, failed, clock } = ground
   const { districtId, publicUrl } = config
-  if (config.demo) await loadDemo(db, write, demoDistrict())
-  else await refuseDemoAccounts(db)
+  const demo = config.demo && (await loadDemo(db, write, demoDistrict()))
+  if (!config.demo) await refuseDemoAccounts(db)
   // What is loaded now is kept true by the log from here on.
   const since = await lastSeq(db, districtId)
   const { territory, units, around, ringing } = await openField(config, ground)
+  if (demo) await writeDemoDuty(db, write, territory, demoDistrict())
   const state = { ready: false }
   const auditor = startAuditor({ db, write, metrics, clock, failed })
   const isReady = () => state.ready && territory.isLoaded() && ringing.isAlive()
