@@ -1,3 +1,4 @@
+import type { Incident } from '@lianqin/shared/incident'
 import { soleSlot } from '@lianqin/shared/plan'
 import type { Recommendation } from '@lianqin/shared/recommendation'
 import type { Snapshot } from '@lianqin/shared/wall'
@@ -39,11 +40,11 @@ const ranking: Recommendation = {
   shortfalls: [],
 }
 
-const files = (snapshot: Snapshot) =>
+const files = (snapshot: Snapshot, similar: readonly Incident[]) =>
   serve(({ method, path, body }) => {
     if (path === '/recommendations') return { recommendations: [ranking] }
     if (path.includes('/recommendation')) return ranking
-    if (path.endsWith('/similar')) return { incidents: [] }
+    if (path.endsWith('/similar')) return { incidents: similar }
     const [, , id] = path.split('/')
     const incident = snapshot.incidents.find((one) => one.id === id)
     if (method === 'GET') return incident && aCaseFile(incident)
@@ -58,13 +59,14 @@ const files = (snapshot: Snapshot) =>
 
 /** A desk for each test of a file: opened with these rows, closed again, and what it has posted so far. */
 export function useDesk() {
-  const held = { close: () => {}, posted: [] as Sent[] }
+  const held = { close: () => {}, posted: [] as Sent[], similar: [] as readonly Incident[] }
   beforeEach(async () => {
     vi.useFakeTimers({ toFake: ['Date'], now: Date.parse(NOW) })
     await page.viewport(1920, 1080)
   })
   afterEach(() => {
     held.close()
+    held.similar = []
     vi.useRealTimers()
     locale.value = 'zh-CN'
   })
@@ -72,8 +74,12 @@ export function useDesk() {
     get posted() {
       return held.posted
     },
+    /** What the server finds that the selected case may repeat. */
+    set similar(found: readonly Incident[]) {
+      held.similar = found
+    },
     async open(snapshot: Snapshot, role?: Parameters<typeof openDesk>[1]) {
-      held.posted = files(snapshot)
+      held.posted = files(snapshot, held.similar)
       held.close = await openDesk(snapshot, role)
       await settled(50)
     },

@@ -1,4 +1,4 @@
-import { awaitsSquads, type Incident } from '@lianqin/shared/incident'
+import { awaitsSquads, type Incident, incidentMachine } from '@lianqin/shared/incident'
 import type { Recommendation } from '@lianqin/shared/recommendation'
 import { computed, onScopeDispose, shallowReactive, shallowRef, watch } from 'vue'
 import { type IncidentDetail, useIncidents } from '../incident/incident.store.ts'
@@ -15,6 +15,9 @@ const REST_MS = 120
 /** What the network swallowed is asked for again. */
 const AGAIN_MS = 5_000
 
+const voidable: readonly Incident['state'][] = incidentMachine.moves.void.from
+const isVoidable = (state: Incident['state']) => voidable.includes(state)
+
 /** The selected case with all that the stores do not hold: its log lines, its likely duplicates, its ranking. */
 export function useCaseFile() {
   const desk = useDesk()
@@ -22,7 +25,7 @@ export function useCaseFile() {
   const session = useSession()
 
   const file = shallowRef<IncidentDetail | null>(null)
-  const similar = shallowRef<readonly Incident[]>([])
+  const found = shallowRef<readonly Incident[]>([])
   const ranking = shallowRef<Recommendation | null>(null)
   const faults = shallowReactive(new Map<string, string>())
   const fault = computed(() => [...faults.values()][0] ?? '')
@@ -32,6 +35,8 @@ export function useCaseFile() {
     const id = desk.caseId
     return id ? (incidents.byId.get(id) ?? (file.value?.incident.id === id ? file.value.incident : null)) : null
   })
+  /** A case that is over, or repeats another already, is nobody's duplicate any more. */
+  const similar = computed(() => (incident.value && isVoidable(incident.value.state) ? found.value : []))
   const places = useCasePlaces(incident)
   const mayRank = computed(() => session.isOneOf(['dispatcher', 'shift-lead']))
   const awaitsRanking = computed(
@@ -68,7 +73,7 @@ export function useCaseFile() {
       file.value = answer
     })
     ask('similar', incidents.similar(id), (answer) => {
-      similar.value = answer
+      found.value = answer
     })
   }
   function rank(): void {
@@ -86,7 +91,7 @@ export function useCaseFile() {
     () => desk.caseId,
     () => {
       file.value = null
-      similar.value = []
+      found.value = []
       ranking.value = null
       faults.clear()
     },

@@ -16,6 +16,8 @@ export interface MoveButton {
   title: string
   /** The same in a word, where it stands beside what it is about. */
   label: string
+  /** What it does, where its name alone might be mistaken for another's. */
+  hint?: string
   key: string
   refused: string
   main: boolean

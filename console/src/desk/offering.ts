@@ -16,6 +16,7 @@ import { useMarks } from './marks.ts'
 import type { MoveButton } from './moves.ts'
 import { refusalText } from './refusal.ts'
 import { type Held, offerRefusal } from './steps.rank.ts'
+import { takingText } from './taking.text.ts'
 
 /** How many of the ranked squads a key reaches. */
 export const OFFER_KEYS = 9
@@ -42,9 +43,9 @@ export function useOffering(file: CaseFile, held: Ref<Held | null>) {
       if (from === named) return true
       named = from
       const [first] = losing
-      const state = losing.length > 1 ? deskText('reassign.several') : offerText(`state.${first?.state ?? 'made'}`)
-      const title = deskText('reassign', { no, squad: to })
-      if (losing.length > 0 && !(await askSure(title, deskText('reassign.about', { from, state, to })))) return false
+      const state = losing.length > 1 ? takingText('reassign.several') : offerText(`state.${first?.state ?? 'made'}`)
+      const title = takingText('reassign', { no, squad: to })
+      if (losing.length > 0 && !(await askSure(title, takingText('reassign.about', { from, state, to })))) return false
     }
   }
   async function offerTo(squadIds: Squad['id'][], more: Pick<MakeOffer, 'preempts' | 'reason'> = {}): Promise<void> {
