@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { userEvent } from 'vitest/browser'
 import { settled, zone } from './desk.kit.ts'
-import { few, firstChoice, soon, useDesk } from './desk-few.kit.ts'
+import { dialogText, few, firstChoice, soon, useDesk } from './desk-few.kit.ts'
+import { aReference } from './district.ts'
+import { anIncident } from './fixtures.ts'
 
 const desk = useDesk()
 const { open } = desk
@@ -52,6 +54,55 @@ describe('a report at the desk', () => {
     const filed = () => desk.posted.find(({ path }) => path === '/incidents')?.body
     await soon(() => expect(filed()).toBeDefined())
     expect(filed()).toMatchObject({ matterId: 'matter-c0102', conditionCode: 'broken', urgent: false })
+  })
+
+  it('is added to the case that it may repeat, or filed separately, by key before anybody is asked', async () => {
+    const station = aReference().places.find(({ name }) => name.zh === '鼓楼站')
+    const there = anIncident({ no: 45, ...(station && { lon: station.lon, lat: station.lat }) })
+    await open({ ...few(), incidents: [there] })
+    // The place is found by its initials, like the class.
+    const write = async () => {
+      await userEvent.keyboard('n')
+      await soon(() => expect(document.activeElement?.tagName).toBe('INPUT'))
+      await userEvent.keyboard('zdjy')
+      await soon(() => expect(firstChoice()).toContain('占道经营'))
+      await userEvent.keyboard('{Enter}')
+      await settled(80)
+      await userEvent.keyboard('glz')
+      await soon(() => expect(firstChoice()).toContain('鼓楼站'))
+      await userEvent.keyboard('{Enter}')
+      await settled(80)
+      await userEvent.keyboard('{Enter}')
+      await soon(() => expect(dialogText()).toContain('并入 0045'))
+      await soon(() => expect(document.activeElement?.getAttribute('type')).toBe('radio'))
+    }
+    const sent = () => desk.posted.filter(({ path }) => path === '/incidents').map(({ body }) => body)
+    await write()
+    expect(sent()).toHaveLength(0)
+    await userEvent.keyboard('{Enter}')
+    await soon(() => expect(sent()).toHaveLength(1))
+    expect(sent()[0]).toMatchObject({ duplicateOf: 'incident-45', reason: '与 0045 重复' })
+    expect(sent()[0]).not.toHaveProperty('filed')
+    await soon(() => expect(zone('pane')?.textContent).toContain('0045'))
+    await write()
+    await userEvent.keyboard('2{Enter}')
+    await soon(() => expect(sent()).toHaveLength(2))
+    expect(sent()[1]).toMatchObject({ filed: true })
+    expect(sent()[1]).not.toHaveProperty('duplicateOf')
+  })
+
+  it('goes on to the place by typing, also while a condition of the class is being chosen', async () => {
+    await open(few())
+    await userEvent.keyboard('n')
+    await soon(() => expect(document.activeElement?.tagName).toBe('INPUT'))
+    await userEvent.keyboard('wsjg')
+    await soon(() => expect(firstChoice()).toContain('污水井盖'))
+    await userEvent.keyboard('{Enter}')
+    await soon(() => expect(document.activeElement?.getAttribute('type')).toBe('radio'))
+    await userEvent.keyboard('2')
+    expect((document.activeElement as HTMLInputElement).value).toBe('broken')
+    await userEvent.keyboard('gulouzhan')
+    await soon(() => expect(firstChoice()).toContain('鼓楼站'))
   })
 
   it('says what is missing, and Esc gives the keys back to the list', async () => {
