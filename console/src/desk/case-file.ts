@@ -8,6 +8,7 @@ import { useSession } from '../person/session.store.ts'
 import { useCaseChanges } from './case-changes.ts'
 import { useCasePlaces } from './case-places.ts'
 import { useDesk } from './desk.store.ts'
+import { useHeldRanking } from './held-ranking.ts'
 import { CALM_MS, useRankingChanges } from './ranking-changes.ts'
 
 /** Passing over rows with the arrow keys asks for none of them; a case at rest is asked for at once. */
@@ -26,7 +27,7 @@ export function useCaseFile() {
 
   const file = shallowRef<IncidentDetail | null>(null)
   const found = shallowRef<readonly Incident[]>([])
-  const ranking = shallowRef<Recommendation | null>(null)
+  const holding = useHeldRanking()
   const faults = shallowReactive(new Map<string, string>())
   const fault = computed(() => [...faults.values()][0] ?? '')
   const timers = new Map<string, ReturnType<typeof setTimeout>>()
@@ -63,7 +64,7 @@ export function useCaseFile() {
     } catch (refusal) {
       if (id !== desk.caseId) return
       faults.set(name, sayProblem(refusal))
-      if (isNetworkFault(refusal)) soon(name, AGAIN_MS, name === 'rank' ? rank : readFile)
+      if (isNetworkFault(refusal)) soon(name, AGAIN_MS, name === 'rank' ? () => rank() : readFile)
     }
   }
   function readFile(): void {
@@ -76,15 +77,16 @@ export function useCaseFile() {
       found.value = answer
     })
   }
-  function rank(): void {
+  function rank(take: (answer: Recommendation) => void = holding.offer): void {
     const id = desk.caseId
     const slot = slotId.value
     if (!id || !awaitsRanking.value) return
     ask('rank', incidents.recommend(id, slot), (answer) => {
       // Asked for one place, it says nothing of another.
-      if (slot === slotId.value) ranking.value = answer
+      if (slot === slotId.value) take(answer)
     })
   }
+  const rankAgain = () => rank(holding.take)
 
   const ownChanges = useCaseChanges(computed(() => desk.caseId))
   watch(
@@ -92,7 +94,7 @@ export function useCaseFile() {
     () => {
       file.value = null
       found.value = []
-      ranking.value = null
+      holding.clear()
       faults.clear()
     },
     { flush: 'sync' },
@@ -101,19 +103,20 @@ export function useCaseFile() {
     [() => desk.caseId, ownChanges],
     () => {
       soon('file', REST_MS, readFile)
-      soon('rank', REST_MS, rank)
+      soon('rank', REST_MS, () => rank())
     },
     { immediate: true },
   )
   watch(slotId, () => {
-    ranking.value = null
-    soon('rank', 0, rank)
+    holding.clear()
+    soon('rank', 0, () => rank())
   })
-  watch(useRankingChanges(), () => soon('rank', CALM_MS, rank))
+  watch(useRankingChanges(), () => soon('rank', CALM_MS, () => rank()))
   onScopeDispose(() => {
     for (const timer of timers.values()) clearTimeout(timer)
   })
 
-  return { incident, places, file, similar, ranking, fault, mayRank, awaitsRanking, rank }
+  const { ranking, newer } = holding
+  return { incident, places, file, similar, ranking, newer, fault, mayRank, awaitsRanking, rank: rankAgain }
 }
 export type CaseFile = ReturnType<typeof useCaseFile>

@@ -42,7 +42,8 @@ export function useCaseMoves(file: CaseFile) {
     return incident && { incident, place: file.places.place.value, levels: card?.levels.length ?? 0 }
   })
   const steps = useCaseSteps(held)
-  const offering = useOffering(file, held)
+  const recall = () => steps.buttons.value.find(({ id }) => id === 'task.recall')
+  const offering = useOffering(file, held, recall)
   const preempt = usePreempting(file, held, offering)
   const asking = useAsking(file.incident)
   const linking = useLinking(file.incident)

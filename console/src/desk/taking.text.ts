@@ -14,6 +14,9 @@ export const takingText = words('taking', {
     reassign: '{no} 改派给 {squad}',
     'reassign.several': '同时派出',
     'reassign.about': '现已派给 {from}（{state}）。撤回并改派给 {to}？',
+    'reassign.free': '已无待应答的派单。派给 {to}？',
+    'reassign.taken': '此单已由 {squad} 接走（{state}）。确定即召回改派。',
+    'reassign.taken-only': '此单已由 {squad} 接走（{state}）',
   },
   en: {
     'squad-state': '{squad} ({state})',
@@ -27,5 +30,8 @@ export const takingText = words('taking', {
     reassign: '{no}: reassign to {squad}',
     'reassign.several': 'at once',
     'reassign.about': 'Offered now to {from} ({state}). Withdraw it and reassign to {to}?',
+    'reassign.free': 'No offer waits any more. Offer to {to}?',
+    'reassign.taken': '{squad} has accepted it by now ({state}). Confirm to recall and reassign it.',
+    'reassign.taken-only': '{squad} has accepted it by now ({state})',
   },
 })

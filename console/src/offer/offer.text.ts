@@ -24,6 +24,8 @@ type Key =
   | 'none-committed'
   | 'computed-at'
   | 'recompute'
+  | 'changed'
+  | 'gone'
   | 'passed-over'
   | 'liaison'
   | 'not-authorised'
@@ -76,6 +78,8 @@ export const offerText = words<Key>('offer', {
     'none-committed': '未提交',
     'computed-at': '{time} 计算',
     recompute: '重新计算',
+    changed: '排序已变动',
+    gone: '{squad} 已不可派：{why}',
     'passed-over': '未列入',
     liaison: '{force}属地联络配合',
     'not-authorised': '无权',
@@ -126,6 +130,8 @@ export const offerText = words<Key>('offer', {
     'none-committed': 'nothing committed',
     'computed-at': 'at {time}',
     recompute: 'Compute again',
+    changed: 'the order has changed',
+    gone: '{squad} cannot go any more: {why}',
     'passed-over': 'Passed over',
     liaison: '{force} assists as liaison',
     'not-authorised': 'not authorised',
