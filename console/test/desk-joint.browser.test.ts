@@ -141,7 +141,7 @@ describe('a case of several forces', () => {
     expect(asked.at(-1)).toContain('slot=cordon')
     await userEvent.keyboard('s')
     await soon(() => expect(chosen()).toBe(0))
-    expect(pane()).toContain('古林一队 已承办')
+    expect(pane()).toContain('已由 古林一队 接单')
     await userEvent.keyboard('s')
     await soon(() => expect(asked.at(-1)).toContain('slot=water'))
   })
