@@ -2,8 +2,8 @@ import type { Ref } from 'vue'
 import { commonKeys, deskKeys } from '../kernel/keymap.ts'
 import { type Action, useActions } from '../kernel/keys.ts'
 import { distanceWords } from '../offer/offer.text.ts'
-import { ranges, spans } from './around.ts'
-import { useDesk } from './desk.store.ts'
+import { spans } from './around.ts'
+import { ranges, useDesk } from './desk.store.ts'
 import { deskText } from './desk.text.ts'
 
 interface Looking {

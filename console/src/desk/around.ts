@@ -1,14 +1,13 @@
 import type { Around } from '@lianqin/shared/around'
 import { useDebounceFn } from '@vueuse/core'
-import { computed, ref, shallowRef, watch } from 'vue'
+import { computed, ref, shallowRef, toRef, watch } from 'vue'
 import { useIncidents } from '../incident/incident.store.ts'
 import { sayProblem } from '../kernel/problem.text.ts'
 import { useUnits } from '../unit/unit.store.ts'
 import { useDesk } from './desk.store.ts'
 import { squadsNear } from './near.rank.ts'
 
-/** How far and how long back one looks; a digit each, in this order. */
-export const ranges = [50, 200, 500] as const
+/** How long back one looks; a digit each, after those of how far. */
 export const spans = [24, 168] as const
 const REST_MS = 120
 
@@ -17,7 +16,7 @@ export function useAround() {
   const desk = useDesk()
   const incidents = useIncidents()
   const units = useUnits()
-  const metres = ref<(typeof ranges)[number]>(200)
+  const metres = toRef(desk, 'aroundM')
   const hours = ref<(typeof spans)[number]>(24)
   const answer = shallowRef<Around | null>(null)
   const fault = ref('')

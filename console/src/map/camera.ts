@@ -8,10 +8,14 @@ export interface Camera {
   fit: () => void
   /** Goes to a place because somebody asked. */
   show: (place: Point, padding: MapPadding) => void
+  /** Shows all of these at once, no closer than a place is shown, because somebody asked. */
+  span: (bounds: Bounds, padding: MapPadding) => void
   stop: () => void
 }
 
 const CLOSE_ZOOM = 13
+/** Nothing is looked at from closer than this to be seen as a whole. */
+const CLOSEST_ZOOM = 16.5
 
 /** Where the map looks. A human who moved it keeps it: nothing re-centres behind their back. */
 export function steer(map: MapLibre, onHumanMove: () => void): Camera {
@@ -45,6 +49,10 @@ export function steer(map: MapLibre, onHumanMove: () => void): Camera {
       const zoom = Math.max(map.getZoom(), CLOSE_ZOOM)
       const offset: [number, number] = [(padding.left - padding.right) / 2, (padding.top - padding.bottom) / 2]
       map.easeTo({ center: [lon, lat], zoom, offset, animate: false })
+    },
+    span([west, south, east, north], padding) {
+      held = true
+      map.fitBounds([west, south, east, north], { padding, maxZoom: CLOSEST_ZOOM, animate: false })
     },
     stop: () => map.off('resize', refit),
   }

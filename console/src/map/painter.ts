@@ -9,6 +9,7 @@ import { LINES, lineFeatures } from './lines.layer.ts'
 import { repaint } from './map.style.ts'
 import { mapText } from './map.text.ts'
 import { PLACES, placeFeatures } from './places.layer.ts'
+import { RING, ringFeatures } from './ring.layer.ts'
 import { SELECTION, selectedPoint, selectionFeatures } from './selection.layer.ts'
 import { feedSource, type SourceFeed } from './source-feed.ts'
 import { UNITS, unitFeatures, unitHits } from './units.layer.ts'
@@ -64,7 +65,7 @@ function drawParts(scene: () => Scene, show: Show, ink: () => Ink): (() => void)
   function drawIncidents() {
     const { incidents, selection, lang } = scene()
     const selected = selection?.kind === 'incident' ? selection.id : null
-    const held = incidentFeatures(incidents, selected, mapText[lang].urgent)
+    const held = incidentFeatures(incidents, selected, mapText[lang].urgent, ink())
     for (const tone of ['calm', 'due', 'over', 'alone'] as const) show(caseSource(tone))(held[tone])
   }
   function drawUnits() {
@@ -99,6 +100,11 @@ function drawParts(scene: () => Scene, show: Show, ink: () => Ink): (() => void)
     watch(
       () => scene().lens,
       (lens) => show(LENS)(lensFeatures(lens)),
+      now,
+    ),
+    watch(
+      () => scene().ring,
+      (ring) => show(RING)(ringFeatures(ring)),
       now,
     ),
   ]
