@@ -84,6 +84,11 @@ describe('duplicates', () => {
     expect(await send({ ...repeat, filed: true })).toMatchObject({ body: { code: 'request.invalid' } })
     const leader = await server.as('gulin-1')
     expect((await leader.post('/incidents', { ...aReport(), duplicateOf: first.id, reason: '重复' })).status).toBe(403)
+    const over = await report(desk, { filed: false })
+    await desk.post(`/incidents/${over.id}/moves`, { move: 'reject', version: 1, reason: '不属受理范围' })
+    expect(await send({ duplicateOf: over.id, reason: '与前案重复' })).toMatchObject({
+      body: { code: 'incident.duplicate-missing' },
+    })
     const apart = { move: 'unmerge', version: second.version, reason: '不是同一处' }
     expect((await desk.post(`/incidents/${second.id}/moves`, apart)).body).toMatchObject({ duplicateOf: null })
   })

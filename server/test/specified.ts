@@ -48,6 +48,7 @@ export const SPECIFIED = {
     `${state} withdraw withdrawn: ${DESK} clock`,
     `${state} remind ${state}: ${DESK} clock`,
     `${state} widen ${state}: clock`,
+    `${state} narrow ${state}: clock`,
   ]),
   alarm: [
     `raised own owned: ${DESK} centre-head`,

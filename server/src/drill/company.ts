@@ -78,7 +78,9 @@ async function bringIn(company: Company, squad: Squad, lastSeen: Map<string, Fix
   const seat = await takeSeat(line, account)
   if (squad.state === 'off-duty') {
     const { officers } = await read<{ officers: Officer[] }>(seat, '/officers')
-    const officerIds = officers.filter(({ dutySquadId }) => dutySquadId === squad.id).map(({ id }) => id)
+    const officerIds = officers
+      .filter((one) => one.dutySquadId === squad.id && one.state === 'active')
+      .map(({ id }) => id)
     await seat.post(`/squads/${squad.id}/moves`, { move: 'sign-on', version: squad.version, officerIds })
   }
   const own = random.branch(squad.id)

@@ -4,7 +4,9 @@ import type { Trx } from '../kernel/db.ts'
 import { append } from '../kernel/event-log.ts'
 import { visibleIncidents } from './incident.query.ts'
 
-/** A report that says what it repeats is merged before anybody could be asked about it; that case must stand. */
+/**
+ * A report that says what it repeats is merged before anybody could be asked about it; that case must be open: of one that is
+ * over, nobody would be asked again. */
 export async function refuseFalseRepeat(trx: Trx, { duplicateOf, filed, reason }: NewIncident): Promise<void> {
   if (duplicateOf === undefined) {
     if (reason !== undefined) throw stray('reason belongs to duplicateOf')
@@ -17,7 +19,7 @@ export async function refuseFalseRepeat(trx: Trx, { duplicateOf, filed, reason }
   // Locked, so that it cannot be found to repeat another itself until this report stands with it.
   const original = await visibleIncidents(trx, scope)
     .where('incident.id', '=', duplicateOf)
-    .where('incident.state', 'not in', ['void', 'rejected'])
+    .where('incident.closedAt', 'is', null)
     .forUpdate()
     .executeTakeFirst()
   if (!original) throw new Problem('incident.duplicate-missing', { id: duplicateOf })
