@@ -44,20 +44,23 @@ export function rowsBefore(events: readonly LoggedEvent[]): ReadonlyMap<number, 
   return rows
 }
 
-/** What of a case was corrected; only that it was, for whoever may not read how it stood before. */
+/**
+ * What of a case was corrected; only that it was, for whoever may not read how it stood before. Nothing where only the rules
+ * changed what they go by: since when somebody is asked, which places are to be filled. Other lines tell why.
+ */
 export function amended(before: Incident | undefined, after: Incident): string {
-  const changes = before
-    ? [
-        before.urgent === after.urgent ? '' : timelineText(after.urgent ? 'urgent.on' : 'urgent.off'),
-        before.major === after.major ? '' : timelineText(after.major ? 'major.on' : 'major.off'),
-        before.partOf === after.partOf ? '' : belongs(after.partOf),
-      ].filter(Boolean)
-    : []
-  return changes.join(timelineText('between-names')) || timelineText('incident-amended')
+  if (!before) return timelineText('incident-amended')
+  return [
+    before.urgent === after.urgent ? '' : timelineText(after.urgent ? 'urgent.on' : 'urgent.off'),
+    before.major === after.major ? '' : timelineText(after.major ? 'major.on' : 'major.off'),
+    before.partOf === after.partOf ? '' : belongs(after.partOf),
+  ]
+    .filter(Boolean)
+    .join(timelineText('between-names'))
 }
 
 function belongs(partOf: Incident['partOf']): string {
   if (partOf === null) return timelineText('part-of.none')
   const major = useIncidents().byId.get(partOf)
-  return timelineText('part-of', { no: major ? incidentNo(major) : '' })
+  return major ? timelineText('part-of', { no: incidentNo(major) }) : timelineText('part-of.unknown')
 }

@@ -2,8 +2,9 @@ import { ALARM_OWNER_GONE, ALARM_SERVER_AWAY } from '@lianqin/shared/alarm'
 import { declineReasons, OFFER_AWAY, OFFER_TAKEN } from '@lianqin/shared/offer'
 import { createPinia, setActivePinia } from 'pinia'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { anAlarm, anApproval, anEvent, anIncident, anOffer, aTask } from '../../test/fixtures.ts'
+import { anAlarm, anApproval, anEvent, anIncident, anOffer, aTask, NOW } from '../../test/fixtures.ts'
 import { locale, locales } from '../kernel/i18n.ts'
+import { useIncidents } from './incident.store.ts'
 import { timelineOf } from './timeline.ts'
 
 beforeEach(() => setActivePinia(createPinia()))
@@ -94,12 +95,24 @@ describe('a correction', () => {
       .toReversed()
       .slice(1)
 
+  it('says nothing where only the rules changed since when somebody is asked, or which places are to be filled', () => {
+    expect(amendments({ askedSince: NOW, version: 2 }, { askedSince: NOW, slots: [], version: 3 })).toEqual([])
+  })
+
+  it('names the major incident by its number, and does without where this screen does not know it', () => {
+    useIncidents().apply(anEvent({ body: { incident: anIncident({ no: 9 }) } }))
+    expect(amendments({ partOf: 'incident-9' }, { partOf: 'incident-8' })).toEqual([
+      '归入重大案件 0009',
+      '归入一起重大案件',
+    ])
+  })
+
   it('says what was corrected', () => {
     expect(amendments({ urgent: true }, { major: true }, {}, { partOf: 'incident-9' }, {})).toEqual([
       '设为急件',
       '取消急件、设为重大案件',
       '取消重大',
-      expect.stringContaining('归入重大案件'),
+      '归入一起重大案件',
       '移出重大案件',
     ])
   })

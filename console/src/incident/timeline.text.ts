@@ -39,6 +39,7 @@ type Key =
   | `${'urgent' | 'major'}.${'on' | 'off'}`
   | 'part-of'
   | 'part-of.none'
+  | 'part-of.unknown'
   | 'supervision-issued'
   | 'other'
   | 'because'
@@ -73,6 +74,7 @@ export const timelineText = words<Key>('timeline', {
     'major.off': '取消重大',
     'part-of': '归入重大案件 {no}',
     'part-of.none': '移出重大案件',
+    'part-of.unknown': '归入一起重大案件',
     'supervision-issued': '向 {squad} 下达{kind}',
     'offer-made': '按推荐派给 {squad}',
     'offer-made-by-hand': '指派给 {squad}',
@@ -173,6 +175,7 @@ export const timelineText = words<Key>('timeline', {
     'major.off': 'made it no major incident',
     'part-of': 'made it part of major incident {no}',
     'part-of.none': 'took it out of its major incident',
+    'part-of.unknown': 'made it part of a major incident',
     'supervision-issued': 'issued to {squad}: {kind}',
     'offer-made': 'offered it to {squad} by ranking',
     'offer-made-by-hand': 'offered it to {squad}',
