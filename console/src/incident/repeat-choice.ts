@@ -29,8 +29,9 @@ export async function askRepeat(at: Place, similar: readonly Incident[]): Promis
     label: reportText('add-to', { no: incidentNo(one), matter: matters.nameOf(one.matterId) }),
     hint: told(one),
   }))
+  // First, and so chosen already: a key held too long must not add a report to a case that nobody has looked at.
   const separate = { value: SEPARATE, label: reportText('file-separately') }
-  const chosen = await askOneOf(reportText('may-repeat'), reportText('may-repeat-about'), [...choices, separate])
+  const chosen = await askOneOf(reportText('may-repeat'), reportText('may-repeat-about'), [separate, ...choices])
   if (chosen === null) return null
   return similar.find(({ id }) => id === chosen) ?? SEPARATE
 }
