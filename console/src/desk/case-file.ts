@@ -1,10 +1,9 @@
 import { awaitsSquads, type Incident, incidentMachine } from '@lianqin/shared/incident'
 import type { Recommendation } from '@lianqin/shared/recommendation'
-import { computed, onScopeDispose, shallowReactive, shallowRef, watch } from 'vue'
+import { computed, shallowRef, watch } from 'vue'
 import { type IncidentDetail, useIncidents } from '../incident/incident.store.ts'
-import { isNetworkFault } from '../kernel/network-fault.ts'
-import { sayProblem } from '../kernel/problem.text.ts'
 import { useSession } from '../person/session.store.ts'
+import { useCaseAsks } from './case-asks.ts'
 import { useCaseChanges } from './case-changes.ts'
 import { useCasePlaces } from './case-places.ts'
 import { useDesk } from './desk.store.ts'
@@ -13,8 +12,6 @@ import { CALM_MS, useRankingChanges } from './ranking-changes.ts'
 
 /** Passing over rows with the arrow keys asks for none of them; a case at rest is asked for at once. */
 const REST_MS = 120
-/** What the network swallowed is asked for again. */
-const AGAIN_MS = 5_000
 
 const voidable: readonly Incident['state'][] = incidentMachine.moves.void.from
 const isVoidable = (state: Incident['state']) => voidable.includes(state)
@@ -28,9 +25,8 @@ export function useCaseFile() {
   const file = shallowRef<IncidentDetail | null>(null)
   const found = shallowRef<readonly Incident[]>([])
   const holding = useHeldRanking()
-  const faults = shallowReactive(new Map<string, string>())
-  const fault = computed(() => [...faults.values()][0] ?? '')
-  const timers = new Map<string, ReturnType<typeof setTimeout>>()
+  const caseId = computed(() => desk.caseId)
+  const { soon, ask, drop, forget, fault } = useCaseAsks(caseId)
 
   const incident = computed(() => {
     const id = desk.caseId
@@ -49,53 +45,39 @@ export function useCaseFile() {
   )
   const slotId = computed(() => places.place.value?.slot.id ?? null)
 
-  function soon(name: string, ms: number, run: () => void): void {
-    clearTimeout(timers.get(name))
-    timers.set(name, setTimeout(run, ms))
-  }
-  /** Answers of a case that is no longer selected come to nothing. */
-  async function ask<T>(name: string, of: Promise<T>, take: (answer: T) => void): Promise<void> {
-    const id = desk.caseId
-    try {
-      const answer = await of
-      if (id !== desk.caseId) return
-      faults.delete(name)
-      take(answer)
-    } catch (refusal) {
-      if (id !== desk.caseId) return
-      faults.set(name, sayProblem(refusal))
-      if (isNetworkFault(refusal)) soon(name, AGAIN_MS, name === 'rank' ? () => rank() : readFile)
-    }
-  }
   function readFile(): void {
     const id = desk.caseId
     if (!id) return
-    ask('file', incidents.detail(id), (answer) => {
+    const takeFile = (answer: IncidentDetail) => {
       file.value = answer
-    })
-    ask('similar', incidents.similar(id), (answer) => {
+    }
+    const takeSimilar = (answer: readonly Incident[]) => {
       found.value = answer
-    })
+    }
+    ask('file', incidents.detail(id), takeFile, readFile)
+    ask('similar', incidents.similar(id), takeSimilar, readFile)
   }
   function rank(take: (answer: Recommendation) => void = holding.offer): void {
     const id = desk.caseId
     const slot = slotId.value
     if (!id || !awaitsRanking.value) return
-    ask('rank', incidents.recommend(id, slot), (answer) => {
+    const takeOfPlace = (answer: Recommendation) => {
       // Asked for one place, it says nothing of another.
       if (slot === slotId.value) take(answer)
-    })
+    }
+    ask('rank', incidents.recommend(id, slot), takeOfPlace, () => rank())
   }
   const rankAgain = () => rank(holding.take)
 
-  const ownChanges = useCaseChanges(computed(() => desk.caseId))
+  const kin = computed(() => [...(file.value?.linked ?? []), ...(file.value?.repeats ?? [])].map(({ id }) => id))
+  const ownChanges = useCaseChanges(caseId, kin)
   watch(
     () => desk.caseId,
     () => {
       file.value = null
       found.value = []
       holding.clear()
-      faults.clear()
+      forget()
     },
     { flush: 'sync' },
   )
@@ -107,14 +89,13 @@ export function useCaseFile() {
     },
     { immediate: true },
   )
+  watch(awaitsRanking, (isAwaited) => isAwaited || drop('rank'))
   watch(slotId, () => {
+    drop('rank')
     holding.clear()
     soon('rank', 0, () => rank())
   })
   watch(useRankingChanges(), () => soon('rank', CALM_MS, () => rank()))
-  onScopeDispose(() => {
-    for (const timer of timers.values()) clearTimeout(timer)
-  })
 
   const { ranking, newer } = holding
   return { incident, places, file, similar, ranking, newer, fault, mayRank, awaitsRanking, rank: rankAgain }
