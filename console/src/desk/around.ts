@@ -1,11 +1,13 @@
 import type { Around } from '@lianqin/shared/around'
-import { useDebounceFn } from '@vueuse/core'
+import { useDebounceFn, useThrottleFn } from '@vueuse/core'
 import { computed, ref, shallowRef, toRef, watch } from 'vue'
 import { useIncidents } from '../incident/incident.store.ts'
 import { sayProblem } from '../kernel/problem.text.ts'
 import { useUnits } from '../unit/unit.store.ts'
+import { useAroundChanges } from './around-changes.ts'
 import { useDesk } from './desk.store.ts'
 import { squadsNear } from './near.rank.ts'
+import { CALM_MS } from './ranking-changes.ts'
 
 /** How long back one looks; a digit each, after those of how far. */
 export const spans = [24, 168] as const
@@ -21,21 +23,28 @@ export function useAround() {
   const answer = shallowRef<Around | null>(null)
   const fault = ref('')
 
+  let turn = 0
   async function ask(): Promise<void> {
     const place = desk.around
     if (!place) return
-    const [far, long] = [metres.value, hours.value]
+    const [mine, far, long] = [++turn, metres.value, hours.value]
+    const isLate = () => mine !== turn || place !== desk.around || far !== metres.value || long !== hours.value
     try {
       const told = await incidents.around(place, far, long)
-      if (place !== desk.around || far !== metres.value || long !== hours.value) return
+      if (isLate()) return
       answer.value = told
       fault.value = ''
     } catch (refusal) {
-      fault.value = sayProblem(refusal)
+      if (!isLate()) fault.value = sayProblem(refusal)
     }
   }
   const askSoon = useDebounceFn(ask, REST_MS)
   watch([() => desk.around, metres, hours], () => void askSoon(), { immediate: true })
+  const askCalmly = useThrottleFn(ask, CALM_MS, true)
+  watch([useAroundChanges(metres), () => desk.around, metres], ([, place, far], [, placeBefore, farBefore]) => {
+    // Another place or range is asked about anyway.
+    if (place === placeBefore && far === farBefore) void askCalmly()
+  })
   // What is known of a case here is newer than what was asked; the one that is looked around is not its own neighbour.
   const cases = computed(() =>
     (answer.value?.cases ?? [])
