@@ -1,6 +1,6 @@
 import type { Around } from '@lianqin/shared/around'
 import { useDebounceFn, useThrottleFn } from '@vueuse/core'
-import { computed, ref, shallowRef, toRef, watch } from 'vue'
+import { computed, type Ref, ref, shallowRef, toRef, watch } from 'vue'
 import { useIncidents } from '../incident/incident.store.ts'
 import { sayProblem } from '../kernel/problem.text.ts'
 import { useUnits } from '../unit/unit.store.ts'
@@ -13,13 +13,10 @@ import { CALM_MS } from './ranking-changes.ts'
 export const spans = [24, 168] as const
 const REST_MS = 120
 
-/** What is around the place that this seat looks at: cases from the server, squads by their positions of now. */
-export function useAround() {
+/** What the server last said of a place, asked again with every change of it. */
+function useAsked(metres: Ref<number>, hours: Ref<number>) {
   const desk = useDesk()
   const incidents = useIncidents()
-  const units = useUnits()
-  const metres = toRef(desk, 'aroundM')
-  const hours = ref<(typeof spans)[number]>(24)
   const answer = shallowRef<Around | null>(null)
   const fault = ref('')
 
@@ -45,6 +42,17 @@ export function useAround() {
     // Another place or range is asked about anyway.
     if (place === placeBefore && far === farBefore) void askCalmly()
   })
+  return { answer, fault }
+}
+
+/** What is around the place that this seat looks at: cases from the server, squads by their positions of now. */
+export function useAround() {
+  const desk = useDesk()
+  const incidents = useIncidents()
+  const units = useUnits()
+  const metres = toRef(desk, 'aroundM')
+  const hours = ref<(typeof spans)[number]>(24)
+  const { answer, fault } = useAsked(metres, hours)
   // What is known of a case here is newer than what was asked; the one that is looked around is not its own neighbour.
   const cases = computed(() =>
     (answer.value?.cases ?? [])
