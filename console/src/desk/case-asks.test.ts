@@ -5,7 +5,7 @@ import { useCaseAsks } from './case-asks.ts'
 
 const scope = effectScope()
 const open = () => scope.run(() => useCaseAsks(shallowRef('incident-1'))) ?? expect.unreachable()
-const refused = () => Promise.reject(new Problem('incident.unknown', { id: 'incident-1' }))
+const refused = () => Promise.reject(new Problem('incident.missing', { id: 'incident-1' }))
 const nothing = () => undefined
 
 it('an answer that a later one has overtaken comes to nothing', async () => {
