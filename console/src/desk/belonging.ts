@@ -17,12 +17,14 @@ export function useBelonging(incident: Ref<Incident | null>) {
   const majors = computed(() => incidents.open.filter(({ id, major }) => major && id !== incident.value?.id))
 
   function refused(of: Incident): string {
+    // What is over is only taken out of what it was wrongly put into.
+    if (of.closedAt !== null && of.partOf === null) return deskText('refused.over')
     if (of.major) return deskText('refused.is-major')
     return majors.value.length === 0 && of.partOf === null ? deskText('refused.no-major') : ''
   }
   /** Undefined when the user thinks better of it. */
   async function choose(of: Incident, title: string): Promise<Incident['partOf'] | undefined> {
-    const choices = majors.value.map((one) => ({
+    const choices = (of.closedAt === null ? majors.value : []).map((one) => ({
       value: one.id as string,
       label: `${incidentNo(one)} ${matters.nameOf(one.matterId)}`,
       hint: placeOf(one),

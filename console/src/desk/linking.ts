@@ -18,8 +18,8 @@ function useAmending() {
   const desk = useDesk()
   const session = useSession()
   const incidents = useIncidents()
-  function mayNot(of: Incident): string {
-    if (session.isOneOf(amenders)) return of.closedAt === null ? '' : deskText('refused.over')
+  function mayNot(): string {
+    if (session.isOneOf(amenders)) return ''
     const roles = amenders.map((one) => personText(`role.${one}`)).join(deskText('states'))
     return deskText('refused.role', { roles })
   }
@@ -27,12 +27,14 @@ function useAmending() {
     await attempt(incidents.amend(of, change), () => deskText('done.move', { no: incidentNo(of), move }))
     desk.focus('pane')
   }
-  return { mayNot, amend }
+  /** Others may belong to it that this seat does not see. */
+  const mayNotUndo = () => (session.session?.person.scope.kind === 'district' ? '' : deskText('refused.district'))
+  return { mayNot, mayNotUndo, amend }
 }
 
 /** What may be corrected of a case without moving it: how urgent it is, and which major incident it is or belongs to. */
 export function useLinking(incident: Ref<Incident | null>) {
-  const { mayNot, amend } = useAmending()
+  const { mayNot, mayNotUndo, amend } = useAmending()
   const belonging = useBelonging(incident)
 
   async function belong(of: Incident, title: string): Promise<void> {
@@ -42,13 +44,14 @@ export function useLinking(incident: Ref<Incident | null>) {
   return computed((): MoveButton[] => {
     const of = incident.value
     if (!of) return []
-    const closed = mayNot(of)
+    const barred = mayNot()
+    const over = of.closedAt === null ? '' : deskText('refused.over')
     const button = (id: string, key: string, title: string, refused: string, run: () => void): MoveButton => ({
       id,
       key,
       title,
       label: title,
-      refused: closed || refused,
+      refused: barred || refused,
       main: false,
       run,
     })
@@ -56,9 +59,10 @@ export function useLinking(incident: Ref<Incident | null>) {
     const flag = deskText(of.major ? 'major.off' : 'major.on')
     const link = deskText('part-of')
     const isPart = of.partOf ? deskText('refused.is-part') : ''
+    const notMajor = over || isPart || (of.major ? mayNotUndo() : '')
     return [
-      button('incident.urgent', deskKeys.urgent, urgency, '', () => void amend(of, { urgent: !of.urgent }, urgency)),
-      button('incident.major', deskKeys.major, flag, isPart, () => void amend(of, { major: !of.major }, flag)),
+      button('incident.urgent', deskKeys.urgent, urgency, over, () => void amend(of, { urgent: !of.urgent }, urgency)),
+      button('incident.major', deskKeys.major, flag, notMajor, () => void amend(of, { major: !of.major }, flag)),
       button('incident.part-of', deskKeys.partOf, link, belonging.refused(of), () => void belong(of, link)),
     ]
   })
