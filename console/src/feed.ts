@@ -71,6 +71,8 @@ export const useFeed = defineStore('feed', () => {
   const heardAt = ref(performance.now())
   const asOf = ref<Moment | null>(null)
   const latencyMs = ref<number | null>(null)
+  /** How often this screen has caught up with the log: what was asked for while it had no line is asked for anew. */
+  const caughtUp = ref(0)
   const newest = shallowRef<readonly LoggedEvent[]>([])
   const socket = shallowRef<WallSocket | null>(null)
   const timers = new Set<ReturnType<typeof setTimeout>>()
@@ -92,6 +94,7 @@ export const useFeed = defineStore('feed', () => {
 
   function take(heard: Heard): Consequence {
     const [next, consequence] = hear(reading.value, heard)
+    if (next.turn === 'settled' && reading.value.turn !== 'settled') caughtUp.value += 1
     reading.value = next
     if (consequence === 'ask') ask()
     if (consequence === 'ask-later') later(Math.random() * RESYNC_JITTER_MS, () => take({ kind: 'waited' }))
@@ -208,6 +211,7 @@ export const useFeed = defineStore('feed', () => {
     asOf: readonly(asOf),
     latencyMs: readonly(latencyMs),
     newest,
+    caughtUp,
     open,
     close,
   }

@@ -6,7 +6,8 @@ import { page, userEvent } from 'vitest/browser'
 import { locale } from '../src/kernel/i18n.ts'
 import { openDesk, serve } from './desk.kit.ts'
 import { matters } from './district.ts'
-import { aSnapshot, NOW } from './fixtures.ts'
+import { NOW } from './fixtures.ts'
+import { aSnapshot } from './snapshot.ts'
 
 const anItem = (code: string, zh: string, exercised: boolean): EnforcementItem => ({
   id: `item-${code.toLowerCase()}`,

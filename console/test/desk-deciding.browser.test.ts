@@ -1,86 +1,13 @@
-import type { Audit } from '@lianqin/shared/audit'
-import type { Snapshot } from '@lianqin/shared/wall'
 import axe from 'axe-core'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { page, userEvent } from 'vitest/browser'
-import { useAlarms } from '../src/alarm/alarm.store.ts'
+import { describe, expect, it } from 'vitest'
+import { userEvent } from 'vitest/browser'
 import { locale } from '../src/kernel/i18n.ts'
-import { buttonsIn, openDesk, rowsOf, type Sent, serve, settled, zone } from './desk.kit.ts'
-import {
-  aCaseFile,
-  anAlarm,
-  anApproval,
-  anIncident,
-  aSnapshot,
-  aSupervision,
-  aTask,
-  before,
-  HOUR,
-  MINUTE,
-  NOW,
-} from './fixtures.ts'
+import { buttonsIn, rowsOf, settled, zone } from './desk.kit.ts'
+import { dialog, inField, pane, press, some, soon, top, useDecidingDesk } from './desk-deciding.kit.ts'
+import { anAlarm, anApproval, anIncident, aSupervision, before, HOUR, MINUTE, NOW } from './fixtures.ts'
 
-let close = () => {}
-let posted: Sent[] = []
-let audit: Audit = { at: before(12_000), forgotten: [] }
-async function open(snapshot: Snapshot, role: Parameters<typeof openDesk>[1] = 'shift-lead') {
-  posted = serve(
-    ({ method, path, body }) => {
-      if (path.endsWith('/similar')) return { incidents: [] }
-      if (path.includes('/recommendation')) return undefined
-      const [, room, id] = path.split('/')
-      const incident = snapshot.incidents.find((one) => one.id === id)
-      if (method === 'GET') return incident && aCaseFile(incident)
-      if (path.endsWith('/approvals')) return anApproval({ id: 'approval-9', askedById: 'person-chen', ...body })
-      if (path.endsWith('/supervisions')) return aSupervision({ id: 'supervision-9', ...body })
-      const states = {
-        grant: 'granted',
-        refuse: 'refused',
-        withdraw: 'withdrawn',
-        close: 'closed',
-        again: 'issued',
-      } as const
-      const state = states[body?.move as keyof typeof states]
-      if (room === 'approvals') return anApproval({ id: id as 'approval-1', state: state as 'granted', version: 2 })
-      if (room === 'supervisions')
-        return aSupervision({ id: id as 'supervision-1', state: state as 'closed', version: 2 })
-      return incident && { ...incident, version: incident.version + 1 }
-    },
-    ({ path }) => (path === '/audit' ? audit : undefined),
-  )
-  close = await openDesk(snapshot, role)
-  await settled(50)
-}
-const some = (over: Partial<Snapshot> = {}) =>
-  aSnapshot(0, {
-    incidents: [
-      anIncident({ no: 1, state: 'dispatched', dueAt: before(-2 * HOUR) }),
-      anIncident({ no: 2, state: 'dispatched' }),
-    ],
-    tasks: [
-      aTask({ state: 'en-route', squadId: 'squad-gulin-1' }),
-      aTask({ id: 'task-2', incidentId: 'incident-2', state: 'on-scene', squadId: 'squad-gulin-2' }),
-    ],
-    ...over,
-  })
-
-const soon = (check: () => void) => vi.waitFor(check, { timeout: 15_000 })
-const dialog = () => document.querySelector('[role="dialog"]')
-const pane = () => zone('pane')?.textContent ?? ''
-const top = () => document.querySelector('.desk-top')?.textContent ?? ''
-const inField = () => soon(() => expect(document.activeElement?.tagName).toBe('INPUT'))
-const press = (combo: string) => userEvent.keyboard(`{Shift>}${combo}{/Shift}`)
-
-beforeEach(async () => {
-  vi.useFakeTimers({ toFake: ['Date'], now: Date.parse(NOW) })
-  await page.viewport(1920, 1080)
-  audit = { at: before(12_000), forgotten: [] }
-})
-afterEach(() => {
-  close()
-  vi.useRealTimers()
-  locale.value = 'zh-CN'
-})
+const desk = useDecidingDesk()
+const { open } = desk
 
 describe('what needs another’s word', () => {
   it('is asked for by key, and says what it would come to before it asks why', async () => {
@@ -90,8 +17,8 @@ describe('what needs another’s word', () => {
     await soon(() => expect(dialog()?.textContent).toMatch(/再加一个时限（紧急工时 4 h）：由 .*16:09 延至 .*20:09/))
     await inField()
     await userEvent.keyboard('1{Enter}')
-    await soon(() => expect(posted).toHaveLength(1))
-    expect(posted[0]).toMatchObject({
+    await soon(() => expect(desk.posted).toHaveLength(1))
+    expect(desk.posted[0]).toMatchObject({
       path: '/incidents/incident-1/approvals',
       body: { subject: 'extend', version: 1, reason: '需等部门会签' },
     })
@@ -106,8 +33,8 @@ describe('what needs another’s word', () => {
     await userEvent.keyboard('3{Enter}')
     await inField()
     await userEvent.keyboard('1{Enter}')
-    await soon(() => expect(posted).toHaveLength(1))
-    expect(posted[0]?.body).toMatchObject({ subject: 'suspend', until: '2026-12-01T00:00:00.000Z' })
+    await soon(() => expect(desk.posted).toHaveLength(1))
+    expect(desk.posted[0]?.body).toMatchObject({ subject: 'suspend', until: '2026-12-01T00:00:00.000Z' })
   })
 
   it('names it as a date that is typed, told in full before it is taken', async () => {
@@ -139,8 +66,8 @@ describe('what needs another’s word', () => {
     await userEvent.keyboard('6')
     await soon(() => expect(pane()).toContain('等待材料或配件'))
     await press('g')
-    await soon(() => expect(posted).toHaveLength(1))
-    expect(posted[0]).toMatchObject({ path: '/approvals/approval-2/moves', body: { move: 'grant', version: 1 } })
+    await soon(() => expect(desk.posted).toHaveLength(1))
+    expect(desk.posted[0]).toMatchObject({ path: '/approvals/approval-2/moves', body: { move: 'grant', version: 1 } })
   })
 
   it('is refused with a reason', async () => {
@@ -149,7 +76,7 @@ describe('what needs another’s word', () => {
     await press('x')
     await inField()
     await userEvent.keyboard('1{Enter}')
-    await soon(() => expect(posted[0]?.body).toEqual({ move: 'refuse', version: 1, reason: '理由不充分' }))
+    await soon(() => expect(desk.posted[0]?.body).toEqual({ move: 'refuse', version: 1, reason: '理由不充分' }))
   })
 
   it('is taken back by who asked, who cannot decide on it', async () => {
@@ -161,7 +88,7 @@ describe('what needs another’s word', () => {
     expect(top()).not.toContain('待我审批')
     await press('g')
     await press('z')
-    await soon(() => expect(posted.map(({ body }) => body?.move)).toEqual(['withdraw']))
+    await soon(() => expect(desk.posted.map(({ body }) => body?.move)).toEqual(['withdraw']))
   })
 
   it('shows its chain: who has agreed, whose word is awaited, who comes after', async () => {
@@ -188,8 +115,8 @@ describe('a supervision order', () => {
     await userEvent.keyboard('1')
     expect((document.activeElement as HTMLInputElement).value).toContain('逾期原因')
     await userEvent.keyboard('{Enter}')
-    await soon(() => expect(posted).toHaveLength(1))
-    expect(posted[0]).toMatchObject({
+    await soon(() => expect(desk.posted).toHaveLength(1))
+    expect(desk.posted[0]).toMatchObject({
       path: '/incidents/incident-1/supervisions',
       body: { kind: 'order', squadId: 'squad-gulin-1', limit: { clock: 'work_hour', amount: 2 } },
     })
@@ -218,10 +145,10 @@ describe('a supervision order', () => {
     await press('a')
     await inField()
     await userEvent.keyboard('1{Enter}')
-    await soon(() => expect(posted[0]?.body).toEqual({ move: 'again', version: 1, reason: '答复未说明原因' }))
+    await soon(() => expect(desk.posted[0]?.body).toEqual({ move: 'again', version: 1, reason: '答复未说明原因' }))
     await press('y')
     await settled(80)
-    expect(posted).toHaveLength(1)
+    expect(desk.posted).toHaveLength(1)
   })
 
   it('is not for a dispatcher to issue, who is told whose it is', async () => {
@@ -230,55 +157,6 @@ describe('a supervision order', () => {
     await soon(() => expect(zone('pane')).not.toBeNull())
     const issue = buttonsIn('[data-zone="pane"]').find((one) => one.dataset.move === 'supervision.order')
     expect(issue).toMatchObject({ ariaDisabled: 'true', title: '须由值班长、中心负责人办理' })
-  })
-})
-
-describe('alarms', () => {
-  const alarms = [
-    anAlarm({ id: 'alarm-1', kind: 'file-late', level: 'dispatcher', climbAt: before(-130_000) }),
-    anAlarm({ id: 'alarm-2', kind: 'overdue', level: 'shift-lead', raisedAt: before(MINUTE) }),
-    anAlarm({ id: 'alarm-3', kind: 'supervision-overrun', level: 'centre-head' }),
-  ]
-  it.each([
-    ['dispatcher', ['超时未立案', '督办未答复', '案卷超期']],
-    ['shift-lead', ['案卷超期', '督办未答复', '超时未立案']],
-    ['centre-head', ['督办未答复', '案卷超期', '超时未立案']],
-  ] as const)('that call the %s stand first', async (role, kinds) => {
-    await open(some({ alarms }), role)
-    const told = rowsOf('alarms').map((row) => row.textContent ?? '')
-    expect(told.map((words, index) => words.includes(kinds[index] ?? '?'))).toEqual([true, true, true])
-    expect(document.querySelector('.alarm-strip')?.textContent).toContain(kinds[0])
-  })
-
-  it('say whom they call and when they climb on', async () => {
-    await open(some({ alarms }), 'dispatcher')
-    expect(rowsOf('alarms')[0]?.textContent).toMatch(/席位·2:10 后升级/)
-    expect(document.querySelector('.alarm-strip')?.textContent).toMatch(/报席位·2:10 后升级/)
-    expect(useAlarms().shouting).toHaveLength(3)
-  })
-})
-
-describe('the auditor’s verdict', () => {
-  it('stands in the top bar with when it was looked at last', async () => {
-    await open(some())
-    await soon(() => expect(top()).toContain('无遗漏'))
-    expect(top()).toContain('14:08:54')
-  })
-
-  it('names what nobody has, and leads there', async () => {
-    audit = { at: before(12_000), forgotten: ['incident-2'] }
-    await open(some())
-    await soon(() => expect(top()).toContain('1 件无人接续'))
-    await userEvent.click(document.querySelector('.audit-sign') as HTMLElement)
-    await soon(() => expect(dialog()?.textContent).toContain('0002 占道经营'))
-    await userEvent.click(dialog()?.querySelector('.forgotten__case') as HTMLElement)
-    await soon(() => expect(pane()).toContain('0002'))
-  })
-
-  it('says when nobody has looked for too long', async () => {
-    audit = { at: before(5 * MINUTE), forgotten: [] }
-    await open(some())
-    await soon(() => expect(top()).toContain('核对已停'))
   })
 })
 

@@ -7,13 +7,11 @@ import { page, userEvent } from 'vitest/browser'
 import { locale } from '../src/kernel/i18n.ts'
 import { buttonsIn, openDesk, rowsOf, type Sent, serve, settled, zone } from './desk.kit.ts'
 import { jointSlots } from './district.ts'
-import { aCaseFile, anIncident, anOffer, aSnapshot, aTask, before, MINUTE, NOW } from './fixtures.ts'
+import { anIncident, anOffer, aTask, before, MINUTE, NOW } from './fixtures.ts'
+import { aCaseFile, aSnapshot } from './snapshot.ts'
 
-const [lead, water, cordon] = jointSlots as [
-  (typeof jointSlots)[number],
-  (typeof jointSlots)[number],
-  (typeof jointSlots)[number],
-]
+type Place = (typeof jointSlots)[number]
+const [lead, water, cordon] = jointSlots as [Place, Place, Place]
 const candidate = (squadId: `squad-${string}`, minutes: number): Recommendation['ranked'][number] => ({
   squadId,
   unitId: null,
@@ -143,7 +141,7 @@ describe('a case of several forces', () => {
     expect(asked.at(-1)).toContain('slot=cordon')
     await userEvent.keyboard('s')
     await soon(() => expect(chosen()).toBe(0))
-    expect(pane()).toContain('古林一队 已承办')
+    expect(pane()).toContain('已由 古林一队 接单')
     await userEvent.keyboard('s')
     await soon(() => expect(asked.at(-1)).toContain('slot=water'))
   })

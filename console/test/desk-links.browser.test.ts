@@ -6,7 +6,8 @@ import { page, userEvent } from 'vitest/browser'
 import { useDesk } from '../src/desk/desk.store.ts'
 import { locale } from '../src/kernel/i18n.ts'
 import { buttonsIn, openDesk, rowsOf, type Sent, serve, settled, zone } from './desk.kit.ts'
-import { aCaseFile, anIncident, aSnapshot, before, HOUR, MINUTE, NOW } from './fixtures.ts'
+import { anIncident, before, HOUR, MINUTE, NOW } from './fixtures.ts'
+import { aCaseFile, aSnapshot } from './snapshot.ts'
 
 let close = () => {}
 let posted: Sent[] = []

@@ -18,8 +18,9 @@ import { useSupervisions } from '../src/supervision/supervision.store.ts'
 import { useTasks } from '../src/task/task.store.ts'
 import { useUnits } from '../src/unit/unit.store.ts'
 import { aReference } from './district.ts'
-import { manyFixes, NOW } from './fixtures.ts'
+import { NOW } from './fixtures.ts'
 import { mount } from './mount.ts'
+import { manyFixes } from './snapshot.ts'
 import { tell } from './tell.ts'
 
 /* A desk at one moment of the log, and a server that answers as the test says. */

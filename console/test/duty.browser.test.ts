@@ -7,9 +7,10 @@ import { useDuty } from '../src/duty/duty.store.ts'
 import { locale } from '../src/kernel/i18n.ts'
 import { useSquads } from '../src/squad/squad.store.ts'
 import { openDesk, type Sent, serve } from './desk.kit.ts'
-import { aSnapshot, before, NOW } from './fixtures.ts'
+import { before, NOW } from './fixtures.ts'
 import { unmountAll } from './mount.ts'
 import { openPhone, serve as servePhone } from './phone.kit.ts'
+import { aSnapshot } from './snapshot.ts'
 
 const anOfficer = (number: number, change: Partial<Officer> = {}): Officer => ({
   id: `officer-${number}`,

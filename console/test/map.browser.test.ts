@@ -4,8 +4,8 @@ import { defineComponent, h, shallowReactive } from 'vue'
 import MapView from '../src/map/MapView.vue'
 import type { MapArea, MapIncident, MapUnit, Point } from '../src/map/view-model.ts'
 import { aReference } from './district.ts'
-import { seeded } from './fixtures.ts'
 import { mount, unmountAll } from './mount.ts'
+import { seeded } from './snapshot.ts'
 
 const { areas: rows, district } = aReference()
 const [west, south, east, north] = district.bounds

@@ -6,7 +6,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { locale } from '../src/kernel/i18n.ts'
 import { openDesk, type Sent, serve, settled } from './desk.kit.ts'
-import { aCaseFile, anIncident, aSnapshot, before, MINUTE, NOW } from './fixtures.ts'
+import { anIncident, before, MINUTE, NOW } from './fixtures.ts'
+import { aCaseFile, aSnapshot } from './snapshot.ts'
 
 const items = [
   {

@@ -25,8 +25,9 @@ import { useSupervisions } from '../src/supervision/supervision.store.ts'
 import { useTasks } from '../src/task/task.store.ts'
 import { useUnits } from '../src/unit/unit.store.ts'
 import { aReference } from './district.ts'
-import { anOffer, aSnapshot, aTask, before, NOW } from './fixtures.ts'
+import { anOffer, aTask, before, NOW } from './fixtures.ts'
 import { mount, unmountAll } from './mount.ts'
+import { aSnapshot } from './snapshot.ts'
 
 /* A phone in the hand of the first squad of Gulin, and a server that answers as the test says. */
 

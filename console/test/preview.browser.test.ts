@@ -8,7 +8,8 @@ import { useDesk } from '../src/desk/desk.store.ts'
 import { useDeskScene } from '../src/desk/scene.ts'
 import { locale } from '../src/kernel/i18n.ts'
 import { openDesk, type Sent, serve, settled, zone } from './desk.kit.ts'
-import { anIncident, aSnapshot, NOW } from './fixtures.ts'
+import { anIncident, NOW } from './fixtures.ts'
+import { aSnapshot } from './snapshot.ts'
 
 const here = { areaZh: '古林', areaEn: 'Gulin' }
 const why = (metres: number, minutes: number, ...more: Because[]): Because[] => [

@@ -16,8 +16,9 @@ import { useTasks } from '../src/task/task.store.ts'
 import { useUnits } from '../src/unit/unit.store.ts'
 import WallPage from '../src/wall/WallPage.vue'
 import { aReference } from './district.ts'
-import { aFix, anAlarm, anEvent, anIncident, anOffer, aSnapshot, aTask, before, manyFixes, NOW } from './fixtures.ts'
+import { aFix, anAlarm, anEvent, anIncident, anOffer, aTask, before, NOW } from './fixtures.ts'
 import { mount, unmountAll } from './mount.ts'
+import { aSnapshot, manyFixes } from './snapshot.ts'
 import { tell } from './tell.ts'
 
 /** A wall at one moment of the log, as its feed would have filled it. */

@@ -6,7 +6,7 @@ import type { Fix, Unit } from '@lianqin/shared/unit'
 import { toMoment } from '@lianqin/shared/wire/moment'
 import type { Ground } from '../src/dispatch/ground.rank.ts'
 import { createRandom } from '../src/drill/random.engine.ts'
-import { aMatter } from '../test/samples.ts'
+import { aMatter } from '../test/setting.samples.ts'
 
 // A city made up by chance, the same in every run: townships on a grid, their squads, and units around each of them.
 
@@ -101,6 +101,7 @@ export function casesInCity(squadCount: number, unitsPerSquad: number, caseCount
       fixes,
       travel: new Map(),
       load,
+      pressed: new Set(),
       idleSince: new Map(),
       tried: new Map(),
       now: NOW,

@@ -1,18 +1,17 @@
 import { existsSync, statSync } from 'node:fs'
 import type { CatalogueBody } from '@lianqin/shared/catalogue'
 import type { Force } from '@lianqin/shared/squad'
-import { readConfig } from '../src/config.ts'
 import { readReference } from '../src/jurisdiction/jurisdiction.query.ts'
 import { runCardFindings } from '../src/jurisdiction/run-cards.merge.ts'
-import { type Database, openDb } from '../src/kernel/db.ts'
+import type { Database } from '../src/kernel/db.ts'
 import { type Finding, hasError } from '../src/kernel/finding.ts'
-import { migrate } from '../src/kernel/migrate.ts'
 import { byClock, createWrite } from '../src/kernel/write.ts'
 import { mergeCatalogue } from '../src/matter/catalogue.merge.ts'
 import { loadCatalogue } from '../src/matter/catalogue.moves.ts'
 import { readCatalogue } from '../src/matter/catalogue-files.ts'
 import { changes } from '../src/matter/catalogue-parts.merge.ts'
 import { readStandard } from '../src/matter/standard-files.ts'
+import { misuse, onDatabase } from './command.ts'
 
 interface Order {
   check: boolean
@@ -23,25 +22,16 @@ interface Order {
 
 /** Loads a catalogue alone into the district that is there: a folder replaces it, a published table is put over it. */
 export async function importCatalogue(path: string, order: Order): Promise<number> {
-  if (!existsSync(path)) {
-    process.stderr.write(`There is no ${path}.\n`)
-    return 2
-  }
-  const config = readConfig(process.env)
-  const database = await openDb({ url: config.databaseUrl, directory: config.dataDir })
-  try {
-    await migrate(database)
-    return await into(database, config.districtId, path, order)
-  } finally {
-    await database.close()
-  }
+  if (!existsSync(path)) throw misuse(`There is no ${path}.`)
+  return onDatabase(true, (database, { districtId }) => into(database, districtId, path, order))
 }
 
 async function into({ db }: Database, districtId: string, path: string, order: Order): Promise<number> {
   const loaded = await readReference(db, districtId)
   if (!loaded) {
-    process.stdout.write(`The district ${districtId} is not loaded: a catalogue names its areas and forces.\n`)
-    return 1
+    throw new Error(
+      `The district ${districtId} is not loaded in this database, and a catalogue names its areas and forces. Load it first:\n  npm run district -- import server/districts/${districtId}`,
+    )
   }
   const { catalogue, areas, forces } = loaded
   const read = statSync(path).isDirectory()

@@ -2,13 +2,11 @@ import { parseArgs } from 'node:util'
 import type { DistrictFile } from '@lianqin/shared/reference'
 import { Crs } from '@lianqin/shared/wire/place'
 import { Check } from 'typebox/value'
-import { readConfig } from '../src/config.ts'
 import { loadDistrict } from '../src/jurisdiction/district.moves.ts'
 import { readAreas, readDistrict } from '../src/jurisdiction/district-files.ts'
-import { openDb } from '../src/kernel/db.ts'
 import { type Finding, hasError, toLine } from '../src/kernel/finding.ts'
-import { migrate } from '../src/kernel/migrate.ts'
 import { byClock, createWrite } from '../src/kernel/write.ts'
+import { command, misuse, onDatabase } from './command.ts'
 import { importCatalogue } from './district-catalogue.ts'
 
 const USAGE = `Checks a district's own data or its catalogue and loads it.
@@ -29,7 +27,7 @@ const USAGE = `Checks a district's own data or its catalogue and loads it.
 The formats are described in server/districts/README.md.
 `
 
-process.exitCode = await main()
+await command(USAGE, main, 1)
 
 async function main(): Promise<number> {
   const { values, positionals } = readArguments()
@@ -38,8 +36,7 @@ async function main(): Promise<number> {
     return importCatalogue(folder, { check: values.check ?? false, department: values.department, report })
   }
   if (verb !== 'import' || positionals.length > 2 || (folder === undefined) === (values.areas === undefined)) {
-    process.stderr.write(USAGE)
-    return 2
+    throw misuse('Say what to load: import FOLDER, import --areas FILE, or catalogue FOLDER | FILE.csv.')
   }
   if (values.areas !== undefined) return checkAreas(values.areas, values)
   const { file, findings } = readDistrict(folder ?? '')
@@ -53,23 +50,18 @@ async function main(): Promise<number> {
 
 function readArguments() {
   const text = { type: 'string' } as const
-  try {
-    return parseArgs({
-      allowPositionals: true,
-      options: {
-        check: { type: 'boolean', default: false },
-        areas: text,
-        crs: text,
-        'code-property': { ...text, default: 'code' },
-        'name-property': { ...text, default: 'name' },
-        outline: text,
-        department: text,
-      },
-    })
-  } catch (cause) {
-    process.stderr.write(`${cause instanceof Error ? cause.message : cause}\n\n`)
-    return { values: {} as Record<string, undefined>, positionals: [] }
-  }
+  return parseArgs({
+    allowPositionals: true,
+    options: {
+      check: { type: 'boolean', default: false },
+      areas: text,
+      crs: text,
+      'code-property': { ...text, default: 'code' },
+      'name-property': { ...text, default: 'name' },
+      outline: text,
+      department: text,
+    },
+  })
 }
 
 type Options = { crs?: string; outline?: string; 'code-property'?: string; 'name-property'?: string }
@@ -77,8 +69,7 @@ type Options = { crs?: string; outline?: string; 'code-property'?: string; 'name
 function checkAreas(path: string, options: Options): number {
   const { crs } = options
   if (!Check(Crs, crs)) {
-    process.stderr.write(`Say in which datum ${path} is: --crs wgs84, gcj02, bd09 or cgcs2000. It is never guessed.\n`)
-    return 2
+    throw misuse(`Say in which datum ${path} is: --crs wgs84, gcj02, bd09 or cgcs2000. It is never guessed.`)
   }
   const names = { code: options['code-property'] ?? 'code', name: options['name-property'] ?? 'name' }
   const { drawn, findings } = readAreas(path, crs, names, options.outline ?? null)
@@ -102,15 +93,11 @@ function counted({ district, areas, catalogue, forces, squads, units, places }: 
 }
 
 async function load(file: DistrictFile): Promise<void> {
-  const config = readConfig(process.env)
-  const database = await openDb({ url: config.databaseUrl, directory: config.dataDir })
-  try {
-    await migrate(database)
-    const write = createWrite({ db: database.db, districtId: file.district.id, committed: () => {} })
+  const districtId = await onDatabase(true, async ({ db }, config) => {
+    const write = createWrite({ db, districtId: file.district.id, committed: () => {} })
     await write(byClock, (trx) => loadDistrict(trx, file))
-  } finally {
-    await database.close()
-  }
-  const serve = config.districtId === file.district.id ? '' : ` with DISTRICT=${file.district.id}`
+    return config.districtId
+  })
+  const serve = districtId === file.district.id ? '' : ` with DISTRICT=${file.district.id}`
   process.stdout.write(`Loaded. Restart the server${serve} to serve it.\n`)
 }

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import { askDemo, type Line } from '../src/drill/drill.client.ts'
 import { toLines } from '../src/drill/outcome.ts'
 import { runDrill } from '../src/drill/strong.ts'
+import { command, misuse } from './command.ts'
 
 const USAGE = `Plays hours of a district's day against a running server, as a client like any other, and audits what came of it.
 
@@ -24,17 +25,10 @@ Ends with 1 if anything that the server had acknowledged is lost.
 const TRIES = 8
 const HOURS_A_DAY = 24
 
-process.exitCode = await main().catch((cause: unknown) => {
-  process.stderr.write(`${cause instanceof Error ? cause.message : cause}\n`)
-  return 2
-})
+await command(USAGE, main)
 
 async function main(): Promise<number> {
   const order = readOrder()
-  if (order === null) {
-    process.stdout.write(USAGE)
-    return 0
-  }
   const faults = new Map<string, number>()
   const line: Line = {
     server: order.server,
@@ -67,8 +61,7 @@ async function main(): Promise<number> {
 function readOrder() {
   const text = { type: 'string' } as const
   const options = { seed: text, rate: text, hours: text, speed: text, 'start-hour': text, server: text }
-  const { values } = parseArgs({ options: { ...options, help: { type: 'boolean', short: 'h' } } })
-  if (values.help) return null
+  const { values } = parseArgs({ options })
   return {
     seed: values.seed ?? '7',
     perHour: positive('--rate', values.rate ?? '60'),
@@ -81,7 +74,7 @@ function readOrder() {
 
 function positive(name: string, given: string): number {
   const value = Number(given)
-  if (!(value > 0)) throw new Error(`${name} takes a number above 0, not ${given}`)
+  if (!(value > 0)) throw misuse(`${name} takes a number above 0, not ${given}`)
   return value
 }
 

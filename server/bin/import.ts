@@ -12,6 +12,7 @@ import { createRelocator } from '../src/intake/relocate.locate.ts'
 import { createRowReader, isRefusal, type Refusal } from '../src/intake/row.merge.ts'
 import { readDistrict } from '../src/jurisdiction/district-files.ts'
 import { createLocator } from '../src/jurisdiction/jurisdiction.locate.ts'
+import { command, misuse } from './command.ts'
 
 const USAGE = `Imports an export of another system as reports, and says of every refused row why.
 
@@ -27,23 +28,18 @@ const USAGE = `Imports an export of another system as reports, and says of every
 `
 const DEMO_DISTRICT = 'haishu'
 
-process.exitCode = await main().catch((cause: unknown) => {
-  process.stderr.write(`${cause instanceof Error ? cause.message : cause}\n`)
-  return 1
-})
+await command(USAGE, main, 1)
 
 async function main(): Promise<number> {
   const { values, positionals } = readArguments()
   const [path] = positionals
-  if (!path || positionals.length > 1 || !values.map) {
-    process.stderr.write(USAGE)
-    return 2
-  }
+  if (!path || positionals.length > 1 || !values.map) throw misuse('One FILE.csv and its --map are needed.')
   const read = readMapping(readFileSync(values.map, 'utf8'))
   if ('faults' in read) throw new Error(`${values.map} is not usable:\n${listed(read.faults)}`)
   const client = values['dry-run'] ? null : await signIn(serverOf(values.server), credentials(values))
   const reference = client ? await client.reference() : shipped(values.relocate ?? DEMO_DISTRICT)
-  const limit = values.limit === undefined ? Number.POSITIVE_INFINITY : Number(values.limit)
+  const limit = Number(values.limit ?? Number.POSITIVE_INFINITY)
+  if (!(limit > 0)) throw misuse(`--limit takes a number above 0, not ${values.limit}`)
   const tally: Counted = { read: 0, imported: 0, known: 0, refusals: [] }
   try {
     await run(path, { mapping: read.mapping, reference, client, limit, relocate: values.relocate ?? null }, tally)

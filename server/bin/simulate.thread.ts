@@ -15,6 +15,8 @@ export interface Share {
 export interface Played {
   seed: number
   broken: boolean
+  cases: number
+  steps: number
   lines: string[]
 }
 
@@ -28,7 +30,13 @@ port.on('message', ({ from, seeds, days, trace }: Share) => {
   for (let seed = from; seed < from + seeds; seed++) {
     const verdict = simulate(seed, days)
     const lines = traceOf(verdict, { all: trace, atMost: LINES_AT_MOST })
-    port.postMessage({ seed, broken: verdict.broken !== null, lines } satisfies Played)
+    port.postMessage({
+      seed,
+      broken: verdict.broken !== null,
+      cases: verdict.cases,
+      steps: verdict.steps.length,
+      lines,
+    } satisfies Played)
   }
   port.postMessage('done')
 })

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { parseArgs } from 'node:util'
 import { Worker } from 'node:worker_threads'
+import { command, misuse } from './command.ts'
 import type { Played, Share } from './simulate.thread.ts'
 
 const USAGE = `Plays simulated days by the rules of production, and holds every promise about dispatch against each step.
@@ -19,28 +20,26 @@ same seed plays the same day again: --seeds 1 --from SEED --trace. Ends with 1 i
 const SHARE = 10
 const THREADS_AT_MOST = 4
 
-process.exitCode = await main().catch((cause: unknown) => {
-  process.stderr.write(`${cause instanceof Error ? cause.stack : cause}\n`)
-  return 2
-})
+await command(USAGE, main)
 
 async function main(): Promise<number> {
   const order = readOrder()
-  if (order === null) {
-    process.stdout.write(USAGE)
-    return 0
-  }
   const shares = cut(order)
   const failed: number[] = []
-  const count = { passed: 0, played: 0 }
+  const count = { passed: 0, played: 0, cases: 0, steps: 0 }
   const threads = Math.min(THREADS_AT_MOST, availableParallelism(), shares.length)
-  const heard = ({ seed, broken, lines }: Played) => {
+  const heard = ({ seed, broken, cases, steps, lines }: Played) => {
+    count.cases += cases
+    count.steps += steps
     for (const line of lines) process.stdout.write(`${line}\n`)
     if (broken) failed.push(seed)
     else count.passed++
     if (++count.played % 100 === 0) process.stderr.write(`${count.played} of ${order.seeds} played\n`)
   }
   await Promise.all(Array.from({ length: threads }, () => work(shares, heard)))
+  process.stdout.write(
+    `${order.seeds * order.days} days, ${count.cases} cases, ${count.steps} steps, each held against every promise about dispatch\n`,
+  )
   if (failed.length > 0) process.stdout.write(`failed: ${failed.sort((a, b) => a - b).join(' ')}\n`)
   process.stdout.write(`${count.passed} passed, ${failed.length} failed\n`)
   return failed.length > 0 ? 1 : 0
@@ -74,9 +73,8 @@ function readOrder() {
   const text = { type: 'string' } as const
   const flag = { type: 'boolean' } as const
   const { values } = parseArgs({
-    options: { seeds: text, from: text, days: text, trace: flag, help: { type: 'boolean', short: 'h' } },
+    options: { seeds: text, from: text, days: text, trace: flag },
   })
-  if (values.help) return null
   return {
     seeds: whole('--seeds', values.seeds ?? '2000'),
     from: whole('--from', values.from ?? '1'),
@@ -87,6 +85,6 @@ function readOrder() {
 
 function whole(name: string, given: string): number {
   const value = Number(given)
-  if (!Number.isInteger(value) || value < 1) throw new Error(`${name} takes a whole number from 1 on, not ${given}`)
+  if (!Number.isInteger(value) || value < 1) throw misuse(`${name} takes a whole number from 1 on, not ${given}`)
   return value
 }

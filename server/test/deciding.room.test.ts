@@ -13,7 +13,6 @@ import { districtWith } from './district.kit.ts'
 import { aReport, GULIN, liveOfferOf, type Seat, until, useServer } from './kit.ts'
 
 const server = useServer()
-const METRE_NORTH = 1 / 111_195
 beforeAll(() => districtWith(server, ({ settings }) => ({ settings: { ...settings, stackAtMost: 100 } })))
 
 interface File {
@@ -164,65 +163,5 @@ describe('a supervision order', () => {
     expect((await leader.post(`/supervisions/${issued.id}/moves`, answer)).status).toBe(200)
     const { alarms } = await fileOf(desk, incident.id)
     expect(alarms.find(({ kind }) => kind === 'supervision-overrun')?.state).toBe('cleared')
-  })
-})
-
-describe('duplicates', () => {
-  it('F19: live duplicate detection — second report same class, 30 m, 2 h apart is proposed as duplicate; 80 m is not', async () => {
-    const desk = await server.as('chen')
-    const at = (metres: number) => ({ lon: 121.47, lat: 29.82 + metres * METRE_NORTH, crs: 'wgs84' as const })
-    const first = await report(desk, { place: at(0), filed: false })
-    const earlier = toMoment(Date.now() - 2 * 3_600_000)
-    await server.app.db.updateTable('incident').set({ reportedAt: earlier }).where('id', '=', first.id).execute()
-    const near = await report(desk, { place: at(30), filed: false })
-    const far = await report(desk, { place: at(80), filed: false })
-    const similarTo = async ({ id }: Incident) =>
-      (await desk.get<{ incidents: Incident[] }>(`/incidents/${id}/similar`)).body.incidents.map((one) => one.id)
-    expect(await similarTo(near)).toEqual([first.id])
-    expect(await similarTo(far)).not.toContain(first.id)
-  })
-
-  it('are merged with both reports kept, and unmerged on the clock they had', async () => {
-    const desk = await server.as('chen')
-    const first = await report(desk, { source: 'hotline', description: '第一位来电人' })
-    const second = await report(desk, { source: 'video', description: '探头报警' })
-    const now = async () => (await fileOf(desk, second.id)).incident
-    await until(async () => (await now()).state === 'dispatched')
-    const merge = { move: 'void', version: (await now()).version, reason: '重复上报', duplicateOf: first.id }
-    expect((await desk.post(`/incidents/${second.id}/moves`, merge)).status).toBe(200)
-    expect(await now()).toMatchObject({
-      state: 'void',
-      duplicateOf: first.id,
-      source: 'video',
-      description: '探头报警',
-    })
-    const apart = { move: 'unmerge', version: (await now()).version, reason: '不是同一处' }
-    expect((await desk.post(`/incidents/${second.id}/moves`, apart)).status).toBe(200)
-    const again = await now()
-    expect(again).toMatchObject({ duplicateOf: null, closedAt: null, dueAt: second.dueAt })
-    expect(['reopened', 'dispatched']).toContain(again.state)
-    const rejected = await report(desk, { filed: false })
-    await desk.post(`/incidents/${rejected.id}/moves`, { move: 'void', version: 1, reason: '误报' })
-    expect(
-      await desk.post(`/incidents/${rejected.id}/moves`, { move: 'unmerge', version: 2, reason: '试一试' }),
-    ).toMatchObject({ status: 409, body: { code: 'incident.not-merged' } })
-  })
-
-  it('and cases that belong together stand under one major incident', async () => {
-    const desk = await server.as('chen')
-    const [major, part, lone] = [
-      await report(desk, { filed: false }),
-      await report(desk, { filed: false }),
-      await report(desk, { filed: false }),
-    ]
-    const amend = ({ id }: Incident, body: object) => desk.post<Incident>(`/incidents/${id}/amendments`, body)
-    expect((await amend(part, { version: 1, partOf: major.id })).body).toMatchObject({ code: 'incident.link-unfit' })
-    expect((await amend(major, { version: 1, major: true })).body).toMatchObject({ major: true, version: 2 })
-    expect((await amend(part, { version: 1, partOf: major.id })).body).toMatchObject({ partOf: major.id })
-    expect((await amend(part, { version: 1, partOf: null })).status).toBe(409)
-    expect((await amend(major, { version: 2, partOf: major.id })).body).toMatchObject({ code: 'incident.link-unfit' })
-    expect((await amend(lone, { version: 1, partOf: 'incident-none' })).body).toMatchObject({
-      code: 'incident.link-unfit',
-    })
   })
 })

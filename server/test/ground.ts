@@ -4,7 +4,8 @@ import type { Candidate, Recommendation } from '@lianqin/shared/recommendation'
 import type { Force, Squad } from '@lianqin/shared/squad'
 import type { Fix, Unit } from '@lianqin/shared/unit'
 import type { Ground } from '../src/dispatch/ground.rank.ts'
-import { after, aMatter, anIncident, aSquad, NOON } from './samples.ts'
+import { after, anIncident, aSquad, NOON } from './samples.ts'
+import { aMatter } from './setting.samples.ts'
 
 // A small district as values, for tests of the ranking: two townships, a department, the direct force.
 
@@ -91,6 +92,7 @@ export const aGround = (change: Partial<Ground> = {}): Ground => ({
   ),
   travel: new Map(),
   load: new Map(),
+  pressed: new Set(),
   idleSince: new Map(),
   tried: new Map(),
   now: NOON,

@@ -100,6 +100,11 @@ describe('a case held out to several at once', () => {
     const { timeline } = await fileOf(desk, incident.id)
     const widened = timeline.filter(({ body }) => 'move' in body && body.move === 'widen')
     expect(widened).toMatchObject([{ kind: 'offer.moved', body: { offer: { id: offer.id, broadcast: true } } }])
+    // Chosen alone, it hears that too; then all three are asked after all.
+    const alone = (squadIds: string[]) =>
+      desk.post<{ offers: Offer[] }>(`/incidents/${incident.id}/offers`, { squadIds, version })
+    expect((await alone(['squad-gulin-1'])).body.offers.map(({ broadcast }) => broadcast)).toEqual([false])
+    made.body = (await alone(squadIds)).body
     const answers = await Promise.all(
       made.body.offers.map(async ({ id, squadId, version }) =>
         (await server.as(squadId.slice(6))).post<{ code?: string }>(`/offers/${id}/moves`, { move: 'accept', version }),

@@ -3,7 +3,7 @@ import type { Incident } from '@lianqin/shared/incident'
 import type { CaseLead } from '@lianqin/shared/lead'
 import { describe, expect, it } from 'vitest'
 import { close, STALL, takenLead, workOff } from './closing.ts'
-import { type Seat, useServer } from './kit.ts'
+import { type Seat, until, useServer } from './kit.ts'
 
 const server = useServer()
 interface File {
@@ -26,10 +26,13 @@ async function reopen(id: string) {
   const reason = '当事人又占道'
   return (await server.as('zhou')).post<Incident>(`/incidents/${id}/moves`, { move: 'reopen', version, reason })
 }
-/** So that its squad has room for the next. */
+/** So that its squad has room for the next; a job may be routing it at this moment, and then it is looked at again. */
 async function stop(id: string) {
-  const { version } = (await fileOf(id)).incident
-  await (await server.as('zhou')).post(`/incidents/${id}/moves`, { move: 'void', version, reason: '试验' })
+  const lead = await server.as('zhou')
+  await until(async () => {
+    const { version } = (await fileOf(id)).incident
+    return (await lead.post(`/incidents/${id}/moves`, { move: 'void', version, reason: '试验' })).status === 200
+  })
 }
 const audited = async () =>
   (await (await server.as('chen')).get<{ incidents: Incident[] }>('/audit/not-filed')).body.incidents.map(

@@ -27,6 +27,26 @@ describe('a major incident', () => {
     expect(joined).toMatchObject({ status: 200, body: { major: false, partOf: other.id } })
   })
 
+  it('gives a part back also when that is over, and by the district alone: a township might learn of another’s', async () => {
+    const [whole, part] = [await major(), await reported()]
+    const linked = (await amend(part, { version: 1, partOf: whole.id })).body
+    const moves = `/incidents/${part.id}/moves`
+    const over = await (await server.as('chen')).post<Incident>(moves, {
+      move: 'reject',
+      version: linked.version,
+      reason: '不属受理范围',
+    })
+    const township = await (await server.as('gulin')).post(`/incidents/${whole.id}/amendments`, {
+      version: whole.version,
+      major: false,
+    })
+    expect(township).toMatchObject({ status: 403, body: { code: 'session.forbidden' } })
+    const urgent = await amend(part, { version: over.body.version, urgent: true })
+    expect(urgent).toMatchObject({ status: 409, body: { code: 'incident.illegal-move' } })
+    expect((await amend(part, { version: over.body.version, partOf: null })).body).toMatchObject({ partOf: null })
+    expect((await amend(whole, { version: whole.version, major: false })).body).toMatchObject({ major: false })
+  })
+
   it('is not made the middle of a chain by two desks at once, nor do they wait for each other for ever', async () => {
     for (let round = 0; round < 6; round++) {
       const [top, middle, part] = [await major(), await major(), await reported()]

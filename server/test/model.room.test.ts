@@ -1,13 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import type { Alarm } from '@lianqin/shared/alarm'
-import type { Approval } from '@lianqin/shared/approval'
 import type { Incident } from '@lianqin/shared/incident'
-import type { Offer } from '@lianqin/shared/offer'
-import type { Task } from '@lianqin/shared/task'
 import fc from 'fast-check'
 import { beforeAll, expect, it } from 'vitest'
 import { districtWith } from './district.kit.ts'
 import { type Answer, aReport, GULIN, type Seat, until, useServer } from './kit.ts'
+import { allAsked, asked, type File, isSettled, liveOffer, liveTask } from './walked.ts'
 
 // One case at a time, walked at random by everybody who works on it, against a model that knows only what the manual says:
 // in which state a case, its task and its request are, and which step leads where. Every command is sent one to three
@@ -22,13 +19,6 @@ interface Model {
   /** What awaits a word, the oldest first. */
   asked: ('extend' | 'suspend')[]
   extensions: number
-}
-interface File {
-  incident: Incident
-  tasks: Task[]
-  offers: Offer[]
-  approvals: Approval[]
-  alarms: Alarm[]
 }
 /** The case that is being walked. */
 interface Real {
@@ -64,12 +54,6 @@ interface Step {
   /** Where it leads. */
   lead: (model: Model) => void
 }
-
-const liveOffer = ({ offers }: File) => offers.find(({ endedAt }) => endedAt === null)
-const liveTask = ({ tasks }: File) => tasks.findLast(({ state }) => !['sent-back', 'called-off'].includes(state))
-const asked = ({ approvals }: File) => approvals.find(({ state }) => state === 'asked')
-const allAsked = ({ approvals }: File) =>
-  approvals.flatMap(({ state, subject }) => (state === 'asked' ? [subject] : []))
 
 const incidentStep = (move: string, may: Step['may'], lead: Step['lead'], by = DESK): Step =>
   ({
@@ -136,7 +120,6 @@ const wordStep = (move: 'grant' | 'refuse'): Step => ({
   },
 })
 
-const _off: Step['lead'] = (model) => void Object.assign(model, { task: null })
 const become =
   (state: Model['case'], task: Model['task'] = null): Step['lead'] =>
   (model) =>
@@ -182,8 +165,6 @@ const STEPS: Step[] = [
   wordStep('grant'),
   wordStep('refuse'),
 ]
-
-const isSettled = (file: File) => liveOffer(file) !== undefined || file.alarms.some(({ state }) => state !== 'cleared')
 
 /** What the rows say, in the manual's words. */
 function told(file: File): Pick<Model, 'case' | 'task'> {

@@ -67,8 +67,8 @@ describe('a recommendation before anything is filed', () => {
 
   it('speaks for every place that the run card calls, the lead’s first', async () => {
     const gas = await previewed(await server.as('chen'), { ...question, matterId: 'matter-e0502' })
-    expect(gas.map(({ slot }) => slot.id)).toEqual(['lead', 'emergency'])
-    expect(gas[1]?.slot.forces).toContain('force-emergency')
+    expect(gas.map(({ slot }) => slot.id)).toEqual(['lead', 'cordon'])
+    expect(gas[1]?.slot.forces).toContain('township')
   })
 
   it.each([

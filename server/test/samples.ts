@@ -1,80 +1,19 @@
 import type { Alarm } from '@lianqin/shared/alarm'
 import type { Approval } from '@lianqin/shared/approval'
 import type { Incident } from '@lianqin/shared/incident'
-import type { Matter } from '@lianqin/shared/matter'
 import type { Offer } from '@lianqin/shared/offer'
-import { type RunCard, soleSlot } from '@lianqin/shared/plan'
+import { soleSlot } from '@lianqin/shared/plan'
 import type { Recommendation } from '@lianqin/shared/recommendation'
-import { defaultSettings } from '@lianqin/shared/settings'
 import type { Squad } from '@lianqin/shared/squad'
 import type { Supervision } from '@lianqin/shared/supervision'
 import type { Task } from '@lianqin/shared/task'
 import { toMoment } from '@lianqin/shared/wire/moment'
-import type { Case, Setting } from '../src/dispatch/case-book.engine.ts'
+import type { Case } from '../src/dispatch/case-book.engine.ts'
 
 // Rows as values, for tests of rules.
 
 export const NOON = '2026-03-02T04:00:00.000Z'
 export const after = (seconds: number) => toMoment(Date.parse(NOON) + seconds * 1000)
-
-export const aMatter: Matter = {
-  id: 'matter-e0406',
-  code: 'E0406',
-  kind: 'event',
-  name: { zh: '占道经营', en: 'Street vending' },
-  group: { zh: '街面秩序', en: 'Street order' },
-  conditions: [
-    {
-      code: 'default',
-      name: { zh: '占道经营', en: 'Street vending' },
-      limit: { clock: 'work_hour', amount: 2 },
-      urgent: false,
-    },
-  ],
-  closing: [],
-  itemId: null,
-  departmentId: 'force-city',
-  delegatedTo: ['area-gulin'],
-}
-
-/** Two levels: the lead alone, then the emergency force too. It fits no case by itself. */
-export const aCard: RunCard = {
-  id: 'card-fire',
-  name: { zh: '火情联动', en: 'Fire' },
-  matterIds: ['matter-nowhere'],
-  conditionCodes: [],
-  areaIds: [],
-  hours: null,
-  levels: [
-    { slots: [{ ...soleSlot(1), id: 'lead' }] },
-    { slots: [{ ...soleSlot(1), id: 'emergency', part: 'member', forces: ['force-emergency', 'direct'] }] },
-  ],
-}
-
-export const aSetting = (change: Partial<Setting> = {}): Setting => {
-  const made = { count: 0 }
-  return {
-    now: NOON,
-    by: { personId: 'person-chen', title: '陈立', role: 'dispatcher' },
-    matter: aMatter,
-    district: {
-      calendar: {
-        utcOffsetMinutes: 480,
-        periods: [
-          { from: 480, to: 720 },
-          { from: 840, to: 1080 },
-        ],
-        holidays: [],
-        makeUpDays: [],
-      },
-      settings: defaultSettings,
-      runCards: [aCard],
-    },
-    offDuty: new Set(),
-    freshId: (kind) => `${kind}-n${++made.count}`,
-    ...change,
-  }
-}
 
 const OVER = ['closed', 'rejected', 'void']
 

@@ -103,7 +103,8 @@ export type Incident = Static<typeof Incident>
 
 /**
  * A report. Type and place suffice. `filed: true` says that whoever sends it also files it, which a dispatcher at the desk
- * does; otherwise it waits as `reported` for somebody to file, reject or void it.
+ * does; otherwise it waits as `reported` for somebody to file, reject or void it. `duplicateOf` adds the report to the case it
+ * repeats in the same step, with a `reason`: it is kept as void, and nobody is asked about it.
  */
 export const NewIncident = Command({
   matterId: Incident.properties.matterId,
@@ -115,6 +116,8 @@ export const NewIncident = Command({
   externalNo: Type.Optional(Type.String({ minLength: 1, maxLength: 60 })),
   urgent: Type.Optional(Type.Boolean()),
   filed: Type.Optional(Type.Boolean()),
+  duplicateOf: Type.Optional(Id('incident')),
+  reason: Type.Optional(Remark),
 })
 export type NewIncident = Static<typeof NewIncident>
 

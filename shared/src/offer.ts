@@ -13,6 +13,8 @@ export const offerMachine = machine({
     remind:   { from: ['made', 'delivered', 'seen'], to: 'same',      by: ['clock', 'dispatcher', 'shift-lead'] },
     // Others are asked beside it: the first to accept wins.
     widen:    { from: ['made', 'delivered', 'seen'], to: 'same',      by: ['clock'] },
+    // The others are not asked any more.
+    narrow:   { from: ['made', 'delivered', 'seen'], to: 'same',      by: ['clock'] },
     deliver:  { from: ['made'],                      to: 'delivered', by: ['squad-leader'] },
     see:      { from: ['made', 'delivered'],         to: 'seen',      by: ['squad-leader'] },
     accept:   { from: ['made', 'delivered', 'seen'], to: 'accepted',  by: ['squad-leader'] },

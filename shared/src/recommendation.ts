@@ -41,6 +41,7 @@ export const becauses = [
   'travel.routed',
   'load.free',
   'load.busy',
+  'load.urgent',
   'load.full',
   'idle.since',
   'cover.left',

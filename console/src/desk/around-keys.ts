@@ -2,8 +2,8 @@ import type { Ref } from 'vue'
 import { commonKeys, deskKeys } from '../kernel/keymap.ts'
 import { type Action, useActions } from '../kernel/keys.ts'
 import { distanceWords } from '../offer/offer.text.ts'
-import { ranges, spans } from './around.ts'
-import { useDesk } from './desk.store.ts'
+import { spans } from './around.ts'
+import { ranges, useDesk } from './desk.store.ts'
 import { deskText } from './desk.text.ts'
 
 interface Looking {
@@ -17,10 +17,10 @@ interface Looking {
   close: () => void
 }
 
-/** The keys of a look around: digits for how far and how long, arrows along the cases, Enter into one, Esc back. */
-export function useAroundKeys({ metres, hours, step, mayOpen, open, mayMerge, merge, close }: Looking): void {
+/** A key that means this only while the look around has the keys. */
+function useHere() {
   const desk = useDesk()
-  const here = (
+  return (
     id: string,
     keys: readonly string[],
     title: (() => string) | null,
@@ -35,27 +35,33 @@ export function useAroundKeys({ metres, hours, step, mayOpen, open, mayMerge, me
     quiet: title === null,
     run,
   })
+}
+
+/** A digit each for how far, and on from there for how long. */
+const rangeKeys = (
+  { metres, hours }: Pick<Looking, 'metres' | 'hours'>,
+  here: ReturnType<typeof useHere>,
+): Action[] => [
+  ...ranges.map((far, index) => {
+    const take = () => {
+      metres.value = far
+    }
+    const title = () => deskText('around.within', { far: distanceWords(far) })
+    return here(`metres-${far}`, [String(index + 1)], title, take)
+  }),
+  ...spans.map((long, index) => {
+    const take = () => {
+      hours.value = long
+    }
+    return here(`hours-${long}`, [String(ranges.length + index + 1)], () => deskText(`around.hours-${long}`), take)
+  }),
+]
+
+/** The keys of a look around: digits for how far and how long, arrows along the cases, Enter into one, Esc back. */
+export function useAroundKeys({ step, mayOpen, open, mayMerge, merge, close, ...range }: Looking): void {
+  const here = useHere()
   useActions([
-    ...ranges.map((far, index) =>
-      here(
-        `metres-${far}`,
-        [String(index + 1)],
-        () => deskText('around.within', { far: distanceWords(far) }),
-        () => {
-          metres.value = far
-        },
-      ),
-    ),
-    ...spans.map((long, index) =>
-      here(
-        `hours-${long}`,
-        [String(ranges.length + index + 1)],
-        () => deskText(`around.hours-${long}`),
-        () => {
-          hours.value = long
-        },
-      ),
-    ),
+    ...rangeKeys(range, here),
     here('down', deskKeys.down, null, () => step(1)),
     here('up', deskKeys.up, null, () => step(-1)),
     here('open', [deskKeys.open], () => deskText('around.open'), open, mayOpen),

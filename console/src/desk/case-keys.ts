@@ -30,7 +30,7 @@ export function useCaseKeys(file: CaseFile, moves: CaseMoves): void {
       title: () => incidentText('void-as-duplicate'),
       group: () => deskText('group.case'),
       when: () => file.similar.value.length > 0 && moves.voidRefused.value === '',
-      whyNot: () => moves.voidRefused.value,
+      whyNot: () => moves.voidRefused.value || deskText('refused.no-similar'),
       run: () => {
         const [first] = file.similar.value
         if (first) void moves.voidAs(first)

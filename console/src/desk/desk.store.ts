@@ -43,6 +43,10 @@ export const isListZone = (zone: Zone): zone is ListZone => (listZones as readon
 /** How the lists of open cases are ordered: by when they are due, or by the share of their own clock that is left. */
 export type ListOrder = 'due' | 'share'
 
+/** How far one looks around a place, in metres; a digit each, in this order. */
+export const ranges = [50, 200, 500] as const
+const USUAL_M = 200
+
 /** What this seat looks at: the selected case and unit, the part in focus, the report being written. */
 export const useDesk = defineStore('desk', () => {
   const focused = useActiveElement()
@@ -65,6 +69,8 @@ export const useDesk = defineStore('desk', () => {
   /** Whether this seat looks around a place, and which; null while none is chosen. */
   const looksAround = ref(false)
   const around = shallowRef<Place | null>(null)
+  /** How far from it, in metres. */
+  const aroundM = ref<(typeof ranges)[number]>(USUAL_M)
 
   /** Nothing in focus counts as the list worked last, so that a seat's keys work at once. */
   const zone = computed<Zone>(() => {
@@ -111,6 +117,7 @@ export const useDesk = defineStore('desk', () => {
     endReport()
     looksAround.value = true
     around.value = place
+    aroundM.value = USUAL_M
   }
   function endAround(): void {
     looksAround.value = false
@@ -136,6 +143,7 @@ export const useDesk = defineStore('desk', () => {
     picked,
     looksAround,
     around,
+    aroundM,
     zone,
     focus,
     changeOrder,

@@ -57,15 +57,8 @@ export function useLists() {
         lists.value = current
         return
       }
-      const before = lists.value
-      const worked = desk.caseId ? (incidents.byId.get(desk.caseId) ?? null) : null
       const held = { ...current }
-      const told = new Set<Incident>()
-      for (const name of caseLists) {
-        // Held in its old place, a case that has moved on is not shown in its new list as well.
-        held[name] = frozenOrder(before[name], current[name], worked).filter((row) => row !== worked || !told.has(row))
-        for (const row of held[name]) told.add(row)
-      }
+      for (const name of caseLists) held[name] = frozenOrder(lists.value[name], current[name])
       lists.value = held
     },
     { immediate: true },

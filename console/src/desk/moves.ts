@@ -16,6 +16,8 @@ export interface MoveButton {
   title: string
   /** The same in a word, where it stands beside what it is about. */
   label: string
+  /** What it does, where its name alone might be mistaken for another's. */
+  hint?: string
   key: string
   refused: string
   main: boolean
@@ -40,7 +42,8 @@ export function useCaseMoves(file: CaseFile) {
     return incident && { incident, place: file.places.place.value, levels: card?.levels.length ?? 0 }
   })
   const steps = useCaseSteps(held)
-  const offering = useOffering(file, held)
+  const recall = () => steps.buttons.value.find(({ id }) => id === 'task.recall')
+  const offering = useOffering(file, held, recall)
   const preempt = usePreempting(file, held, offering)
   const asking = useAsking(file.incident)
   const linking = useLinking(file.incident)

@@ -2,6 +2,7 @@ import type { Squad } from '@lianqin/shared/squad'
 import { forceWords, placesText } from '../incident/places.text.ts'
 import { deskKeys, markKey } from '../kernel/keymap.ts'
 import type { Action } from '../kernel/keys.ts'
+import { notify } from '../kernel/notices.ts'
 import { offerText } from '../offer/offer.text.ts'
 import { useSquads } from '../squad/squad.store.ts'
 import { taskText } from '../task/task.text.ts'
@@ -10,6 +11,9 @@ import { useDesk } from './desk.store.ts'
 import { deskText } from './desk.text.ts'
 import type { CaseMoves, MoveButton } from './moves.ts'
 
+/** As many as a ranking shows. */
+const DIGITS = ['1', '2', '3', '4', '5']
+const runOrSay = (refused: string, run: () => void) => (refused ? notify('refused', refused) : run())
 const group = () => deskText('group.offers')
 
 /** What the keys of a case do about squads: choose a place, mark several, offer to one or to all that are marked. */
@@ -25,8 +29,18 @@ export function useOfferActions(file: CaseFile, moves: CaseMoves) {
     const when = () => one.refused === ''
     return [
       { ...offered, id: one.id, keys: [], when },
-      { ...offered, id: `${one.id}-key`, keys, when: () => inCase() && when(), quiet: true },
+      { ...offered, id: `${one.id}-key`, keys, when: inCase, quiet: true, run: () => runOrSay(one.refused, one.run) },
     ]
+  }
+  /** A digit meant a squad a moment ago: that it cannot be asked any more is said, not swallowed. */
+  const taken: Action = {
+    id: 'offer.taken-key',
+    keys: DIGITS,
+    title: () => '',
+    group,
+    when: () => inCase() && moves.offerRefused.value !== '',
+    quiet: true,
+    run: () => notify('refused', moves.offerRefused.value),
   }
   const ofBroadcast = (one: MoveButton): Action => ({
     id: one.id,
@@ -85,6 +99,7 @@ export function useOfferActions(file: CaseFile, moves: CaseMoves) {
     ...moves.offers.value.flatMap(ofOffer),
     ...[moves.broadcast.value ?? []].flat().map(ofBroadcast),
     ...moves.reachable.value.map(({ squadId }, index) => ofMark(squadId, index)),
+    taken,
     unmark,
     ...ofPlaces(),
     recompute,

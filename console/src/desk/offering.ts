@@ -3,12 +3,12 @@ import type { Squad } from '@lianqin/shared/squad'
 import { computed, type Ref, shallowRef } from 'vue'
 import { incidentNo } from '../incident/incident.text.ts'
 import { engagedElsewhere } from '../incident/places.rank.ts'
-import { attempt } from '../kernel/notices.ts'
+import { attempt, notify } from '../kernel/notices.ts'
+import { becauseText, speaksFor } from '../offer/because.text.ts'
 import { useOffers } from '../offer/offer.store.ts'
 import { offerText } from '../offer/offer.text.ts'
 import { useSession } from '../person/session.store.ts'
 import { useSquads } from '../squad/squad.store.ts'
-import { askSure } from '../ui/ask-sure.ts'
 import type { CaseFile } from './case-file.ts'
 import { useDesk } from './desk.store.ts'
 import { deskText } from './desk.text.ts'
@@ -16,37 +16,25 @@ import { useMarks } from './marks.ts'
 import type { MoveButton } from './moves.ts'
 import { refusalText } from './refusal.ts'
 import { type Held, offerRefusal } from './steps.rank.ts'
+import { useSuperseding } from './superseding.ts'
+import { takingText } from './taking.text.ts'
 
 /** How many of the ranked squads a key reaches. */
 export const OFFER_KEYS = 9
 
 /** Holding the chosen place out: to one squad by its digit, to the marked ones at once. */
-export function useOffering(file: CaseFile, held: Ref<Held | null>) {
+export function useOffering(file: CaseFile, held: Ref<Held | null>, recall: () => MoveButton | undefined) {
   const desk = useDesk()
   const session = useSession()
   const offers = useOffers()
   const squads = useSquads()
   const marks = useMarks(file)
-  const { incident, places, ranking } = file
+  const { incident, places, ranking, newer } = file
   /** A key pressed twice sends once: what it would take is still under way. */
   const sending = shallowRef(false)
   const asked = computed(() => places.place.value?.offers ?? [])
-  const listed = (ids: readonly Squad['id'][]) => ids.map((id) => squads.nameOf(id)).join(deskText('states'))
+  const { maySupersede, listed, taken } = useSuperseding(places, recall)
 
-  /** Whoever is asked meanwhile is taken away from only after a question that names them. */
-  async function maySupersede(squadIds: readonly Squad['id'][], no: string): Promise<boolean> {
-    const to = listed(squadIds)
-    for (let named = ''; ; ) {
-      const losing = asked.value.filter(({ squadId }) => !squadIds.includes(squadId))
-      const from = listed(losing.map(({ squadId }) => squadId))
-      if (from === named) return true
-      named = from
-      const [first] = losing
-      const state = losing.length > 1 ? deskText('reassign.several') : offerText(`state.${first?.state ?? 'made'}`)
-      const title = deskText('reassign', { no, squad: to })
-      if (losing.length > 0 && !(await askSure(title, deskText('reassign.about', { from, state, to })))) return false
-    }
-  }
   async function offerTo(squadIds: Squad['id'][], more: Pick<MakeOffer, 'preempts' | 'reason'> = {}): Promise<void> {
     const of = incident.value
     const slot = places.place.value?.slot.id
@@ -58,6 +46,9 @@ export function useOffering(file: CaseFile, held: Ref<Held | null>) {
     const made = await attempt(offers.make(of, squadIds, { ...where, ...more }), said)
     sending.value = false
     if (made) marks.clear()
+    // Whoever was quicker is named: the refusal itself only knows that something has changed.
+    const first = made ? null : taken()
+    if (first) notify('refused', takingText('reassign.taken-only', first))
     desk.focus('pane')
   }
 
@@ -72,6 +63,14 @@ export function useOffering(file: CaseFile, held: Ref<Held | null>) {
     const elsewhere = engagedElsewhere(places.places.value, places.place.value)
     return elsewhere.has(squadId) ? deskText('refused.here', { squad }) : ''
   }
+  /** Why a squad that keeps its place in the ranking while it is held could not be asked any more. */
+  function goneWhy(squadId: Squad['id']): string {
+    const now = newer.value
+    if (!now || now.ranked.some((one) => one.squadId === squadId)) return ''
+    const why = now.passedOver.find((one) => one.squadId === squadId)?.why ?? []
+    const against = why.filter((one) => !speaksFor(one)).map(becauseText)
+    return offerText('gone', { squad: squads.nameOf(squadId), why: against.join(deskText('states')) })
+  }
   /** One button for each ranked squad; Enter takes the first, but only while nobody is asked: it takes nothing away. */
   const offered = computed((): MoveButton[] => {
     const none = asked.value.length === 0 && marks.marked.value.length === 0
@@ -84,7 +83,7 @@ export function useOffering(file: CaseFile, held: Ref<Held | null>) {
           ? offerText('offer-to', { squad: squads.nameOf(squadId) })
           : deskText('offer-nth', { n: index + 1 }),
       key: squadId === first ? 'Enter' : String(index + 1),
-      refused: refusedOf(squadId),
+      refused: refusedOf(squadId) || goneWhy(squadId),
       main: squadId === first,
       run: () => void offerTo([squadId]),
     }))

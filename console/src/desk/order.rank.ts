@@ -1,14 +1,10 @@
 /**
- * The order of a list while one of its rows is being worked: rows keep their places, new ones go to the end, and the one
- * worked on stays even if it has left. What moves under a hand is hit by mistake.
+ * The order of a list while a case is being worked: rows that are still in it keep their places, new ones go to the end.
+ * What moves under a hand is hit by mistake; but who belongs to the list, and what a row says, is always of this moment.
  */
-export function frozenOrder<Row extends { id: string }>(
-  before: readonly Row[],
-  current: readonly Row[],
-  worked: Row | null,
-): Row[] {
+export function frozenOrder<Row extends { id: string }>(before: readonly Row[], current: readonly Row[]): Row[] {
   const now = new Map(current.map((row) => [row.id, row]))
-  const kept = before.flatMap((row) => now.get(row.id) ?? (worked?.id === row.id ? [worked] : []))
+  const kept = before.flatMap((row) => now.get(row.id) ?? [])
   const known = new Set(kept.map((row) => row.id))
   return [...kept, ...current.filter((row) => !known.has(row.id))]
 }

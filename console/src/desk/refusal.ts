@@ -2,6 +2,7 @@ import type { Incident } from '@lianqin/shared/incident'
 import type { Offer } from '@lianqin/shared/offer'
 import type { Task } from '@lianqin/shared/task'
 import { incidentText } from '../incident/incident.text.ts'
+import { clockMinute, dayWords } from '../kernel/time.ts'
 import { offerText } from '../offer/offer.text.ts'
 import { personText } from '../person/person.text.ts'
 import { useSquads } from '../squad/squad.store.ts'
@@ -26,6 +27,10 @@ export function refusalText(concept: Concept, refusal: Refusal | null): string {
       })
     case 'state':
       return deskText('refused.state', { states: listed(refusal.from.map(stateWord[concept])) })
+    case 'suspended':
+      return deskText('refused.suspended', {
+        until: refusal.until ? `${dayWords(refusal.until)} ${clockMinute(refusal.until)}` : '',
+      })
     case 'held':
       return deskText('refused.held', { squad: useSquads().nameOf(refusal.squadId) })
     default:

@@ -9,6 +9,7 @@ export type Refusal =
   | { why: 'role'; by: readonly Actor[] }
   | { why: 'state'; from: readonly string[] }
   | { why: 'held'; squadId: Task['squadId'] }
+  | { why: 'suspended'; until: Incident['suspendedUntil'] }
   | { why: 'no-task' | 'no-offer' | 'no-level' | 'not-merged' }
 
 export type Concept = 'incident' | 'task' | 'offer'
@@ -75,6 +76,8 @@ const awaiting = incidentMachine.states.filter(awaitsSquads)
 
 /** What stands against holding the place out to a squad. */
 export function offerRefusal({ incident, place }: Held, role: Role | null): Refusal | null {
+  // Whoever may offer cannot offer this one either: what stands against it for everybody is told first.
+  if (incident.state === 'suspended') return { why: 'suspended', until: incident.suspendedUntil }
   if (role === null || !dispatching.includes(role)) return { why: 'role', by: dispatching }
   if (!awaitsSquads(incident.state)) return { why: 'state', from: awaiting }
   return place?.filling === 'filled' ? { why: 'held', squadId: place.task?.squadId ?? null } : null

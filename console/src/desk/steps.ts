@@ -16,9 +16,11 @@ import { useDesk } from './desk.store.ts'
 import { deskText } from './desk.text.ts'
 import type { MoveButton } from './moves.ts'
 import { usualReasons } from './reason.text.ts'
+import { recalledWords } from './recalled.ts'
 import { refusalText } from './refusal.ts'
 import { chosenFor } from './step-choice.ts'
 import { type Held, type Step, stepsOf } from './steps.rank.ts'
+import { takingText } from './taking.text.ts'
 
 /** What a case waits for: the step that a seat is led to. What takes something away, or calls more people, never is. */
 const NEXT: readonly string[] = ['incident.file', 'incident.takeUp', 'incident.close', 'task.check']
@@ -30,6 +32,13 @@ const wordOf = ({ concept, move }: Step): string =>
       ? taskText(`move.${move as TaskMove}`)
       : offerText(`move.${move as OfferMove}`)
 const keyOfStep = ({ concept, move }: Step): string => (moveKeys[concept] as Record<string, string | null>)[move] ?? ''
+
+/** What tells the steps apart that take a case from a squad, or give one back. */
+const HINTED = ['task.callOff', 'task.recall', 'offer.withdraw', 'incident.unmerge'] as const
+const hintOf = (id: Step['id']): string => {
+  const hinted = HINTED.find((one) => one === id)
+  return hinted ? takingText(`hint.${hinted}`) : ''
+}
 
 /** The steps of the machines on the selected case, and on the place of it that is chosen. */
 export function useCaseSteps(held: Ref<Held | null>) {
@@ -45,7 +54,8 @@ export function useCaseSteps(held: Ref<Held | null>) {
     const { incident, place } = now
     const title = wordOf(step)
     const no = incidentNo(incident)
-    const reason = step.needsReason ? await askReason(title, no, usualReasons(step.id)) : null
+    const about = step.id === 'incident.void' ? () => `${no}${recalledWords(incident)}` : no
+    const reason = step.needsReason ? await askReason(title, about, usualReasons(step.id)) : null
     if (step.needsReason && reason === null) return
     const chosen = await chosenFor(step, incident, title)
     if (chosen === null) return
@@ -67,6 +77,7 @@ export function useCaseSteps(held: Ref<Held | null>) {
           id: step.id,
           title: wordOf(step),
           label: wordOf(step),
+          hint: hintOf(step.id),
           key: keyOfStep(step),
           refused: refusalText(step.concept, step.refusal),
           main: NEXT.includes(step.id),
@@ -80,7 +91,8 @@ export function useCaseSteps(held: Ref<Held | null>) {
     const of = held.value?.incident
     if (!of) return
     const words = incidentText('duplicate-of', { no: incidentNo(other) })
-    const reason = await askReason(incidentText('move.void'), incidentNo(of), [], words)
+    const into = takingText('void.into', { no: incidentNo(of), into: incidentNo(other) })
+    const reason = await askReason(incidentText('void-as-duplicate'), () => into + recalledWords(of), [], words)
     if (reason === null) return
     const said = () => deskText('done.move', { no: incidentNo(of), move: incidentText('move.void') })
     await attempt(incidents.move(of, 'void', { reason, duplicateOf: other.id }), said)

@@ -12,6 +12,7 @@ import { serverNow } from '../kernel/time.ts'
 import { useMatters } from '../matter/matter.store.ts'
 import { readCoordinates, writeCoordinates } from './coordinates.ts'
 import { useIncidents } from './incident.store.ts'
+import { incidentNo, incidentText } from './incident.text.ts'
 import { similarTo } from './similar.rank.ts'
 
 type Source = NonNullable<NewIncident['source']>
@@ -29,6 +30,7 @@ export function useDraft() {
   const source = ref<Source>('hotline')
   /** The same report sent again after a lost answer takes effect once. */
   let key = commandKey()
+  let mergeKey = commandKey()
 
   const given = computed(() => readCoordinates(written.coordinates))
   const place = computed<Place | null>(() => given.value && inWgs84({ ...given.value, crs: written.crs }))
@@ -65,6 +67,7 @@ export function useDraft() {
   })
   watch([matterId, conditionCode, written, source], () => {
     key = commandKey()
+    mergeKey = commandKey()
   })
 
   function put(at: Place, address = ''): void {
@@ -87,6 +90,11 @@ export function useDraft() {
     }
   }
   const send = (report: NewIncident) => incidents.report(report, { key })
+  /** Adds the report to the case that it repeats; nobody is asked about it. */
+  const merge = ({ filed: _, ...report }: NewIncident, { id, no }: Incident) => {
+    const repeats = { duplicateOf: id, reason: incidentText('duplicate-of', { no: incidentNo({ no }) }) }
+    return incidents.report({ ...report, ...repeats }, { key: mergeKey })
+  }
 
   return {
     matterId,
@@ -103,6 +111,7 @@ export function useDraft() {
     put,
     body,
     send,
+    merge,
   }
 }
 export type Draft = ReturnType<typeof useDraft>

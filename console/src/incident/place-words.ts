@@ -5,5 +5,5 @@ import { useJurisdiction } from '../jurisdiction/jurisdiction.store.ts'
 export function usePlaceWords() {
   const jurisdiction = useJurisdiction()
   return (incident: Pick<Incident, 'areaId' | 'address'>): string =>
-    [jurisdiction.shortName(incident.areaId), incident.address].filter(Boolean).join('·')
+    [jurisdiction.shortName(incident.areaId), jurisdiction.addressOf(incident)].filter(Boolean).join('·')
 }

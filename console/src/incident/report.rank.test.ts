@@ -45,6 +45,9 @@ describe('a report that may repeat another', () => {
     expect(of({ lat: place.lat + 80 * METRE_OF_LATITUDE })).toHaveLength(0)
     expect(of({ reportedAt: before(25 * HOUR) })).toHaveLength(0)
     expect(of({ matterId: 'matter-other' })).toHaveLength(0)
-    expect(of({ state: 'void' })).toHaveLength(0)
+  })
+
+  it.each(['void', 'rejected', 'closed'] as const)('is not added to a case that is over (%s)', (state) => {
+    expect(of({ state })).toHaveLength(0)
   })
 })

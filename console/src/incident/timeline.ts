@@ -1,15 +1,17 @@
 import type { LoggedEvent } from '@lianqin/shared/events'
+import type { IncidentMove } from '@lianqin/shared/incident'
 import type { LeadMove } from '@lianqin/shared/lead'
 import type { Offer } from '@lianqin/shared/offer'
 import type { Supervision } from '@lianqin/shared/supervision'
 import { alarmReason } from '../alarm/alarm.text.ts'
 import { approvalText } from '../approval/approval.text.ts'
-import { clockTime } from '../kernel/time.ts'
+import { clockMinute, clockTime, dayWords } from '../kernel/time.ts'
 import { offerReason } from '../offer/offer.text.ts'
 import { personText } from '../person/person.text.ts'
 import { useSquads } from '../squad/squad.store.ts'
 import { supervisionText } from '../supervision/supervision.text.ts'
 import { timelineText } from './timeline.text.ts'
+import { amended, decided, onwardRoles, rowsBefore } from './timeline-parts.ts'
 
 /** One line of a case's file: when by the server, when by the device that did it, who, what, and why. */
 export interface TimelineLine {
@@ -21,10 +23,17 @@ export interface TimelineLine {
 }
 
 /** The log lines of a case in words, newest first. What only repeats another line is left out. */
-export const timelineOf = (events: readonly LoggedEvent[]): TimelineLine[] =>
-  events
+export function timelineOf(events: readonly LoggedEvent[]): TimelineLine[] {
+  const onward = onwardRoles(events)
+  const rows = rowsBefore(events)
+  return events
     .flatMap((event): TimelineLine[] => {
-      const what = tell(event)
+      const what =
+        event.kind === 'approval.moved'
+          ? decided(event.body, onward)
+          : event.kind === 'incident.amended'
+            ? amended(rows.get(event.seq), event.body.incident)
+            : tell(event)
       if (!what) return []
       const { body, seq, at } = event
       const told = why(event)
@@ -39,6 +48,7 @@ export const timelineOf = (events: readonly LoggedEvent[]): TimelineLine[] =>
       ]
     })
     .toReversed()
+}
 
 /** The reason that was given, or what a squad reports; codes of the rules in words. */
 function why(event: LoggedEvent): string {
@@ -55,8 +65,14 @@ function why(event: LoggedEvent): string {
   }
 }
 
+/** What was agreed happens to the case by itself: whoever agreed last is named in the line, not as who did it. */
+const agreed: readonly string[] = ['extend', 'suspend', 'forceClose'] satisfies IncidentMove[]
+const happensToCase = ({ kind, body }: LoggedEvent) => kind === 'incident.moved' && agreed.includes(body.move)
+
 /** A leader is named with his squad: people change posts, and the squad is what was asked. */
-function whoDid({ by, body }: LoggedEvent): string {
+function whoDid(event: LoggedEvent): string {
+  const { by, body } = event
+  if (happensToCase(event)) return ''
   if (by.role === 'clock') return personText('role.clock')
   const row = 'offer' in body ? body.offer : 'task' in body ? body.task : null
   return by.role === 'squad-leader' && row?.squadId ? `${by.title}·${useSquads().nameOf(row.squadId)}` : by.title
@@ -73,7 +89,7 @@ function tell(event: LoggedEvent): string {
     case 'incident.imported':
       return timelineText('imported')
     case 'incident.moved':
-      return moved('incident', event.body.move, {})
+      return moved('incident', event.body.move, agreement(event))
     case 'task.opened':
       return ''
     case 'task.moved':
@@ -86,16 +102,12 @@ function tell(event: LoggedEvent): string {
       return chosen(event.body.offer)
     case 'offer.moved':
       return moved('offer', event.body.move, squad(event.body.offer.squadId))
-    case 'incident.amended':
-      return timelineText('incident-amended')
     case 'approval.asked': {
-      const { subject, role } = event.body.approval
+      const { subject, role, step } = event.body.approval
+      // A further step is told with the word that led to it: whoever agreed did not ask.
+      if (step > 1) return ''
       const names = { subject: approvalText(`subject.${subject}`), role: personText(`role.${role}`) }
       return timelineText('approval-asked', names)
-    }
-    case 'approval.moved': {
-      const { subject } = event.body.approval
-      return moved('approval', event.body.move, { subject: approvalText(`subject.${subject}`) })
     }
     case 'supervision.issued':
       return timelineText('supervision-issued', ordered(event.body.supervision))
@@ -135,6 +147,13 @@ function chosen({ byHand, broadcast, squadId, proposedId, place }: Offer): strin
   return place === null
     ? timelineText('not-ranked', { made, first })
     : timelineText('not-first', { made, first, place })
+}
+
+/** Until when, and on whose word, a case was extended or suspended; or on whose word it ended. */
+function agreement({ by, body }: LoggedEvent): Record<string, string> {
+  const row = 'incident' in body ? body.incident : null
+  const at = row?.suspendedUntil ?? row?.dueAt
+  return { who: by.title, until: at ? `${dayWords(at)} ${clockMinute(at)}` : '' }
 }
 
 const ordered = ({ squadId, kind }: Supervision) => ({

@@ -50,6 +50,7 @@ export const moveKeys: {
   offer: {
     remind: 'B',
     widen: null,
+    narrow: null,
     deliver: null,
     see: null,
     accept: null,

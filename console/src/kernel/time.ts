@@ -2,6 +2,7 @@ import type { Moment } from '@lianqin/shared/wire/moment'
 import { readonly, ref } from 'vue'
 import { type ClockSample, clockOffset, remembering } from './clock.rank.ts'
 import { locale } from './i18n.ts'
+import { remember, remembered } from './remembered.ts'
 import { timeText } from './time.text.ts'
 
 export const SECOND = 1000
@@ -12,8 +13,13 @@ export const DAY = 24 * HOUR
 const COUNTED_MS = 4 * HOUR
 
 const samples = ref<ClockSample[]>([])
-/** Minutes that the district's clock is ahead of UTC; until it is known, this device's own. */
-const utcOffset = ref(-new Date().getTimezoneOffset())
+const KEPT = 'utc-offset'
+/** Minutes that the district's clock is ahead of UTC: as this device last learnt it; before that, the device's own. */
+const keptOffset = remembered(KEPT)
+const utcOffset = ref(keptOffset === null ? -new Date().getTimezoneOffset() : Number(keptOffset) || 0)
+/** Whether the time shown is the district's own. */
+const told = ref(keptOffset !== null)
+export const knowsDistrictTime = readonly(told)
 const ticking = ref(Date.now())
 
 /** The server's time in milliseconds, as far as this screen has learnt it. */
@@ -41,6 +47,8 @@ export function learnClock(at: Moment): void {
 /** Every screen shows the district's time, wherever it stands. */
 export const useUtcOffset = (minutes: number) => {
   utcOffset.value = minutes
+  told.value = true
+  remember(KEPT, `${minutes}`)
 }
 
 export const ageMs = (at: Moment): number => Math.max(0, now.value - Date.parse(at))

@@ -7,6 +7,9 @@ import type { MapArea } from './view-model.ts'
 
 export const areaSources = { land: 'area-land', lines: 'area-lines', names: 'area-names' } as const
 
+/** From here on one sees parts of few townships. */
+const NEAR_ZOOM = 12.8
+
 /** Where a name may stand, best first: in the middle of its township, then a little farther off, above, below, aslant. */
 const NEAR = [
   'center',
@@ -48,10 +51,11 @@ export const areaLayers = ({ colour, px }: Ink) =>
         'text-size': px.textArea,
         'text-letter-spacing': 0.06,
         'text-max-width': 40,
-        // Near its middle, clear of units and of what is late where it can be; but every township keeps its name.
+        // Near its middle, clear of units and of what is late where it can be. Seen from afar every township keeps its
+        // name; from near, where one knows which it is, a name without room is left out.
         'text-variable-anchor-offset': NEAR as never,
         'text-padding': 1,
-        'text-allow-overlap': true,
+        'text-overlap': ['step', ['zoom'], 'always', NEAR_ZOOM, 'never'],
       },
       paint: { 'text-color': colour.label, 'text-halo-color': colour.halo, 'text-halo-width': px.haloWidth },
     },

@@ -10,10 +10,14 @@ export interface Camera {
   show: (place: Point, padding: MapPadding) => void
   /** Whether it is in the middle half of the picture. */
   isNearMiddle: (place: Point) => boolean
+  /** Shows all of these at once, no closer than a place is shown, because somebody asked. */
+  span: (bounds: Bounds, padding: MapPadding) => void
   stop: () => void
 }
 
 const CLOSE_ZOOM = 13
+/** Nothing is looked at from closer than this to be seen as a whole. */
+const CLOSEST_ZOOM = 16.5
 
 /** Where the map looks. A human who moved it keeps it: nothing re-centres behind their back. */
 export function steer(map: MapLibre, onHumanMove: () => void): Camera {
@@ -52,6 +56,10 @@ export function steer(map: MapLibre, onHumanMove: () => void): Camera {
       const { x, y } = map.project([lon, lat])
       const { clientWidth, clientHeight } = map.getCanvas()
       return Math.abs(x / clientWidth - 0.5) < 0.25 && Math.abs(y / clientHeight - 0.5) < 0.25
+    },
+    span([west, south, east, north], padding) {
+      held = true
+      map.fitBounds([west, south, east, north], { padding, maxZoom: CLOSEST_ZOOM, animate: false })
     },
     stop: () => map.off('resize', refit),
   }

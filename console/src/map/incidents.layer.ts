@@ -1,7 +1,8 @@
 import type { DataDrivenPropertyValueSpecification, LayerSpecification } from 'maplibre-gl'
+import { aside, fanned, slots } from './fan.rank.ts'
 import { MANY_SCALE, URGENT_SCALE } from './glyphs.ts'
 import type { Ink } from './ink.ts'
-import { halo, lettering } from './labels.ts'
+import { beside, besideFanned, halo, lettering } from './labels.ts'
 import type { Drawn } from './source-feed.ts'
 import type { MapIncident } from './view-model.ts'
 
@@ -30,19 +31,29 @@ const sizeOf = (tone: string, { px }: Ink) =>
 
 /** Cases are diamonds: empty while calm, half when due soon, full when overdue; a bar beside them says urgent. */
 export function incidentLayers(ink: Ink) {
-  const icons = (tone: 'calm' | 'due' | 'over') => icon(`case-${tone}`, caseSource(tone), tone !== 'calm')
+  const icons = (tone: 'calm' | 'due' | 'over') => icon(`case-${tone}`, caseSource(tone), tone !== 'calm', ink)
   const labels = (tone: 'calm' | 'due' | 'over' | 'alone') => label(tone, ink)
   return {
     calm: icons('calm'),
     due: icons('due'),
     over: icons('over'),
-    alone: icon('case-alone', caseSource('alone'), true),
+    alone: icon('case-alone', caseSource('alone'), true, ink),
     piles: { calm: pile('calm', ink), due: pile('due', ink), over: pile('over', ink) },
     labels: { calm: labels('calm'), due: labels('due'), over: labels('over'), alone: labels('alone') },
   }
 }
 
-const icon = (id: string, source: string, obstacle: boolean) =>
+/** How far those that fan out stand from their spot. */
+const fanOf = ({ px }: Ink) => px.unitGlyph * 1.15
+const fannedBy = (ink: Ink): DataDrivenPropertyValueSpecification<[number, number]> =>
+  [
+    'match',
+    ['get', 'slot'],
+    ...slots.flatMap((slot) => [slot, ['literal', aside(slot).map((part) => part * fanOf(ink))]]),
+    ['literal', [0, 0]],
+  ] as never
+
+const icon = (id: string, source: string, obstacle: boolean, ink: Ink) =>
   ({
     id,
     type: 'symbol',
@@ -50,6 +61,7 @@ const icon = (id: string, source: string, obstacle: boolean) =>
     filter: ['!', ['has', 'cluster']],
     layout: {
       'icon-image': ['concat', 'case-', ['get', 'tone'], ['case', ['get', 'urgent'], '-urgent', '']],
+      'icon-offset': fannedBy(ink),
       'icon-allow-overlap': true,
       // Labels go round what is late; a calm case may lie under one.
       'icon-ignore-placement': !obstacle,
@@ -77,6 +89,9 @@ const pile = (tone: 'calm' | 'due' | 'over', ink: Ink) =>
     paint: { ...halo(ink), 'text-color': tone === 'calm' ? ink.colour.textDim : ink.incident[tone] },
   }) satisfies LayerSpecification
 
+const labelled = (tone: 'calm' | 'due' | 'over' | 'alone', ink: Ink) =>
+  tone === 'alone' ? ink.px.overGlyph * URGENT_SCALE : sizeOf(tone, ink)
+
 const label = (tone: 'calm' | 'due' | 'over' | 'alone', ink: Ink) =>
   ({
     id: `case-${tone}-label`,
@@ -85,7 +100,8 @@ const label = (tone: 'calm' | 'due' | 'over' | 'alone', ink: Ink) =>
     filter: ['!', ['has', 'cluster']],
     layout: {
       // An urgent mark makes the shape that much wider.
-      ...lettering(tone !== 'calm', tone === 'alone' ? ink.px.overGlyph * URGENT_SCALE : sizeOf(tone, ink), ink),
+      ...lettering(tone !== 'calm', labelled(tone, ink), ink),
+      'text-variable-anchor-offset': besideFanned(beside(labelled(tone, ink), ink.px.text), fanOf(ink) / ink.px.text),
       'text-field': ['get', 'label'],
       'symbol-sort-key': ['get', 'order'],
     },
@@ -93,15 +109,23 @@ const label = (tone: 'calm' | 'due' | 'over' | 'alone', ink: Ink) =>
   }) satisfies LayerSpecification
 
 /** What each of the sources holds. The label of a selected case is the selection's. */
-export function incidentFeatures(incidents: readonly MapIncident[], selectedId: string | null, urgentWord: string) {
+export function incidentFeatures(
+  incidents: readonly MapIncident[],
+  selectedId: string | null,
+  urgentWord: string,
+  ink: Ink,
+) {
+  const fan = fanned(incidents, selectedId)
   const held: Record<'calm' | 'due' | 'over' | 'alone', Drawn[]> = { calm: [], due: [], over: [], alone: [] }
   for (const { id, tone, urgent, label: words, order, side, lon, lat } of incidents) {
     const selected = id === selectedId
+    const slot = fan.get(id) ?? 0
+    const [dx = 0, dy = 0] = aside(slot).map((part) => part * fanOf(ink))
     const text = words === null || selected ? '' : urgent ? `${urgentWord} ${words}` : words
     held[urgent || selected || tone === 'closed' ? 'alone' : tone].push({
       type: 'Feature',
       id,
-      properties: { id, tone, urgent, order, label: text, side: side ?? '' },
+      properties: { id, tone, urgent, order, label: text, side: side ?? '', slot, dx, dy },
       geometry: { type: 'Point', coordinates: [lon, lat] },
     })
   }

@@ -1,4 +1,5 @@
 import type { ExpressionSpecification } from 'maplibre-gl'
+import { aside, slots } from './fan.rank.ts'
 import { STRONG, TEXT } from './fonts.ts'
 import type { Ink } from './ink.ts'
 
@@ -33,6 +34,22 @@ export function around(clear: number): ExpressionSpecification {
     [...places(clear), ...places(far)] as string[],
   ]
   return ['match', ['get', 'side'], 'east', twice(east), 'west', twice(west), twice(any)]
+}
+
+/** The same for cases that fan out around one spot, `fan` ems from it: each label on the outer side of its own shape. */
+export function besideFanned(clear: number, fan: number): never {
+  const outside = (slot: number): (string | number[])[] => {
+    const [x, y] = aside(slot).map((part) => part * fan) as [number, number]
+    const level = (ems: number) => (x >= 0 ? ['left', [x + ems, y]] : ['right', [x - ems, y]])
+    const upright = (ems: number) => (y >= 0 ? ['top', [x, y + ems]] : ['bottom', [x, y - ems]])
+    return [...level(clear), ...upright(clear), ...level(clear + 0.8), ...upright(clear + 0.8)]
+  }
+  return [
+    'match',
+    ['get', 'slot'],
+    ...slots.flatMap((slot) => [slot, ['literal', outside(slot)]]),
+    around(clear),
+  ] as never
 }
 
 /** Type and place of a label beside a shape of that size. */

@@ -6,20 +6,21 @@ import type {
   StyleSpecification,
 } from 'maplibre-gl'
 import { areaLayers, areaSources } from './areas.layer.ts'
+import { PILE_FROM } from './fan.rank.ts'
 import { fontFaces } from './fonts.ts'
 import { caseSource, clusteredTones, incidentLayers } from './incidents.layer.ts'
 import type { Ink } from './ink.ts'
 import { LENS, lensLayers } from './lens.layer.ts'
 import { LINES, lineLayers } from './lines.layer.ts'
 import { PLACES, placeLayers } from './places.layer.ts'
+import { RING, ringLayers } from './ring.layer.ts'
 import { SELECTION, selectionLayers } from './selection.layer.ts'
 import { UNITS, unitLayers } from './units.layer.ts'
 
 type PaintName = Parameters<MapLibre['setPaintProperty']>[1]
 type LayoutName = Parameters<MapLibre['setLayoutProperty']>[1]
 
-/** Fewer than this on one spot stay separate shapes; a spot is so many shapes wide. */
-const PILE_FROM = 3
+/** A spot is so many shapes wide. */
 const PILE_WITHIN = 1.3
 const PILE_UP_TO_ZOOM = 15
 
@@ -43,12 +44,20 @@ function layers(ink: Ink): LayerSpecification[] {
   const line = lineLayers(ink)
   const selection = selectionLayers(ink)
   const lens = lensLayers(ink)
+  const ring = ringLayers(ink)
   return [
     { id: 'outside', type: 'background', paint: { 'background-color': ink.colour.outside } },
-    ...[area.fill, area.edge, area.district, lens.frame],
+    ...[area.fill, ring.ground, area.edge, area.district, ring.line, lens.frame],
     ...[place.dot, line.barred, line.offer, line.next, line.first, incident.calm],
     ...[place.name, incident.piles.calm, incident.labels.calm, unit.label, area.name, unit.room],
-    ...[incident.labels.due, incident.labels.over, incident.labels.alone, unit.recommendedLabel, selection.label],
+    ...[
+      line.barredNote,
+      incident.labels.due,
+      incident.labels.over,
+      incident.labels.alone,
+      unit.recommendedLabel,
+      selection.label,
+    ],
     // Above all labels, and so placed before them: what is due or late, which labels go round.
     ...[lens.label, incident.due, incident.piles.due, incident.over, incident.piles.over, incident.alone],
     ...[selection.ring, line.disc, line.rank, line.note],
@@ -70,7 +79,7 @@ export function repaint(map: MapLibre, ink: Ink): void {
 
 function sources({ px }: Ink): Record<string, SourceSpecification> {
   const empty: GeoJSONSourceSpecification = { type: 'geojson', data: { type: 'FeatureCollection', features: [] } }
-  const plain = [...Object.values(areaSources), PLACES, caseSource('alone'), UNITS, LINES, SELECTION, LENS]
+  const plain = [...Object.values(areaSources), PLACES, caseSource('alone'), UNITS, LINES, SELECTION, LENS, RING]
   const piled: SourceSpecification = {
     ...empty,
     cluster: true,

@@ -11,6 +11,7 @@ import { LINES, lineFeatures } from './lines.layer.ts'
 import { FLEET_BELOW, repaint } from './map.style.ts'
 import { mapText } from './map.text.ts'
 import { PLACES, placeFeatures } from './places.layer.ts'
+import { RING, ringFeatures } from './ring.layer.ts'
 import { SELECTION, selectedPoint, selectionFeatures } from './selection.layer.ts'
 import { feedSource, type SourceFeed } from './source-feed.ts'
 import { UNITS } from './units.layer.ts'
@@ -73,7 +74,7 @@ function drawParts(scene: () => Scene, show: Show, painted: FleetPainter, ink: (
   function drawIncidents() {
     const { incidents, selection, lang } = scene()
     const selected = selection?.kind === 'incident' ? selection.id : null
-    const held = incidentFeatures(incidents, selected, mapText[lang].urgent)
+    const held = incidentFeatures(incidents, selected, mapText[lang].urgent, ink())
     for (const tone of ['calm', 'due', 'over', 'alone'] as const) show(caseSource(tone))(held[tone])
   }
   const fleet = computed(() => scene().fleet ?? fleetOf(scene().units))
@@ -110,6 +111,11 @@ function drawParts(scene: () => Scene, show: Show, painted: FleetPainter, ink: (
     watch(
       () => scene().lens,
       (lens) => show(LENS)(lensFeatures(lens)),
+      now,
+    ),
+    watch(
+      () => scene().ring,
+      (ring) => show(RING)(ringFeatures(ring)),
       now,
     ),
   ]

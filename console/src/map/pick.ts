@@ -60,7 +60,9 @@ function distance(map: MapLibre, feature: MapGeoJSONFeature, x: number, y: numbe
   const at = pointOf(feature)
   if (at === null) return Number.POSITIVE_INFINITY
   const spot = map.project(at)
-  return Math.hypot(spot.x - x, spot.y - y)
+  // One of several on a spot stands a little aside.
+  const { dx = 0, dy = 0 } = feature.properties
+  return Math.hypot(spot.x + Number(dx) - x, spot.y + Number(dy) - y)
 }
 
 function pointOf({ geometry }: MapGeoJSONFeature): [number, number] | null {

@@ -123,6 +123,11 @@ export interface MapLens {
   label: string
 }
 
+/** How far around a place is looked. */
+export interface MapRing extends Point {
+  metres: number
+}
+
 /** Everything that is drawn. */
 export interface Scene {
   lang: 'zh' | 'en'
@@ -137,4 +142,5 @@ export interface Scene {
   offers: readonly MapOffer[]
   selection: MapSelection | null
   lens: MapLens | null
+  ring: MapRing | null
 }

@@ -24,6 +24,8 @@ type Key =
   | 'none-committed'
   | 'computed-at'
   | 'recompute'
+  | 'changed'
+  | 'gone'
   | 'passed-over'
   | 'liaison'
   | 'not-authorised'
@@ -55,10 +57,11 @@ export const offerText = words<Key>('offer', {
     'move.see': '查看',
     'move.remind': '催接',
     'move.widen': '多队同派',
+    'move.narrow': '单队派单',
     'move.accept': '接单',
     'move.decline': '不接',
     'move.lapse': '逾时',
-    'move.withdraw': '撤回',
+    'move.withdraw': '撤回派单',
     'decline.busy': '手头有急事',
     'decline.too-far': '距离太远',
     'decline.not-ours': '不属本队职责',
@@ -76,6 +79,8 @@ export const offerText = words<Key>('offer', {
     'none-committed': '未提交',
     'computed-at': '{time} 计算',
     recompute: '重新计算',
+    changed: '排序已变动',
+    gone: '{squad} 已不可派：{why}',
     'passed-over': '未列入',
     liaison: '{force}属地联络配合',
     'not-authorised': '无权',
@@ -105,10 +110,11 @@ export const offerText = words<Key>('offer', {
     'move.see': 'Seen',
     'move.remind': 'Press for an answer',
     'move.widen': 'Ask others too',
+    'move.narrow': 'Ask it alone',
     'move.accept': 'Accept',
     'move.decline': 'Decline',
     'move.lapse': 'Lapse',
-    'move.withdraw': 'Withdraw',
+    'move.withdraw': 'Withdraw the offer',
     'decline.busy': 'Busy with something urgent',
     'decline.too-far': 'Too far away',
     'decline.not-ours': 'Not our duty',
@@ -126,6 +132,8 @@ export const offerText = words<Key>('offer', {
     'none-committed': 'nothing committed',
     'computed-at': 'at {time}',
     recompute: 'Compute again',
+    changed: 'the order has changed',
+    gone: '{squad} cannot go any more: {why}',
     'passed-over': 'Passed over',
     liaison: '{force} assists as liaison',
     'not-authorised': 'not authorised',

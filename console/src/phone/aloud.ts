@@ -21,7 +21,7 @@ export function useAloud(offer: Ref<Offer | undefined>, orders: Ref<readonly Sup
     if (!incident) return ''
     return phoneText(held.remindedAt ? 'reminded-aloud' : 'offer-aloud', {
       what: matters.nameOf(incident.matterId),
-      where: whereOf(incident, jurisdiction.areaName(incident.areaId)),
+      where: whereOf({ address: jurisdiction.addressOf(incident) }, jurisdiction.areaName(incident.areaId)),
       time: clockTime(held.answerBy),
       left: countdown(Date.parse(held.answerBy) - now.value),
     })

@@ -58,7 +58,11 @@ export function useCaseFile(task: () => Task) {
   const lead = computed(() => (file.value ? named(file.value.leader?.name) : null))
 
   const holders = () => taskRows.ofIncident(task().incidentId).map(({ id, squadId }) => `${id}/${squadId}`)
-  const led = () => [taskRows.leaders.get(task().incidentId) ?? null, taskRows.readings]
+  // That nobody leads any more is news too, other than that nothing was said of it.
+  const led = () => {
+    const { leaders, readings } = taskRows
+    return [leaders.has(task().incidentId), leaders.get(task().incidentId), readings]
+  }
   watch(() => [incidents.byId.get(task().incidentId)?.version, task().state, ...led(), ...holders()].join(), read, {
     immediate: true,
   })

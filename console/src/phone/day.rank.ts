@@ -15,7 +15,7 @@ const MINUTE = 60_000
 const DAY = 24 * 60 * MINUTE
 
 /** When a squad was last heard of about a task; what was sent back or called off has no time of its own on the row. */
-const touchedAt = (task: Task): Moment =>
+export const touchedAt = (task: Task): Moment =>
   task.handledAt ?? task.arrivedAt ?? task.departedAt ?? task.acceptedAt ?? task.openedAt
 
 /** A squad's day by the district's own midnight. A task that still binds is of today, whenever it was accepted. */

@@ -60,6 +60,7 @@ const ofOffer: Record<OfferMove, Told> = {
   lapse: ['warning', 'offer.lapse'],
   withdraw: ['minus', 'offer.withdraw'],
   widen: null,
+  narrow: null,
 }
 const ofTask: Record<TaskMove, Told> = {
   offer: null,

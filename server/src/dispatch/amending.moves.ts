@@ -18,13 +18,16 @@ export async function amendIncident(
 ): Promise<Incident> {
   const missing = new Problem('incident.missing', { id })
   const { partOf, major } = command
+  const { scope, role } = trx.actor
+  // Other townships' cases may belong to it, of which this seat must not learn: only the district takes that back.
+  if (major === false && scope.kind !== 'district') throw new Problem('session.forbidden', { role })
   if (!(await seen(trx, id))) throw missing
   const link = typeof partOf === 'string' ? partOf : null
   // What one may not see, one may not hold up either.
   if (link !== null && !(await seen(trx, link))) throw new Problem('incident.link-unfit', { id, partOf: link })
   await lockInOrder(trx, link === null ? [id] : [id, link])
   if (link !== null) await refuseLink(trx, id, link)
-  if (major === false || link !== null) await refuseParts(trx, id)
+  if (major === false) await refuseParts(trx, id)
   return (await act(trx, territory, { incidentId: id }, missing, { on: 'amendment', command })).incident
 }
 
@@ -37,7 +40,7 @@ async function refuseLink(trx: Trx, id: Incident['id'], partOf: Incident['id']):
   if (!whole?.major || whole.id === id) throw new Problem('incident.link-unfit', { id, partOf })
 }
 
-/** As long as others belong to it, a case stays major. How many is not told: some may be another township's. */
+/** As long as others belong to it, a case stays major. */
 async function refuseParts(trx: Trx, id: Incident['id']): Promise<void> {
   const part = await trx.selectFrom('incident').select('id').where('partOf', '=', id).executeTakeFirst()
   if (part) throw new Problem('incident.has-parts', { id })

@@ -14,7 +14,7 @@ import {
   standing,
   whyOf,
 } from '../../test/ground.ts'
-import { aMatter } from '../../test/samples.ts'
+import { aMatter } from '../../test/setting.samples.ts'
 import { rank } from './dispatch.rank.ts'
 
 const undelegated = { ...aMatter, delegatedTo: [] }

@@ -18,7 +18,8 @@ import {
   standing,
   whyOf,
 } from '../../test/ground.ts'
-import { after, aMatter, anIncident, aSquad } from '../../test/samples.ts'
+import { after, anIncident, aSquad } from '../../test/samples.ts'
+import { aMatter } from '../../test/setting.samples.ts'
 import { rank } from './dispatch.rank.ts'
 import type { Ground } from './ground.rank.ts'
 

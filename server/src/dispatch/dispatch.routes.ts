@@ -66,7 +66,7 @@ export const dispatchRoutes: FastifyPluginAsyncTypebox<Needs> = async (app, { db
     config: { urgent: true },
     schema: {
       summary: 'Take one step of the task machine',
-      description: STALE,
+      description: `${STALE} A \`rework\` binds no squad that has gone off duty: its task ends as \`called-off\` and its place is ranked anew.`,
       tags,
       params: one(Task),
       body: MoveTask,

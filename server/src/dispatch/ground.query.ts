@@ -48,9 +48,10 @@ export async function groundFor(db: Db, around: Surroundings, question: Question
   const area = areaById.get(areaId)
   const matter = matterById.get(matterId)
   if (!area || !matter) throw new Problem('matter.missing', { id: matterId })
-  const [squads, load, ended] = await Promise.all([
+  const [squads, load, pressed, ended] = await Promise.all([
     visibleSquads(db, scope),
     loads(db, asked.incident.id),
+    pressedSquads(db),
     lastEnds(db, asked.now),
   ])
   const fixes = around.fixes.byUnit
@@ -65,6 +66,7 @@ export async function groundFor(db: Db, around: Surroundings, question: Question
     fixes,
     travel: around.travel.known(asked.incident, fixes),
     load,
+    pressed,
     idleSince: new Map([...ended].filter(([squadId]) => !load.has(squadId))),
   }
 }
@@ -104,6 +106,18 @@ export async function loads(db: Db, incidentId: Incident['id'] | null): Promise<
   const load = new Map<Squad['id'], number>()
   for (const { squadId } of rows) if (squadId) load.set(squadId, (load.get(squadId) ?? 0) + 1)
   return load
+}
+
+/** Who is bound by a case that is urgent or major. */
+async function pressedSquads(db: Db): Promise<Set<Squad['id']>> {
+  const rows = await db
+    .selectFrom('task')
+    .innerJoin('incident', 'incident.id', 'task.incidentId')
+    .select('task.squadId')
+    .where('task.state', 'in', boundStates)
+    .where((is) => is.or([is('incident.urgent', '=', true), is('incident.major', '=', true)]))
+    .execute()
+  return new Set(rows.flatMap(({ squadId }) => squadId ?? []))
 }
 
 /** Who had its last task longer ago than this has simply been idle. */

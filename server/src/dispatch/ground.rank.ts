@@ -29,6 +29,8 @@ export interface Ground {
   travel: ReadonlyMap<Unit['id'], number>
   /** Tasks in hand and offers to answer. */
   load: ReadonlyMap<Squad['id'], number>
+  /** Squads that are bound by an urgent case or a major one: nobody else's before those who are not. */
+  pressed: Pick<ReadonlySet<Squad['id']>, 'has'>
   /** When a squad that is free now ended its last task; none is known of whoever had none lately. */
   idleSince: ReadonlyMap<Squad['id'], Moment>
   /** Squads that were asked about this case before, and how that ended. */

@@ -135,9 +135,11 @@ export function settleHandled(book: Book): void {
 export function amendIncident(book: Book, { version, ...change }: AmendIncident): void {
   const { incident } = book
   if (incident.version !== version) throw new Problem('incident.stale', { id: incident.id, version: incident.version })
-  if (incident.closedAt !== null)
-    throw new Problem('incident.illegal-move', { id: incident.id, move: 'amend', state: incident.state })
   const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined))
+  // Also of a case that is over: otherwise what it was wrongly linked to would have to stay major for good.
+  const isTakenOut = Object.keys(given).join() === 'partOf' && given.partOf === null
+  if (incident.closedAt !== null && !isTakenOut)
+    throw new Problem('incident.illegal-move', { id: incident.id, move: 'amend', state: incident.state })
   const amended: Incident = { ...incident, ...given, version: version + 1 }
   if (amended.partOf !== null && amended.major)
     throw new Problem('incident.link-unfit', { id: incident.id, partOf: amended.partOf })

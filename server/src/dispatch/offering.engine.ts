@@ -89,10 +89,10 @@ export function offerByHand(
   return offers
 }
 
-/** A squad that was asked alone hears that it is not any more. */
+/** A squad that was asked alone hears that it is not any more, and the other way round. */
 function besideOthers(book: Book, standing: Offer, { broadcast }: Pick<Offer, 'broadcast'>): Offer {
-  if (standing.broadcast || !broadcast) return standing
-  return stepOffer(book, standing, 'widen', 'clock', { broadcast }, silently)
+  if (standing.broadcast === broadcast) return standing
+  return stepOffer(book, standing, broadcast ? 'widen' : 'narrow', 'clock', { broadcast }, silently)
 }
 
 function refuseUnfit(book: Book, { version, slot: named }: Pick<MakeOffer, 'version' | 'slot'>): Slot {

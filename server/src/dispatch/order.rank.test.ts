@@ -24,6 +24,12 @@ describe('among equals', () => {
     expect(two(500, 4_000, busy)).toEqual(['gulin-1', 'gulin-2'])
   })
 
+  it('whoever is on an urgent or major case comes after the free ones, and still before nobody at all', () => {
+    const pressed = { load: new Map([[gulin1.id, 1]]), pressed: new Set([gulin1.id]) }
+    expect(two(100, 9_000, pressed)).toEqual(['gulin-2', 'gulin-1'])
+    expect(two(100, 9_000, { ...pressed, squads: [gulin1] })).toEqual(['gulin-1'])
+  })
+
   it('a live position goes before a stale one, however near that was', () => {
     const stands = standing({ squad: gulin1, metres: 100, ageS: 90 }, { squad: gulin2, metres: 3_000, ageS: 5 })
     expect(two(0, 0, stands)).toEqual(['gulin-2', 'gulin-1'])

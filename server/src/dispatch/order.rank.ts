@@ -9,6 +9,8 @@ import type { Nearest } from './nearest.rank.ts'
 
 /** A task in hand: whoever is busy comes later, but before whoever is far. */
 const PER_TASK = 6
+/** An urgent task in hand is not left for another: whoever has one comes after everybody who could be there within the hour. */
+const FOR_URGENT = 60
 /** The last free squad of a force, half a task: a busy one that is clearly nearer leaves it for the next case. */
 const FOR_THE_LAST = 3
 /** Waiting for long is worth a minute at most: it decides between neighbours and sends nobody across the district. */
@@ -20,7 +22,7 @@ const LONG_IDLE_MS = 3_600_000
 export function costOf(ground: Ground, squad: Squad, { minutes }: Nearest, left: number): number {
   if (minutes === null) return Number.POSITIVE_INFINITY
   const tasks = loadOf(ground, squad)
-  if (tasks > 0) return minutes + tasks * PER_TASK
+  if (tasks > 0) return minutes + tasks * PER_TASK + (ground.pressed.has(squad.id) ? FOR_URGENT : 0)
   return minutes + (left === 0 ? FOR_THE_LAST : 0) - FOR_IDLENESS * idleShare(ground, squad)
 }
 

@@ -59,6 +59,7 @@ function load(ground: Ground, squad: Squad): Because {
   const tasks = loadOf(ground, squad)
   const { stackAtMost } = ground.limits
   if (tasks >= stackAtMost) return because('load.full', { tasks, atMost: stackAtMost })
+  if (ground.pressed.has(squad.id)) return because('load.urgent', { tasks })
   return tasks === 0 ? because('load.free') : because('load.busy', { tasks })
 }
 

@@ -8,12 +8,12 @@ import {
   anIncident,
   anOffer,
   aRecommendation,
-  aSetting,
   aSquad,
   aSupervision,
   aTask,
   NOON,
 } from '../../test/samples.ts'
+import { aSetting } from '../../test/setting.samples.ts'
 import { type CaseCommand, decide } from './dispatch.engine.ts'
 
 // What the simulation found, each as the smallest case in which it was wrong; see `server/src/simulation/`.

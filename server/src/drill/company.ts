@@ -1,4 +1,5 @@
 import type { Area } from '@lianqin/shared/jurisdiction'
+import type { Officer } from '@lianqin/shared/officer'
 import type { DemoAccount, Session } from '@lianqin/shared/person'
 import type { Reference } from '@lianqin/shared/reference'
 import type { Squad } from '@lianqin/shared/squad'
@@ -75,8 +76,13 @@ async function bringIn(company: Company, squad: Squad, lastSeen: Map<string, Fix
   const { areas, units } = company.reference
   if (!account || areas.length === 0) return
   const seat = await takeSeat(line, account)
-  if (squad.state === 'off-duty')
-    await seat.post(`/squads/${squad.id}/moves`, { move: 'sign-on', version: squad.version })
+  if (squad.state === 'off-duty') {
+    const { officers } = await read<{ officers: Officer[] }>(seat, '/officers')
+    const officerIds = officers
+      .filter((one) => one.dutySquadId === squad.id && one.state === 'active')
+      .map(({ id }) => id)
+    await seat.post(`/squads/${squad.id}/moves`, { move: 'sign-on', version: squad.version, officerIds })
+  }
   const own = random.branch(squad.id)
   const beat = areas.find(({ id }) => id === squad.areaId) ?? own.weighted(areas, ({ share }: Area) => share)
   const leader = createLeader({

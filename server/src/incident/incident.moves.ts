@@ -11,6 +11,7 @@ import { append } from '../kernel/event-log.ts'
 import { freshId } from '../kernel/ids.ts'
 import { filedTimers, fileLimit, filing } from './filing.engine.ts'
 import { visibleIncidents } from './incident.query.ts'
+import { mergeNew, refuseFalseRepeat } from './merging.moves.ts'
 
 const FILERS = ['dispatcher', 'shift-lead']
 
@@ -30,6 +31,7 @@ export async function reportIncident(trx: Trx, territory: Territory, report: New
   if (externalNo !== null && scope.kind !== 'district') throw new Problem('session.forbidden', { role })
   const known = externalNo === null ? null : await knownUnder(trx, source, externalNo)
   if (known) return known
+  await refuseFalseRepeat(trx, report)
   const place = located(territory, report.place)
   if (scope.kind === 'area' && scope.areaId !== place.areaId)
     throw new Problem('place.outside', { scope: scope.areaId })
@@ -52,6 +54,7 @@ export async function reportIncident(trx: Trx, territory: Territory, report: New
     : reported
   if (!(await insertNew(trx, incident))) return sentBefore(trx, incident)
   append(trx, 'incident.reported', { incident }, { audience: [incident.areaId], incidentId: incident.id })
+  if (report.duplicateOf !== undefined) return mergeNew(trx, incident, report)
   trx.timers.push(...(filed ? filedTimers(trx.now, incident, district) : [fileLimit(trx.now, incident, district)]))
   return incident
 }

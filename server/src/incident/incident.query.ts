@@ -78,9 +78,29 @@ export async function similarTo(
     .where('state', 'not in', ['void', 'rejected'])
     .$if(except !== null, (query) => query.where('id', '!=', except))
     .execute()
+  const apart = except === null ? new Set() : await setApart(db, except, near)
   return near
+    .filter(({ id }) => !apart.has(id))
     .map((incident) => ({ incident, metres: distanceM(report, incident) }))
     .filter(({ metres }) => metres <= SIMILAR_M)
     .sort((a, b) => a.metres - b.metres)
     .map(({ incident }) => incident)
+}
+
+/**
+ * Cases that this one was merged with before, one way or the other: somebody has found since that they are not the same, and
+ * nobody is asked again. The log knows it; a row keeps only what it repeats now.
+ */
+async function setApart(db: Db, id: Incident['id'], others: readonly Incident[]): Promise<Set<Incident['id']>> {
+  if (others.length === 0) return new Set()
+  const of = sql<Incident['id'] | null>`body #>> '{incident,duplicateOf}'`
+  const merged = await db
+    .selectFrom('eventLog')
+    .select(['incidentId', of.as('of')])
+    .where('kind', '=', 'incident.moved')
+    .where('incidentId', 'in', [id, ...others.map((one) => one.id)])
+    .where(of, 'is not', null)
+    .execute()
+  const pairs = merged.flatMap((row) => (row.incidentId === id ? [row.of] : row.of === id ? [row.incidentId] : []))
+  return new Set(pairs.filter((one): one is Incident['id'] => one !== null))
 }

@@ -97,7 +97,8 @@ export const incidentRoutes: FastifyPluginAsyncTypebox<Needs> = async (
       summary: 'Report an incident; type and place suffice',
       description:
         'With `filed: true` (dispatcher, shift lead) it is filed at once and routed by a job after the answer. Refused with matter.missing, or place.outside when the place, in its declared datum, lies in no area. ' +
-        'A report with an `externalNo` that its source has sent before is answered with the case it became.',
+        'A report with an `externalNo` that its source has sent before is answered with the case it became. ' +
+        'With `duplicateOf` and a `reason` (dispatcher, shift lead) the report is added to that case: it is answered as void, never filed, and no squad is asked. Refused with incident.duplicate-missing unless that case stands.',
       tags,
       body: NewIncident,
       response: { 201: Incident },

@@ -77,6 +77,8 @@ export async function lockLead(trx: Trx, id: CaseLead['id']): Promise<{ lead: Ca
   const missing = new Problem('lead.missing', { id })
   const seen = await visibleLeads(trx, trx.actor.scope).where('lead.id', '=', id).executeTakeFirst()
   if (!seen) throw missing
+  // The case first, as everywhere: who reopens it holds it and then looks for its lead.
+  await trx.selectFrom('incident').select('id').where('id', '=', seen.incidentId).forUpdate().execute()
   const row = await trx.selectFrom('lead').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
   if (!row) throw missing
   return { lead: withoutNote(row), note: row.note }

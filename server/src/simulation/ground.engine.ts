@@ -8,7 +8,7 @@ import type { Case } from '../dispatch/case-book.engine.ts'
 import type { Ground } from '../dispatch/ground.rank.ts'
 import { triedSquads } from '../dispatch/slots.engine.ts'
 import { areaById, forces, matterById, unitsOf } from './district.engine.ts'
-import { countLoad, type Trx } from './store.engine.ts'
+import { pressedIn, recount, squadsIn, type Trx } from './store.engine.ts'
 
 const MINUTE_MS = 60_000
 const NO_WAYS: Ground['travel'] = new Map()
@@ -20,7 +20,7 @@ export function recommend(trx: Trx, held: Case, slot: Slot): Recommendation {
   const area = areaById.get(incident.areaId)
   const matter = matterById.get(incident.matterId)
   if (!area || !matter) throw new Problem('matter.missing', { id: incident.matterId })
-  const load = loads(trx)
+  const load = sums(trx, 'load', squadsIn)
   return rules.rank({
     incident,
     area,
@@ -33,18 +33,19 @@ export function recommend(trx: Trx, held: Case, slot: Slot): Recommendation {
     fixes: fixesNow(trx),
     travel: NO_WAYS,
     load,
+    pressed: sums(trx, 'pressed', pressedIn),
     idleSince: idleSince(trx, load),
     tried: triedSquads(held),
     now: trx.now,
   })
 }
 
-/** How many tasks each squad is bound by or asked about: as committed, and as this transaction has changed it. */
-function loads({ world: { store }, changes }: Trx): ReadonlyMap<Squad['id'], number> {
-  if (changes.length === 0) return store.load
-  const load = new Map(store.load)
-  for (const { before, after } of changes) countLoad(load, before, after)
-  return load
+/** How often each squad counts in one of the store's sums: as committed, and as this transaction has changed it. */
+function sums({ world: { store }, changes }: Trx, name: 'load' | 'pressed', squadsOf: typeof squadsIn) {
+  if (changes.length === 0) return store[name]
+  const sum = new Map(store[name])
+  for (const { before, after } of changes) recount(sum, squadsOf, before, after)
+  return sum
 }
 
 /** Half of the squads have rested for a while, each for its own; the others had no task lately. */

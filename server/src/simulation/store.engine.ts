@@ -145,10 +145,11 @@ function inQueryOrder({ seed }: World, held: Case): Case {
   return held
 }
 
-function index({ cases, load, engaged, standing }: Store, before: Case | null, after: Case): void {
+function index({ cases, load, pressed, engaged, standing }: Store, before: Case | null, after: Case): void {
   const { id, state } = after.incident
   cases.set(id, after)
-  countLoad(load, before, after)
+  recount(load, squadsIn, before, after)
+  recount(pressed, pressedIn, before, after)
   const now = new Set(concernedBy(after))
   for (const squadId of before ? concernedBy(before) : []) if (!now.has(squadId)) engaged.get(squadId)?.delete(id)
   for (const squadId of now) engaged.get(squadId)?.add(id)
@@ -171,13 +172,24 @@ export const squadsIn = ({ tasks, offers }: Case): Squad['id'][] => [
   ...offers.flatMap(({ squadId, state }) => (isLiveOffer(state) ? [squadId] : [])),
 ]
 
-/** Takes out what a case asked of squads before, and puts in what it asks of them now. */
-export function countLoad(load: Map<Squad['id'], number>, before: Case | null, after: Case): void {
+/** Once for every task of an urgent or major case that a squad is bound by. */
+export const pressedIn = ({ incident, tasks }: Case): Squad['id'][] =>
+  incident.urgent || incident.major
+    ? tasks.flatMap(({ squadId, state }) => (squadId && isBinding(state) ? [squadId] : []))
+    : []
+
+/** Takes out of a sum what a case asked of squads before, and puts in what it asks of them now. */
+export function recount(
+  load: Map<Squad['id'], number>,
+  squadsOf: typeof squadsIn,
+  before: Case | null,
+  after: Case,
+): void {
   const add = (squadId: Squad['id'], tasks: number) => {
     const sum = (load.get(squadId) ?? 0) + tasks
     if (sum === 0) load.delete(squadId)
     else load.set(squadId, sum)
   }
-  for (const squadId of before ? squadsIn(before) : []) add(squadId, -1)
-  for (const squadId of squadsIn(after)) add(squadId, 1)
+  for (const squadId of before ? squadsOf(before) : []) add(squadId, -1)
+  for (const squadId of squadsOf(after)) add(squadId, 1)
 }

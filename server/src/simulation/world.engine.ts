@@ -56,6 +56,8 @@ export interface Store {
   engaged: Map<Squad['id'], Set<Incident['id']>>
   /** How many tasks each squad is bound by or asked about; none, and it is not named. */
   load: Map<Squad['id'], number>
+  /** Of these, tasks of urgent and major cases. */
+  pressed: Map<Squad['id'], number>
   /** Cases that are open, or have an alarm or a supervision order that stands. */
   standing: Set<Incident['id']>
   counts: Map<string, number>
@@ -109,6 +111,7 @@ const emptyStore = (): Store => ({
   answered: new Set(),
   engaged: new Map(squads.map(({ id }) => [id, new Set()])),
   load: new Map(),
+  pressed: new Map(),
   standing: new Set(),
   counts: new Map(),
 })

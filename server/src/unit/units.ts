@@ -103,3 +103,4 @@ function createViews() {
     generation: () => (held.isSettled ? of({ kind: 'district' }).table.generation : null),
   }
 }
+export type Units = Awaited<ReturnType<typeof openUnits>>
