@@ -20,6 +20,7 @@ import { useMatters } from './matter/matter.store.ts'
 import { useOffers } from './offer/offer.store.ts'
 import { useOutcome } from './outcome/outcome.store.ts'
 import { useSession } from './person/session.store.ts'
+import { usePresence } from './presence/presence.store.ts'
 import { useSquads } from './squad/squad.store.ts'
 import { useSupervisions } from './supervision/supervision.store.ts'
 import { useTasks } from './task/task.store.ts'
@@ -64,6 +65,7 @@ export const useFeed = defineStore('feed', () => {
     useOutcome(),
     incidents,
     useDuty(),
+    usePresence(),
   ]
 
   const reading = shallowRef(unread)

@@ -14,6 +14,7 @@ const routes: RouteRecordRaw[] = [
   { path: '/', name: 'desk', meta: { screen: 'desk' }, component: () => import('./desk/DeskPage.vue') },
   { path: '/wall', name: 'wall', meta: { screen: 'wall' }, component: () => import('./wall/WallPage.vue') },
   { path: '/phone', name: 'phone', meta: { screen: 'phone' }, component: () => import('./phone/PhonePage.vue') },
+  { path: '/replay', name: 'replay', meta: { screen: 'desk' }, component: () => import('./replay/ReplayPage.vue') },
   { path: '/sign-in', name: 'sign-in', meta: { screen: 'entry' }, component: () => import('./person/SignInPage.vue') },
   { path: '/:rest(.*)*', name: 'missing', meta: { screen: 'entry' }, component: () => import('./MissingPage.vue') },
 ]

@@ -44,6 +44,14 @@ async function send<T>(method: string, path: string, body: object | undefined, s
   throw await refusal(response)
 }
 
+/** Reads an answer that comes as bytes, piece by piece as it arrives; so long as it comes, it may take. */
+export async function getPieces(path: string, take: (piece: Uint8Array) => void): Promise<void> {
+  const response = await stubbornly(ATTEMPTS, () => fetch(BASE + path, { credentials: 'same-origin' }))
+  if (!response.ok) throw await refusal(response)
+  const reader = response.body?.getReader()
+  for (let piece = await reader?.read(); piece && !piece.done; piece = await reader?.read()) take(piece.value)
+}
+
 /** Repeats what never got an answer; an answer, even a refusal, is final. */
 async function stubbornly(attempts: number, ask: () => Promise<Response>): Promise<Response> {
   for (let attempt = 1; ; attempt++) {

@@ -144,3 +144,28 @@ export const outcomeKeys = {
   giveBack: 'X',
   decide: 'C',
 } as const
+
+/** Keys of the time machine. */
+export const replayKeys = {
+  open: ';',
+  play: 'Space',
+  back: 'ArrowLeft',
+  on: 'ArrowRight',
+  backMinute: 'Shift+ArrowLeft',
+  onMinute: 'Shift+ArrowRight',
+  slower: 'ArrowDown',
+  faster: 'ArrowUp',
+  before: ',',
+  next: '.',
+  first: 'Home',
+  last: 'End',
+  follow: 'F',
+  choose: 'X',
+  all: 'A',
+  whole: ']',
+  again: 'N',
+  leave: 'Escape',
+  gpx: 'Shift+G',
+  geojson: 'Shift+J',
+  csv: 'Shift+C',
+} as const

@@ -1,0 +1,146 @@
+import { emptyTrack, inOrder, type TrackFix } from '@lianqin/shared/track/track'
+import { decodeChunk } from '@lianqin/shared/track/track.codec'
+import { join } from '@lianqin/shared/track/track.rank'
+import { toMoment } from '@lianqin/shared/wire/moment'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { createDutyGaps } from './duty-gaps.ts'
+import { fileOf } from './export.codec.ts'
+import { chunksOfTrack, folded, HOUR_MS } from './folding.ts'
+import { createPieces, PIECE_MS, type Piece, SETTLED_MS } from './pieces.engine.ts'
+
+const START = 1_772_424_000_000
+const fixAt = (at: number): TrackFix => ({
+  at,
+  lon: 121.45,
+  lat: 29.83,
+  speedMps: 3,
+  headingDeg: 10,
+  accuracyM: 5,
+  flags: 0,
+})
+const times = fc.array(fc.integer({ min: 0, max: 3 * HOUR_MS }), { minLength: 1, maxLength: 300 })
+
+/** The table: of each number the last form that was written. */
+function table() {
+  const rows = new Map<number, Piece>()
+  return {
+    write: (pieces: readonly Piece[]) => {
+      for (const piece of pieces) rows.set(piece.no, piece)
+    },
+    stored: () => [...rows.values()].filter(({ body }) => body.length > 0),
+  }
+}
+const readAll = (bodies: readonly { body: Uint8Array }[]) => [
+  ...join(
+    bodies.map(({ body }) => {
+      const read = decodeChunk(body)
+      if (!read.ok) throw new Error(read.code)
+      return read.track
+    }),
+  ).at,
+]
+
+describe('pieces of a track', () => {
+  it('hold together every fix that was noted, whatever the order, and however often they were written between', () => {
+    fc.assert(
+      fc.property(times, fc.integer({ min: 1, max: 40 }), (offsets, every) => {
+        const pieces = createPieces()
+        const kept = table()
+        for (const [index, offset] of offsets.entries()) {
+          pieces.note('unit-a', fixAt(START + offset), START + index * 1_000)
+          if (index % every === 0) kept.write(pieces.take(START + index * 1_000))
+        }
+        kept.write(pieces.closeAll())
+        expect(pieces.openFixes()).toBe(0)
+        const expected = inOrder(offsets.map((offset) => fixAt(START + offset))).map(({ at }) => at)
+        expect(readAll(kept.stored())).toEqual(expected)
+        for (const { fromAt, body } of kept.stored()) {
+          const read = decodeChunk(body)
+          const last = read.ok ? (read.track.at.at(-1) ?? 0) : 0
+          expect(Math.floor(last / PIECE_MS)).toBe(Math.floor(fromAt / PIECE_MS))
+        }
+        const hours = folded(kept.stored().map((piece) => ({ ...piece, fromAt: toMoment(piece.fromAt) })))
+        expect(readAll(hours)).toEqual(expected)
+        expect(hours.length).toBeLessThanOrEqual(4)
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  it('are let go of when their time is over and nothing more comes', () => {
+    const pieces = createPieces()
+    pieces.note('unit-a', fixAt(START), START)
+    expect(pieces.take(START)).toHaveLength(1)
+    expect(pieces.take(START + 1)).toHaveLength(0)
+    expect(pieces.openFixes()).toBe(1)
+    pieces.take(START + PIECE_MS + SETTLED_MS + 1)
+    expect(pieces.openFixes()).toBe(0)
+  })
+
+  it('end with the sign-off: what was noted after it is not written, and what was written of it is taken back', () => {
+    const pieces = createPieces()
+    const kept = table()
+    for (const offset of [0, 1_000, 2_000]) pieces.note('unit-a', fixAt(START + offset), START)
+    kept.write(pieces.take(START))
+    kept.write(pieces.close(['unit-a'], START + 1_000))
+    expect(readAll(kept.stored())).toEqual([START, START + 1_000])
+    pieces.note('unit-a', fixAt(START + 9_000), START)
+    kept.write(pieces.close(['unit-a'], START + 1_000))
+    expect(readAll(kept.stored())).toEqual([START, START + 1_000])
+  })
+})
+
+describe('a time off duty', () => {
+  it('is known between a sign-off and the next sign-on, and never else', () => {
+    const gaps = createDutyGaps()
+    const moved = (state: string, seconds: number) =>
+      gaps.hear({
+        kind: 'squad.moved',
+        at: toMoment(START + seconds * 1_000),
+        body: { squad: { id: 'squad-a', state } },
+      } as never)
+    moved('on-duty', 0)
+    moved('off-duty', 10)
+    moved('on-duty', 20)
+    moved('on-duty', 25)
+    moved('off-duty', 30)
+    const off = [-5, 5, 15, 22, 35].map((seconds) => gaps.isOffDuty('squad-a', START + seconds * 1_000))
+    expect(off).toEqual([false, false, true, false, true])
+    expect(gaps.isOffDuty('squad-b', START)).toBe(false)
+  })
+})
+
+describe('a track as a file', () => {
+  const unit = { id: 'unit-a', squadId: 'squad-a', kind: 'car', name: { zh: '=1+1,"甲"\u0007', en: 'x' } } as const
+  const grant = {
+    id: 'grant-1',
+    unitIds: ['unit-a'],
+    fromAt: toMoment(START),
+    toAt: toMoment(START + 1),
+    purpose: 'csv',
+    until: '',
+  } as const
+  const by = { grant: { ...grant, unitIds: [...grant.unitIds] }, title: '陈立', reason: '<b> & "c"' }
+  const track = { ...emptyTrack(1), at: Float64Array.of(START), lon: Float64Array.of(-71.5), lat: Float64Array.of(-33) }
+
+  it('is no formula to a spreadsheet, whatever a unit is called; numbers below zero stay numbers', () => {
+    const { head, track: lines } = fileOf('csv', by)
+    expect(head.startsWith('\ufefftime_utc,')).toBe(true)
+    expect(lines(unit, track)).toBe(`${toMoment(START)},unit-a,"'=1+1,""甲""\u0007",-71.500000,-33.000000,0.0,0,0\r\n`)
+  })
+
+  it('holds no letter in GPX that XML forbids', () => {
+    const { head, track: lines } = fileOf('gpx', by)
+    expect(head).toContain('&lt;b&gt; &amp; &quot;c&quot;')
+    expect(lines(unit, track)).toContain('<name>=1+1,&quot;甲&quot;</name>')
+  })
+
+  it('is a point in GeoJSON where there is no line', () => {
+    expect(JSON.parse(fileOf('geojson', by).track(unit, track)).geometry).toEqual({
+      type: 'Point',
+      coordinates: [-71.5, -33],
+    })
+    expect(chunksOfTrack('unit-a', track)).toHaveLength(1)
+  })
+})
