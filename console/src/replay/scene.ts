@@ -101,6 +101,7 @@ export function usePastScene() {
   const shapes = computed(() =>
     cases.value.map(({ incident, clock }, order): MapIncident => {
       const { id, urgent, lon, lat, matterId } = incident
+      const pressing = urgent || clock.urgency === 'over' || clock.urgency === 'due'
       return {
         id,
         urgent,
@@ -108,7 +109,7 @@ export function usePastScene() {
         lat,
         tone: clock.urgency,
         order,
-        label: `${incidentNo(incident)} ${matters.nameOf(matterId)}`,
+        label: pressing ? `${incidentNo(incident)} ${matters.nameOf(matterId)}` : incidentNo(incident),
       }
     }),
   )
