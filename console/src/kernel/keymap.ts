@@ -147,7 +147,7 @@ export const outcomeKeys = {
 
 /** Keys of the time machine. */
 export const replayKeys = {
-  open: ';',
+  open: "'",
   play: 'Space',
   back: 'ArrowLeft',
   on: 'ArrowRight',
