@@ -20,8 +20,9 @@ import { useSquads } from '../src/squad/squad.store.ts'
 import { useUnits } from '../src/unit/unit.store.ts'
 import { settled } from './desk.kit.ts'
 import { aReference, CELL, SOUTH, squads, units, WEST } from './district.ts'
-import { anEvent, anIncident, aSnapshot, aTask, HOUR, MINUTE, NOW, seeded } from './fixtures.ts'
+import { anEvent, anIncident, aTask, HOUR, MINUTE, NOW } from './fixtures.ts'
 import { mount, unmountAll } from './mount.ts'
+import { aSnapshot, seeded } from './snapshot.ts'
 
 const start = Date.parse(NOW) - HOUR
 const network = globalThis.fetch.bind(globalThis)
