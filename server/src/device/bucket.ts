@@ -43,8 +43,12 @@ export function createBucket({ perS, burst }: Rate, clock: () => number): Bucket
   }
 }
 
+export interface Buckets {
+  take: (key: string) => boolean
+}
+
 /** One bucket for each device that was heard; there are no more of them than devices. */
-export function createBuckets(rate: Rate, clock: () => number): { take: (key: string) => boolean } {
+export function createBuckets(rate: Rate, clock: () => number): Buckets {
   const buckets = new Map<string, Bucket>()
   return {
     take(key) {

@@ -2,6 +2,7 @@ import type { Db } from '../kernel/db.ts'
 import type { HeardEvent } from '../kernel/event-log.ts'
 import type { Metrics } from '../kernel/metrics.ts'
 import type { Intake } from '../unit/intake.ts'
+import { createBuckets, PHONE_RATE } from './bucket.ts'
 import { openDeviceBook } from './device-book.ts'
 import { openLedger } from './ledger.ts'
 import { createReception } from './reception.ts'
@@ -21,6 +22,8 @@ export async function openDevices({ db, intake, metrics, clock, failed }: Needs)
   return {
     book,
     ledger,
+    /** Of phones: the usual way and the quick one count together. */
+    rates: createBuckets(PHONE_RATE, clock),
     reception: createReception({ book, intake, ledger, metrics }),
     hear: (events: readonly HeardEvent[]) => book.hear(events),
     close: ledger.close,

@@ -1,22 +1,22 @@
 import { Problem } from '@lianqin/shared/wire/problem'
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
-import { createBuckets, PHONE_RATE } from './bucket.ts'
+import type { Buckets } from './bucket.ts'
 import type { KnownDevice } from './device-book.ts'
-import { readOsmand } from './osmand.codec.ts'
+import { readCall } from './osmand-call.ts'
 import { readOwntracks } from './owntracks.codec.ts'
 import type { Knocking, Reception } from './reception.ts'
 import type { DeviceMessage, DeviceRequest } from './report.ts'
 
 interface Needs {
   reception: Reception
+  rates: Buckets
   clock: () => number
 }
 
 type Asked = FastifyRequest<{ Params: { secret?: string } }>
 
 /** /osmand and /owntracks: phones with an app of their own. They have no session; each has a secret. */
-export const doorRoutes: FastifyPluginAsync<Needs> = async (app, { reception, clock }) => {
-  const rates = createBuckets(PHONE_RATE, clock)
+export const doorRoutes: FastifyPluginAsync<Needs> = async (app, { reception, rates, clock }) => {
   const tags = ['device']
   const config = { rateLimit: false } as const
   // Clients send forms, JSON and nothing, under whatever type they like: the codecs look for themselves.
@@ -40,13 +40,7 @@ export const doorRoutes: FastifyPluginAsync<Needs> = async (app, { reception, cl
   }
 
   async function osmand(request: Asked, reply: FastifyReply) {
-    const said = requestOf(request)
-    const inUrl = request.params.secret ?? new URLSearchParams(said.query).get('token')
-    // Who has said who it is by its secret need not give a name besides.
-    const message = readOsmand(inUrl ? { ...said, query: `${said.query}&id=${NAMELESS}` } : said, clock())
-    const [called = NAMELESS] = message.kind === 'fault' ? [] : message.names
-    const name = called === NAMELESS ? '' : called
-    const secrets = [inUrl, name]
+    const { message, secrets, name } = readCall(requestOf(request), request.params.secret ?? null, clock())
     const device = reception.known('osmand', secrets, { name: masked(name), source: request.ip })
     admit(device)
     takeIn(device, message)
@@ -79,7 +73,6 @@ export const doorRoutes: FastifyPluginAsync<Needs> = async (app, { reception, cl
   })
 }
 
-const NAMELESS = '-'
 const NAME_MOST = 40
 /** What a stranger sends as its name may be somebody's secret: enough of it to find a slip of the finger. */
 const masked = (name: string) => (name === '' ? '' : `${name.slice(0, 3)}…`)

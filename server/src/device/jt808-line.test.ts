@@ -34,6 +34,7 @@ function opened() {
       onChange: () => {},
     },
     reception: {
+      find: () => null,
       known: () => null,
       take: () => {
         seen.taken++

@@ -13,6 +13,8 @@ import { hashOf } from './secret.ts'
 const LAST_AT = Date.UTC(2199, 11, 31)
 
 export interface Reception {
+  /** The active device of that protocol with one of these secrets; nobody is counted. */
+  find: (protocol: DeviceProtocol, secrets: readonly (string | null)[]) => KnownDevice | null
   /** The active device of that protocol with one of these secrets. Otherwise whoever knocks is counted, and told nothing. */
   known: (protocol: DeviceProtocol, secrets: readonly (string | null)[], who: Knocking) => KnownDevice | null
   /** Takes a position of a device in, and remembers what became of it. */
@@ -42,18 +44,27 @@ export function createReception({ book, intake, ledger, metrics }: Needs): Recep
     count(protocol, 'device.unknown')
     ledger.stranger({ protocol, name, source })
   }
+  /** Revoked ones too. */
+  function lookUp(protocol: DeviceProtocol, secrets: readonly (string | null)[]): KnownDevice | null {
+    for (const secret of secrets) {
+      const device = secret ? book.bySecret(hashOf(secret)) : undefined
+      if (device?.protocol === protocol) return device
+    }
+    return null
+  }
   return {
     turnAway,
+    find(protocol, secrets) {
+      const device = lookUp(protocol, secrets)
+      return device?.state === 'active' ? device : null
+    },
     known(protocol, secrets, who) {
-      for (const secret of secrets) {
-        const device = secret ? book.bySecret(hashOf(secret)) : undefined
-        if (device?.protocol !== protocol) continue
-        if (device.state === 'active') return device
+      const device = lookUp(protocol, secrets)
+      if (device?.state === 'active') return device
+      if (device) {
         count(protocol, 'device.revoked')
         ledger.note(device.id, 'device.revoked')
-        return null
-      }
-      turnAway(protocol, who)
+      } else turnAway(protocol, who)
       return null
     },
     take(device, unitId, seen) {

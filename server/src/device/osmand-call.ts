@@ -1,0 +1,22 @@
+import { readOsmand } from './osmand.codec.ts'
+import type { DeviceMessage, DeviceRequest } from './report.ts'
+
+/** What an OsmAnd client says, and by which secrets it may be known. */
+export interface OsmandCall {
+  message: DeviceMessage
+  secrets: readonly (string | null)[]
+  /** As it calls itself; empty if it only shows a secret. */
+  name: string
+}
+
+/** Stands for a name where a secret was given instead. */
+const NAMELESS = '-'
+
+/** The secret stands in the path, as `token`, or where clients put their own name. */
+export function readCall(said: DeviceRequest, inPath: string | null, now: number): OsmandCall {
+  const inUrl = inPath ?? (said.query.includes('token=') ? new URLSearchParams(said.query).get('token') : null)
+  const message = readOsmand(inUrl ? { ...said, query: `${said.query}&id=${NAMELESS}` } : said, now)
+  const [called = NAMELESS] = message.kind === 'fault' ? [] : message.names
+  const name = called === NAMELESS ? '' : called
+  return { message, secrets: [inUrl, name], name }
+}
