@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -108,6 +108,12 @@ export function watched({ pid }: ChildProcess) {
   }
   return {
     residentKb: () => Number(/VmRSS:\s+(\d+)/.exec(read('status'))?.[1] ?? Number.NaN),
+    /** To the nanosecond, of all threads that live. */
+    threadSeconds() {
+      const folder = `/proc/${pid}/task`
+      const tasks = existsSync(folder) ? readdirSync(folder) : []
+      return tasks.reduce((sum, task) => sum + Number(read(`task/${task}/schedstat`).split(' ')[0]), 0) / 1e9
+    },
     cpuSeconds() {
       // After the name in brackets, which may hold blanks.
       const fields = read('stat').split(') ')[1]?.split(' ') ?? []

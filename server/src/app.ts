@@ -39,6 +39,7 @@ export async function openApp(config: Config, logger: Logger) {
     terminalPort: () => state.terminalPort,
     tracks: field.tracks,
     presence: field.presence,
+    take: field.intake.take,
     listen: async () => {
       const url = await http.listen({ host: config.host, port: config.port })
       state.terminalPort = config.jt808 ? await terminals.listen(config.jt808.host, config.jt808.port) : null

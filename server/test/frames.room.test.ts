@@ -2,8 +2,11 @@ import type { Squad } from '@lianqin/shared/squad'
 import { seenIds, seenUnit } from '@lianqin/shared/unit-sight'
 import type { Heard } from '@lianqin/shared/wall'
 import { toMoment } from '@lianqin/shared/wire/moment'
-import { describe, expect, it } from 'vitest'
-import { GULIN, liveOfferOf, offered, type Screen, type Seat, until, useServer } from './kit.ts'
+import { pino } from 'pino'
+import { describe, expect, inject, it } from 'vitest'
+import { openApp } from '../src/app.ts'
+import { readConfig } from '../src/config.ts'
+import { GULIN, liveOfferOf, offered, type Screen, type Seat, signIn, until, useServer } from './kit.ts'
 import { watcher } from './watcher.ts'
 
 const server = useServer()
@@ -166,6 +169,53 @@ describe('positions on a screen', () => {
     expect(wall.frames.length).toBe(heard)
   })
 })
+
+describe('a screen that stalls', () => {
+  it('is cut within twenty seconds, and costs the others nothing', async () => {
+    await server.onDuty({ name: 'gulin-1', ...GULIN })
+    const desk = await watcher(await server.as('chen'))
+    const stalled = await watcher(await server.as('chen'))
+    const { ws } = stalled.screen.io.engine.transport as unknown as { ws: { pause: () => void } }
+    const screens = async () =>
+      Number(/^lianqin_screens (\d+)/m.exec(await (await fetch(`${server.url}/metrics`)).text())?.[1])
+    const before = await screens()
+    ws.pause()
+    const moving = setInterval(() => void stand('gulin-1', GULIN), 100)
+    const heard = desk.frames.length
+    await pause(3_000)
+    expect(desk.frames.length - heard).toBeGreaterThanOrEqual(8)
+    await until(async () => (await screens()) === before - 1, 20_000)
+    clearInterval(moving)
+    expect(desk.screen.connected).toBe(true)
+  })
+})
+
+it.runIf(inject('mode') === 'redis')(
+  'a position that one process takes in is on the screens of another within its tick, and on the first ones too',
+  async () => {
+    await server.onDuty({ name: 'gulin-1', ...GULIN })
+    const second = await openApp(
+      readConfig({ ...server.environment, PORT: '0', NODE_ENV: 'test', API_PER_10S: '1000000' }),
+      pino({ level: 'silent' }),
+    )
+    try {
+      const there = await watcher(await signIn(await second.listen(), 'chen'))
+      const here = await watcher(await server.as('chen'))
+      expect(there.told).toEqual(here.told)
+      await pause(600)
+      for (let step = 1; step <= 5; step++) {
+        const lon = GULIN.lon + step * 2e-5
+        await stand('gulin-1', { ...GULIN, lon })
+        const isThere = (of: typeof here) => Math.abs((seenUnit(of.sight, 'unit-gulin-1')?.lon ?? 0) - lon) < 1e-6
+        await until(() => isThere(there) && isThere(here), 1_000)
+        await pause(30)
+      }
+      there.screen.disconnect()
+    } finally {
+      await second.close()
+    }
+  },
+)
 
 describe('the socket', () => {
   it('cuts whoever keeps saying words that nobody knows', async () => {

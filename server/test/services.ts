@@ -92,6 +92,7 @@ async function answersQueries(url: string): Promise<void> {
   }
 }
 
+export const mosquittoServer = () => find('mosquitto', ['/usr/sbin', '/usr/bin'])
 export const redisServer = () => find('redis-server', ['/usr/bin', '/usr/local/bin'])
 
 /** Debian keeps PostgreSQL's programs off the PATH, by version; the newest is taken. */
