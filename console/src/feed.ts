@@ -6,9 +6,11 @@ import {
   type WallToServer,
   type Welcome,
 } from '@lianqin/shared/wall'
+import { bareDecoder } from '@lianqin/shared/wall-parser'
 import type { Moment } from '@lianqin/shared/wire/moment'
 import { defineStore } from 'pinia'
 import { io, type Socket } from 'socket.io-client'
+import { Decoder, Encoder } from 'socket.io-parser'
 import { computed, readonly, ref, shallowRef } from 'vue'
 import { useAlarms } from './alarm/alarm.store.ts'
 import { useApprovals } from './approval/approval.store.ts'
@@ -25,6 +27,9 @@ import { useSquads } from './squad/squad.store.ts'
 import { useSupervisions } from './supervision/supervision.store.ts'
 import { useTasks } from './task/task.store.ts'
 import { useUnits } from './unit/unit.store.ts'
+
+/** Frames of positions come bare; see `wall-parser.ts`. */
+const parser = { Encoder, Decoder: bareDecoder(Decoder) }
 
 type WallSocket = Socket<WallToClient, WallToServer>
 
@@ -186,7 +191,7 @@ export const useFeed = defineStore('feed', () => {
   /** Starts following the log; does nothing if it already does. */
   function open(): void {
     if (socket.value) return
-    const line: WallSocket = io('/wall', { path: '/socket.io', transports: ['websocket'], ...RECONNECTION })
+    const line: WallSocket = io('/wall', { path: '/socket.io', transports: ['websocket'], parser, ...RECONNECTION })
     socket.value = line
     heardAt.value = performance.now()
     listen(line)

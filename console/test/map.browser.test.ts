@@ -158,6 +158,49 @@ describe('the map', () => {
     delete document.documentElement.dataset.theme
   })
 
+  it('piles units that cover each other, tells how many of each state, and opens the pile that is clicked', async () => {
+    const units = Array.from({ length: 30 }, (_, index) =>
+      unit({
+        id: `unit-${index}`,
+        label: null,
+        lon: middle.lon + index * 4e-4,
+        tone: index % 3 === 0 ? 'onscene' : 'available',
+      }),
+    )
+    const { heard, onMap, box } = await open({ units, padding: none })
+    await vi.waitFor(() => expect(onMap().size).toBe(30), DRAWN)
+    const piled = await picture(box)
+    const at = { x: 320 + 6, y: 200 }
+    for (let opened = 0; opened < 6 && heard.unit.mock.calls.length === 0; opened++) {
+      await userEvent.click(box, { position: at })
+      await new Promise((resolve) => setTimeout(resolve, 700))
+    }
+    expect(heard.follow).toHaveBeenCalledWith(false)
+    expect(await picture(box)).not.toBe(piled)
+  })
+
+  it('tells two units on one spot apart: a click hits the one it is on', async () => {
+    const { heard, onMap, box } = await open({
+      units: [unit({ ...middle }), unit({ id: 'unit-2', ...middle })],
+      padding: none,
+    })
+    await vi.waitFor(() => expect(onMap()).toEqual(new Set(['unit-1', 'unit-2'])), DRAWN)
+    await userEvent.click(box, { position: { x: 320 + 8, y: 200 } })
+    await vi.waitFor(() => expect(heard.unit).toHaveBeenCalled())
+    await userEvent.click(box, { position: { x: 320 - 8, y: 200 } })
+    await vi.waitFor(() => expect(new Set(heard.unit.mock.calls.flat())).toEqual(new Set(['unit-1', 'unit-2'])))
+  })
+
+  it('lies in the order the style says also with units that move: shapes below the names of townships, words above', async () => {
+    const { props, onMap } = await open({ units: [unit()], incidents: [incident()] })
+    await vi.waitFor(() => expect(onMap().size).toBe(2), DRAWN)
+    for (let step = 1; step <= 5; step++) {
+      props.units = [unit({ lon: middle.lon + 0.03 + step * 1e-4, headingDeg: step * 20, tone: 'enroute' })]
+      await new Promise((resolve) => setTimeout(resolve, 60))
+    }
+    expect(onMap()).toEqual(new Set(['incident-1', 'unit-1']))
+  })
+
   it('stands 2,000 cases and 1,000 moving units, and leaves nothing behind', async () => {
     const chance = seeded(3)
     const spot = () => ({ lon: west + chance() * (east - west), lat: south + chance() * (north - south) })

@@ -3,8 +3,13 @@ import type { NewIncident } from '@lianqin/shared/incident'
 import type { Squad } from '@lianqin/shared/squad'
 import type { FixReceipt } from '@lianqin/shared/unit'
 import type { WallToClient, WallToServer } from '@lianqin/shared/wall'
+import { bareDecoder } from '@lianqin/shared/wall-parser'
 import { toMoment } from '@lianqin/shared/wire/moment'
 import { io, type Socket } from 'socket.io-client'
+import { Decoder, Encoder } from 'socket.io-parser'
+
+/** Frames of positions come bare; see `wall-parser.ts`. */
+const parser = { Encoder, Decoder: bareDecoder(Decoder) }
 
 export type Wall = Socket<WallToClient, WallToServer>
 
@@ -41,6 +46,7 @@ export async function signIn(url: string, name: string): Promise<Seat> {
 export async function openWall({ url, cookie }: Seat, heard: (event: LoggedEvent) => void): Promise<Wall> {
   const wall: Wall = io(`${url}/wall`, {
     transports: ['websocket'],
+    parser,
     extraHeaders: { cookie },
     forceNew: true,
     reconnection: false,

@@ -1,4 +1,5 @@
 import { benchDelivery } from './delivery.ts'
+import { benchDrawing } from './drawing.ts'
 import { benchFrames } from './frames.ts'
 import { benchIngest } from './ingest.ts'
 import { benchNearest } from './nearest.ts'
@@ -15,4 +16,5 @@ export const benchPositions = async (services: Services): Promise<Table[]> => [
   ...(await benchIngest(services)),
   ...(await benchStoredTracks(services)),
   ...(await benchDelivery()),
+  ...(await benchDrawing()),
 ]

@@ -6,15 +6,20 @@ import type { Incident, NewIncident } from '@lianqin/shared/incident'
 import type { Offer } from '@lianqin/shared/offer'
 import type { Squad } from '@lianqin/shared/squad'
 import type { WallToClient, WallToServer } from '@lianqin/shared/wall'
+import { bareDecoder } from '@lianqin/shared/wall-parser'
 import { toMoment } from '@lianqin/shared/wire/moment'
 import { pino } from 'pino'
 import { io, type Socket } from 'socket.io-client'
+import { Decoder, Encoder } from 'socket.io-parser'
 import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest'
 import { type App, openApp } from '../src/app.ts'
 import { check } from '../src/check/check.query.ts'
 import { readConfig } from '../src/config.ts'
 import { DEMO_PASSWORD } from '../src/demo/demo.moves.ts'
 import { query, TEMPLATE } from './services.setup.ts'
+
+/** Frames of positions come bare; see `wall-parser.ts`. */
+const parser = { Encoder, Decoder: bareDecoder(Decoder) }
 
 export type Screen = Socket<WallToClient, WallToServer>
 /** `fetch`'s answer with its JSON read. */
@@ -150,6 +155,7 @@ export async function signIn(url: string, name: string, password = DEMO_PASSWORD
     screen() {
       const screen: Screen = io(`${url}/wall`, {
         transports: ['websocket'],
+        parser,
         extraHeaders: { cookie },
         forceNew: true,
         reconnection: false,

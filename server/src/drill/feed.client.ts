@@ -6,8 +6,13 @@ import type { Squad } from '@lianqin/shared/squad'
 import type { Task } from '@lianqin/shared/task'
 import { readFrame } from '@lianqin/shared/unit-frame'
 import { SILENT_MS, type WallToClient, type WallToServer } from '@lianqin/shared/wall'
+import { bareDecoder } from '@lianqin/shared/wall-parser'
 import { io, type Socket } from 'socket.io-client'
+import { Decoder, Encoder } from 'socket.io-parser'
 import { backOffMs, type Seat } from './drill.client.ts'
+
+/** Frames of positions come bare; see `wall-parser.ts`. */
+const parser = { Encoder, Decoder: bareDecoder(Decoder) }
 
 /** Rows as they have just become, of any kind. */
 export interface Rows {
@@ -43,6 +48,7 @@ export function openFeed(seat: Seat, ears: Ears): Feed {
   function open() {
     const socket: Socket<WallToClient, WallToServer> = io(`${seat.server}/wall`, {
       transports: ['websocket'],
+      parser,
       extraHeaders: { cookie: seat.cookie() },
       forceNew: true,
       reconnection: false,

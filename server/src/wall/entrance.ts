@@ -1,6 +1,8 @@
 import type { Server as HttpServer } from 'node:http'
 import type { Person } from '@lianqin/shared/person'
+import { bareEncoder } from '@lianqin/shared/wall-parser'
 import { Server } from 'socket.io'
+import { Decoder, Encoder } from 'socket.io-parser'
 import type { SessionCache } from '../kernel/session-cache.ts'
 import { newReader } from '../unit/pace.engine.ts'
 import { type Admission, createDoor, isFull } from './handshake.ts'
@@ -29,6 +31,7 @@ export function openEntrance({ http, sessions, publicUrl, failed, clock }: Needs
   const admitted = new WeakMap<object, Exclude<Admission, { refused: string }>>()
   const io: WallServer = new Server(http, {
     serveClient: false,
+    parser: { Encoder: bareEncoder(Encoder), Decoder },
     transports: ['websocket'],
     perMessageDeflate: false,
     httpCompression: false,
