@@ -11,7 +11,7 @@ import '../src/ui/tokens.css'
 import { startClock } from '../src/kernel/time.ts'
 import { useUnits } from '../src/unit/unit.store.ts'
 import { aReference } from './district.ts'
-import { aSnapshot, seeded } from './fixtures.ts'
+import { aSnapshot, seeded } from './snapshot.ts'
 import { frameOf } from './tell.ts'
 
 // A map of so many units, all of which move at each step: what the bench of drawing measures, by itself in a page. `way` is

@@ -5,7 +5,8 @@ import { tick } from '../src/kernel/time.ts'
 import { useSquads } from '../src/squad/squad.store.ts'
 import { useUnits } from '../src/unit/unit.store.ts'
 import { aReference } from './district.ts'
-import { aFix, aSnapshot, before, manyFixes, NOW } from './fixtures.ts'
+import { aFix, before, NOW } from './fixtures.ts'
+import { aSnapshot, manyFixes } from './snapshot.ts'
 import { frameOf, tell } from './tell.ts'
 
 const place = (unitId: 'unit-gulin-1') => useUnits().shown(unitId)?.fix
