@@ -41,6 +41,16 @@ export const RIGHT: Record<string, { as: string; body: Record<string, unknown> }
     as: 'gulin-1',
     body: { crs: 'wgs84', fixes: [{ unitId: 'unit-gulin-1', at: '2026-03-02T04:00:00Z', lon: 121.4, lat: 29.8 }] },
   },
+  '/positions/bulk': {
+    as: 'chen',
+    body: { fixes: [{ unitId: 'unit-gulin-1', at: '2026-03-02T04:00:00Z', lon: 121.4, lat: 29.8 }] },
+  },
+  '/devices': { as: 'zhou', body: { protocol: 'osmand', name: 'phone', unitId: 'unit-gulin-1', crs: 'wgs84' } },
+  '/devices/{id}/moves': { as: 'zhou', body: { move: 'revoke', version: 1, reason: '丢失' } },
+  '/track-views': {
+    as: 'zhou',
+    body: { from: '2026-03-02T04:00:00Z', to: '2026-03-02T05:00:00Z', purpose: 'look', reason: '核对投诉' },
+  },
   '/incidents': { as: 'chen', body: { ...aReport({ filed: false, description: '摊位', address: '路口' }) } },
   '/incidents/imports': {
     as: 'chen',
@@ -92,6 +102,9 @@ export const RIGHT: Record<string, { as: string; body: Record<string, unknown> }
 
 /** Routes whose body is a picture; whatever else comes is refused as that. */
 export const PICTURES: Record<string, string> = { '/incidents/{id}/photos': 'chen' }
+
+/** Doors of phones and vehicles, which send text of any sort and have no session. */
+export const DOORS: readonly string[] = ['/osmand', '/osmand/{secret}', '/owntracks']
 
 const deep = (levels: number): unknown => (levels === 0 ? 1 : { a: deep(levels - 1) })
 export const LONE = String.fromCharCode(0xd800)
@@ -167,6 +180,7 @@ const AN_ID = {
   handovers: 'handover-0',
   leads: 'lead-0',
   photos: 'photo-0',
+  devices: 'device-0',
 }
 /** A route's path with ids that nobody has. */
 export const withIds = (path: string) =>

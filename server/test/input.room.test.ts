@@ -1,7 +1,7 @@
 import { connect } from 'node:net'
 import { sql } from 'kysely'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { LONE, PICTURES, RIGHT, withIds, wrongBodies } from './bodies.ts'
+import { DOORS, LONE, PICTURES, RIGHT, withIds, wrongBodies } from './bodies.ts'
 import { aReport, call, type Seat, until, useServer } from './kit.ts'
 
 const server = useServer()
@@ -64,7 +64,7 @@ describe('bad input is refused in one form, changes nothing, and leaves the proc
 
   it('every route that takes a body is tried here', () => {
     const posts = routes().flatMap(([path, methods]) => (methods.post ? [path.replace('/api/v1', '')] : []))
-    expect(posts.sort()).toEqual([...Object.keys(RIGHT), ...Object.keys(PICTURES)].sort())
+    expect(posts.sort()).toEqual([...Object.keys(RIGHT), ...Object.keys(PICTURES), ...DOORS].sort())
   })
 
   it.each(Object.entries(RIGHT))('POST %s refuses every wrong body', async (path, { as, body }) => {
@@ -103,6 +103,17 @@ describe('bad input is refused in one form, changes nothing, and leaves the proc
           const answer = await send(seat, 'POST', `${withIds(path)}?stage=report`, text, type)
           expectRefusal(`${path} ${what} as ${type}`, answer.status, answer.body)
           expect(answer.body.code).toMatch(/^photo\.type-|^request\.(not-json|too-large)/)
+        }
+    })
+  })
+
+  it.each(DOORS)('POST %s answers a stranger in that form, whatever it says', async (path) => {
+    await unchanged(async () => {
+      const url = `${server.url}${path.replace('{secret}', 'nobodys')}`
+      for (const [what, text] of wrongBodies({ _type: 'location', lat: 29.8, lon: 121.4, tst: 1_700_000_000 }))
+        for (const type of ['application/json', 'application/x-www-form-urlencoded', 'text/plain', 'x']) {
+          const answer = await fetch(url, { method: 'POST', headers: { 'content-type': type }, body: text })
+          expectRefusal(`${path} ${what} as ${type}`, answer.status, await answer.json())
         }
     })
   })
