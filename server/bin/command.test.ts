@@ -24,7 +24,7 @@ function run(name: string, ...words: string[]): Promise<Ended> {
 }
 const noStack = /\n\s+at |node:internal|ERR_/
 
-describe.each(['verify', 'simulate', 'drill', 'import', 'person', 'district'])('npm run %s', (name) => {
+describe.each(['verify', 'simulate', 'drill', 'import', 'person', 'district', 'tracks'])('npm run %s', (name) => {
   it('shows its usage on --help, and refuses an unknown option in a line with the usage below it', async () => {
     expect(await run(name, '--help')).toMatchObject({
       code: 0,
@@ -45,6 +45,9 @@ it.each([
   ['person', ['add', 'li', '--title', '李', '--role', 'king'], '--role must be one of'],
   ['import', [], 'One FILE.csv and its --map are needed.'],
   ['district', ['catalogue', '/nowhere.csv'], 'There is no /nowhere.csv.'],
+  ['tracks', [], 'Say what to do: purge --before DAY.'],
+  ['tracks', ['purge'], '--before takes a day such as 2026-03-01, not nothing'],
+  ['tracks', ['purge', '--before', '2026-02-30'], '--before takes a day such as 2026-03-01, not 2026-02-30'],
   ['district', ['import', '--areas', 'x.json'], 'Say in which datum x.json is'],
 ])('npm run %s says what is wrong with %j', async (name, words, told) => {
   const ended = await run(name, ...words)

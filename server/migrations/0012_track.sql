@@ -39,16 +39,18 @@ create table track_view (
 create index track_view_grant on track_view (grant_id);
 create index track_view_squad on track_view (squad_id, viewed_at desc);
 
--- Which fence a unit is inside of, from when on.
+-- Which fence a unit is inside of, from when on; or was, until it goes off duty: of several servers that see the same,
+-- whoever is late finds by the times that nothing has changed.
 create table fence_stay (
   unit_id text not null references unit,
   fence_id text not null,
   since timestamptz not null,
   told_dwell boolean not null,
+  left_at timestamptz,
   primary key (unit_id, fence_id)
 );
 
--- That a unit of its squad seems to have come to a task's case. Only proposed: the squad says so itself, or does not.
+-- That a unit of its squad seems to have come to a task's case. Only proposed: the squad says so itself, says no, or leaves.
 create table arrival (
   task_id text primary key references task,
   incident_id text not null references incident,
@@ -56,7 +58,9 @@ create table arrival (
   squad_id text not null references squad,
   unit_id text not null references unit,
   at timestamptz not null,
-  proposed_at timestamptz not null
+  proposed_at timestamptz not null,
+  left_at timestamptz,
+  dismissed_at timestamptz
 );
 create index arrival_squad on arrival (squad_id);
 

@@ -53,7 +53,8 @@ async function openMoving(districtId: string, ground: Ground, territory: Awaited
   const { db, write, bus, metrics, failed, clock } = ground
   const units = await openUnits({ db, bus, territory, failed })
   const tracks = await openTracks({ db, districtId, territory, metrics, clock, failed })
-  const presence = await openPresence({ db, write, territory, roster: units.roster, failed })
+  const { roster, newest } = units
+  const presence = await openPresence({ db, write, territory, roster, newest, isShared: bus.isShared, failed })
   const intake = createIntake({
     ...units,
     clock,

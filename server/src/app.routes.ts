@@ -63,7 +63,7 @@ export const appRoutes: FastifyPluginAsyncTypebox<Needs> = async (api, { config,
   await api.register(deviceRoutes, { db, write, book })
   await api.register(bulkRoutes, { ...devices, roster: units.roster, clock })
   await api.register(trackRoutes, { db, write, territory, clock, failed })
-  await api.register(presenceRoutes, { db, territory })
+  await api.register(presenceRoutes, { db, write, territory })
   await api.register(incidentRoutes, { db, write, districtId, territory, clock })
   await api.register(taskRoutes, { db })
   await api.register(offerRoutes, { db })

@@ -92,6 +92,7 @@ const MAY: Record<string, readonly string[] | 'anyone'> = {
   'GET /replay': LOOKING,
   'GET /replay/tracks': LOOKING,
   'GET /arrivals': ALL,
+  'POST /arrivals/{id}/moves': ['squad-leader'],
   'GET /fence-stays': ALL,
   'GET /log': ['shift-lead', 'administrator'],
   'GET /log/verification': ['administrator'],
@@ -114,6 +115,7 @@ const KIND: Record<string, string> = {
   photos: 'photo',
   people: 'person',
   devices: 'device',
+  arrivals: 'task',
 }
 const address = (path: string) => path.replace(/\/(\w+)\/\{id\}/, (_, room: string) => `/${room}/${KIND[room]}-none`)
 

@@ -1,67 +1,26 @@
-import type { Squad } from '@lianqin/shared/squad'
-import { decodeChunk, encodeChunk } from '@lianqin/shared/track/track.codec'
-import type { ReadTrack, TrackGrant, TrackView } from '@lianqin/shared/track/view'
+import { encodeChunk, FIXES_IN_CHUNK } from '@lianqin/shared/track/track.codec'
+import type { TrackView } from '@lianqin/shared/track/view'
 import { toMoment } from '@lianqin/shared/wire/moment'
 import { parse } from 'csv-parse/sync'
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
-import { byClock, createWrite } from '../src/kernel/write.ts'
-import { keepDays, keptDays } from '../src/track/days.ts'
-import { appendChunks, chunksOfTrack } from '../src/track/folding.ts'
-import { purgeTracks } from '../src/track/purge.moves.ts'
-import { drive } from './driving.ts'
-import { type Answer, GULIN, type Seat, until, useServer } from './kit.ts'
+import { keepDays } from '../src/track/days.ts'
+import { appendChunks } from '../src/track/folding.ts'
+import { gpxFaults } from './gpx.ts'
+import { GULIN, type Seat, until, useServer } from './kit.ts'
+import { DAY, HOUR, letSettle, look as lookAt, moveSquad, sent, signedOn, trackOf } from './track.kit.ts'
 
 const server = useServer()
-const MINUTE = 60_000
-const HOUR = 60 * MINUTE
-const DAY = 24 * HOUR
 const now = Date.now()
 
-async function move(by: Seat, move: 'sign-on' | 'sign-off') {
-  const squad = (await by.get<{ squads: Squad[] }>('/squads')).body.squads[0] as Squad
-  if (squad.state === (move === 'sign-on' ? 'on-duty' : 'off-duty')) return
-  expect((await by.post(`/squads/${squad.id}/moves`, { move, version: squad.version })).status).toBe(200)
-}
-/** On duty and heard of by the positions. */
 async function onDuty(name: string): Promise<Seat> {
   const leader = await server.as(name)
-  await move(leader, 'sign-on')
-  await until(
-    async () =>
-      (await sent(leader, [{ unitId: 'unit-nobody', at: now, ...GULIN }])).body.refused[0]?.code === 'unit.missing',
-  )
-  await until(async () => {
-    const [first] = (await sent(leader, [{ unitId: `unit-${name}`, at: now + 90 * MINUTE, ...GULIN }])).body.refused
-    return first?.code === 'fix.future'
-  })
+  await signedOn(leader, name)
   return leader
 }
-interface Sent {
-  unitId: string
-  at: number
-  lon: number
-  lat: number
-}
-const sent = (by: Seat, fixes: readonly Sent[]): Promise<Answer<{ taken: number; refused: { code: string }[] }>> =>
-  by.post('/positions', { crs: 'wgs84', fixes: fixes.map(({ at, ...fix }) => ({ ...fix, at: toMoment(at) })) })
-
-const look = (by: Seat, change: object = {}): Promise<Answer<TrackGrant>> =>
-  by.post('/track-views', {
-    unitIds: ['unit-gulin-1'],
-    from: toMoment(now - 6 * HOUR),
-    to: toMoment(now + HOUR),
-    purpose: 'look',
-    reason: '核对到场时间',
-    ...change,
-  })
-async function track(by: Seat, unitId: string, change: object = {}, more = ''): Promise<ReadTrack> {
-  const grant = await look(by, { unitIds: [unitId], ...change })
-  expect(grant.status).toBe(201)
-  const { status, body } = await by.get<ReadTrack>(`/tracks/${unitId}?grant=${grant.body.id}${more}`)
-  expect(status).toBe(200)
-  return body
-}
+const look = (by: Seat, change: object = {}) =>
+  lookAt(by, { unitIds: ['unit-gulin-1'], from: toMoment(now - 6 * HOUR), to: toMoment(now + HOUR), ...change })
+const track = (by: Seat, unitId: string, more = '') => trackOf(by, unitId, now - 6 * HOUR, now + HOUR, more)
 const written = () => server.app.tracks.settle()
 
 describe('a track', () => {
@@ -88,7 +47,7 @@ describe('a track', () => {
   it('takes what comes later into the hour that was folded already, and reads both as one', async () => {
     const leader = await onDuty('gulin-1')
     const { db } = server.app
-    await sql`update track_piece set written_at = now() - interval '10 minutes'`.execute(db)
+    await letSettle(db)
     await server.app.tracks.fold()
     const hours = await db.selectFrom('trackChunk').selectAll().where('unitId', '=', 'unit-gulin-1').execute()
     expect(hours.length).toBeGreaterThanOrEqual(2)
@@ -97,7 +56,7 @@ describe('a track', () => {
     await written()
     const desk = await server.as('chen')
     expect((await track(desk, 'unit-gulin-1')).at).toContain(late.at)
-    await sql`update track_piece set written_at = now() - interval '10 minutes'`.execute(db)
+    await letSettle(db)
     await server.app.tracks.fold()
     const read = await track(desk, 'unit-gulin-1')
     expect(read.fixes).toBe(3_001)
@@ -107,11 +66,11 @@ describe('a track', () => {
   it('is read simplified: nowhere farther from the whole than asked, and by its span alone', async () => {
     const desk = await server.as('chen')
     const whole = await track(desk, 'unit-gulin-1')
-    const coarse = await track(desk, 'unit-gulin-1', {}, '&tolerance=5')
+    const coarse = await track(desk, 'unit-gulin-1', '&tolerance=5')
     expect(coarse.fixes).toBe(whole.fixes)
     expect(coarse.at.length).toBeLessThan(whole.at.length / 10)
     const [from, to] = [now - 2 * HOUR, now - HOUR]
-    const part = await track(desk, 'unit-gulin-1', {}, `&from=${toMoment(from)}&to=${toMoment(to)}`)
+    const part = await track(desk, 'unit-gulin-1', `&from=${toMoment(from)}&to=${toMoment(to)}`)
     expect(part.at).toEqual(whole.at.filter((at) => at >= from && at < to))
   })
 
@@ -119,51 +78,16 @@ describe('a track', () => {
     const leader = await onDuty('gulin-2')
     const unitId = 'unit-gulin-2'
     await sent(leader, [{ unitId, at: Date.now(), ...GULIN }])
-    await move(leader, 'sign-off')
+    await moveSquad(leader, 'sign-off')
     await new Promise((resolve) => setTimeout(resolve, 1_000))
     const between = Date.now() - 500
-    await move(leader, 'sign-on')
+    await moveSquad(leader, 'sign-on')
     await until(async () => (await sent(leader, [{ unitId, at: Date.now(), ...GULIN }])).body.taken === 1)
     await sent(leader, [{ unitId, at: between, ...GULIN }])
     await written()
     const read = await track(await server.as('chen'), unitId)
     expect(read.at.length).toBeGreaterThanOrEqual(2)
     expect(read.at).not.toContain(between)
-  })
-
-  it('is dropped by days when it has been kept long enough, with a report in the log', async () => {
-    const { db } = server.app
-    const old = [100, 95, 40].map((days) => Math.floor((now - days * DAY) / DAY) * DAY + 5 * HOUR)
-    const fixes = drive('old', 200, { every: 10, jitterMs: 0 })
-    for (const start of old) {
-      const first = fixes[0]?.at ?? 0
-      const moved = fixes.map((fix) => ({ ...fix, at: fix.at - first + start }))
-      const read = decodeChunk(encodeChunk(moved) ?? new Uint8Array(0))
-      if (!read.ok) throw new Error(read.code)
-      await keepDays(db, [toMoment(start).slice(0, 10)])
-      await appendChunks(db, chunksOfTrack('unit-gulin-1', read.track))
-    }
-    const days = (await keptDays(db)).length
-    const write = createWrite({ db, districtId: 'haishu', committed: () => {} })
-    await expect(write(byClock, (trx) => purgeTracks(trx, 7))).rejects.toThrow()
-    const report = await write(byClock, (trx) => purgeTracks(trx, 90))
-    expect(report).toMatchObject({ days: 2, chunks: 2, fromAt: toMoment(old[0] ?? 0), toAt: toMoment(old[1] ?? 0) })
-    expect(await keptDays(db)).toHaveLength(days - 2)
-    const lines = (await (await server.as('zhou')).get<{ lines: { kind: string; body: object }[] }>('/log')).body.lines
-    const { rows } = await sql<{ body: object }>`select body from event_log where kind = 'track.purged'`.execute(db)
-    expect(rows.at(-1)?.body).toEqual({ report })
-    expect(lines.length).toBeGreaterThan(0)
-  })
-
-  it('is purged every night: one timer waits for it', async () => {
-    const timers = await server.app.db
-      .selectFrom('timer')
-      .selectAll()
-      .where('kind', '=', 'track.purge')
-      .where('firedAt', 'is', null)
-      .execute()
-    expect(timers).toHaveLength(1)
-    expect(Date.parse(timers[0]?.dueAt ?? '')).toBeGreaterThan(now)
   })
 })
 
@@ -229,7 +153,7 @@ describe('a track taken away as a file', () => {
     return { type: answer.headers.get('content-type') ?? '', text: await answer.text() }
   }
 
-  it('is well-formed GPX with times in UTC', async () => {
+  it('is GPX as its schema has it, with times in UTC', async () => {
     const { type, text } = await taken('gpx')
     expect(type).toContain('application/gpx+xml')
     const points = [
@@ -237,12 +161,7 @@ describe('a track taken away as a file', () => {
     ]
     expect(points).toHaveLength(3_001)
     expect(text).toContain('&quot;=HYPERLINK(1)&quot; &lt;&amp;')
-    const open: string[] = []
-    for (const [, ends, name, closed] of text.matchAll(/<(\/?)([a-z]+)[^>]*?(\/?)>/g)) {
-      if (ends) expect(open.pop()).toBe(name)
-      else if (!closed) open.push(name ?? '')
-    }
-    expect(open).toEqual([])
+    expect(gpxFaults(text)).toEqual([])
   })
 
   it('is GeoJSON with a time for every place', async () => {
@@ -267,9 +186,45 @@ describe('a track taken away as a file', () => {
     for (const { unit = '' } of rows) expect(unit).not.toMatch(/^[=+\-@]/)
   })
 
+  it('is bounded: more than two million fixes are refused before anything is written about it', async () => {
+    const { db } = server.app
+    const start = Math.floor((now - 20 * DAY) / DAY) * DAY
+    const still = Array.from({ length: FIXES_IN_CHUNK }, (_, n) => ({ ...aFix, at: start + n * 100 }))
+    const body = encodeChunk(still) ?? new Uint8Array(0)
+    await keepDays(db, [toMoment(start).slice(0, 10)])
+    await appendChunks(
+      db,
+      Array.from({ length: 123 }, () => ({ unitId: 'unit-gulin-3' as const, fromAt: start, body })),
+    )
+    const wish = { unitIds: ['unit-gulin-3'], from: toMoment(start), to: toMoment(start + DAY) }
+    const desk = await server.as('chen')
+    const views = async () => (await desk.get<{ views: TrackView[] }>('/track-views')).body.views.length
+    const before = await views()
+    expect((await look(desk, { ...wish, purpose: 'csv' })).body).toMatchObject({
+      code: 'track.too-many',
+      params: { n: 123 * FIXES_IN_CHUNK, most: 2_000_000 },
+    })
+    expect(await views()).toBe(before)
+    const { body: grant } = await look(desk, wish)
+    expect((await desk.get(`/tracks/unit-gulin-3?grant=${grant.id}`)).body).toMatchObject({ code: 'track.too-many' })
+  })
+
+  it('is told to the squad with its reason and its format, before the file can be fetched', async () => {
+    const [desk, leader] = [await server.as('chen'), await server.as('gulin-1')]
+    const { body: grant } = await look(desk, { purpose: 'gpx', reason: '案件证据' })
+    const { views } = (await leader.get<{ views: TrackView[] }>('/track-views')).body
+    expect(views[0]).toMatchObject({ grantId: grant.id, purpose: 'gpx', reason: '案件证据', viewedByTitle: '陈立' })
+    const lines = (
+      await (await server.as('zhou')).get<{ lines: { kind: string; body: { view?: TrackView } }[] }>('/log')
+    ).body.lines
+    expect(lines.some(({ kind, body }) => kind === 'track.viewed' && body.view?.grantId === grant.id)).toBe(true)
+  })
+
   it('only in the format it was granted for', async () => {
     const desk = await server.as('chen')
     const { body } = await look(desk)
     expect((await desk.get(`/track-exports/${body.id}`)).body).toMatchObject({ code: 'track.no-grant' })
   })
 })
+
+const aFix = { at: 0, lon: 121.44, lat: 29.83, speedMps: 0, headingDeg: 0, accuracyM: 5, flags: 0 }

@@ -77,6 +77,8 @@ export const events = {
   'device.moved': Type.Object({ ...Moved, device: Device }),
   'unit.passed': Type.Object({ passage: Passage }),
   'task.arrival-seen': Type.Object({ arrival: Arrival }),
+  /** It is proposed no longer: the squad said no, or has left again. */
+  'task.arrival-over': Type.Object({ arrival: Arrival }),
   'track.viewed': Type.Object({ view: TrackView }),
   'track.purged': Type.Object({ report: PurgeReport }),
   'person.added': Type.Object({ person: Person }),

@@ -1,5 +1,6 @@
 import Type, { type Static } from 'typebox'
 import { Fence, PassageKind } from './jurisdiction.ts'
+import { Command } from './wire/command.ts'
 import { Id } from './wire/id.ts'
 import { Moment } from './wire/moment.ts'
 import { Nullable } from './wire/words.ts'
@@ -28,7 +29,10 @@ export const FenceStay = Type.Object({
 })
 export type FenceStay = Static<typeof FenceStay>
 
-/** A unit seems to have come to the case of its squad's task: proposed to the squad, which alone knows. */
+/**
+ * A unit seems to have come to the case of its squad's task: proposed to the squad, which alone knows. One for a task. It is
+ * over when the squad says no, for good, or has left again; who comes back later is proposed anew.
+ */
 export const Arrival = Type.Object({
   taskId: Id('task'),
   incidentId: Id('incident'),
@@ -37,5 +41,14 @@ export const Arrival = Type.Object({
   unitId: Id('unit'),
   at: Moment,
   proposedAt: Moment,
+  leftAt: Nullable(Moment),
+  dismissedAt: Nullable(Moment),
 })
 export type Arrival = Static<typeof Arrival>
+
+export const isProposed = ({ leftAt, dismissedAt }: Pick<Arrival, 'leftAt' | 'dismissedAt'>) =>
+  leftAt === null && dismissedAt === null
+
+/** The squad's word on it; that it has arrived it says by the move of its task. */
+export const MoveArrival = Command({ move: Type.Enum(['dismiss']) })
+export type MoveArrival = Static<typeof MoveArrival>

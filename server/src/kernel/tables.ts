@@ -55,7 +55,8 @@ export interface Tables {
   deviceHearing: { deviceId: Device['id']; heardAt: Moment; taken: number; refused: Json<Record<string, number>> }
   doubt: Doubted & { id: Generated<number> }
   stranger: Stranger
-  fenceStay: FenceStay
+  /** Also of who has left, so that what another server saw before is known to be old. */
+  fenceStay: FenceStay & { leftAt: Moment | null }
   arrival: Arrival
   trackPiece: {
     writer: string

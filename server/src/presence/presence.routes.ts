@@ -1,17 +1,27 @@
 import { type FastifyPluginAsyncTypebox, Type } from '@fastify/type-provider-typebox'
 import type { Scope } from '@lianqin/shared/person'
-import { Arrival, FenceStay } from '@lianqin/shared/presence'
+import { Arrival, FenceStay, MoveArrival } from '@lianqin/shared/presence'
 import type { TerritoryBook } from '../jurisdiction/territory.ts'
-import { actor } from '../kernel/auth.ts'
+import { actor, order } from '../kernel/auth.ts'
 import type { Db } from '../kernel/db.ts'
+import type { Write } from '../kernel/write.ts'
 import { readableUnits } from '../track/view.query.ts'
+import { dismissArrival } from './arrival.moves.ts'
 import { GOING } from './goals.ts'
 
-/** Proposals that a reader may see: of a township's cases, or to the squad itself; only while nobody has said so. */
+interface Needs {
+  db: Db
+  write: Write
+  territory: TerritoryBook
+}
+
+/** Proposals that a reader may see: of a township's cases, or to the squad itself; only while nobody has said so, or no. */
 function openArrivals(db: Db, scope: Scope) {
   const arrivals = db
     .selectFrom('arrival')
     .selectAll('arrival')
+    .where('arrival.leftAt', 'is', null)
+    .where('arrival.dismissedAt', 'is', null)
     .where('arrival.taskId', 'in', (is) => is.selectFrom('task').select('task.id').where('task.state', 'in', GOING))
   if (scope.kind === 'district') return arrivals
   return scope.kind === 'area'
@@ -20,10 +30,7 @@ function openArrivals(db: Db, scope: Scope) {
 }
 
 /** /arrivals: who seems to be there. /fence-stays: who is inside of which fence. */
-export const presenceRoutes: FastifyPluginAsyncTypebox<{ db: Db; territory: TerritoryBook }> = async (
-  app,
-  { db, territory },
-) => {
+export const presenceRoutes: FastifyPluginAsyncTypebox<Needs> = async (app, { db, write, territory }) => {
   const tags = ['presence']
   app.get('/arrivals', {
     schema: {
@@ -35,6 +42,18 @@ export const presenceRoutes: FastifyPluginAsyncTypebox<{ db: Db; territory: Terr
       arrivals: await openArrivals(db, actor(request).scope).orderBy('proposedAt', 'desc').execute(),
     }),
   })
+  app.post('/arrivals/:id/moves', {
+    config: { only: ['squad-leader'] },
+    schema: {
+      summary: 'Say that the squad has not arrived, as its position suggests; it is not proposed for this task again',
+      description: 'That it has arrived is said by the task’s own move. 404 `task.missing`: nothing was proposed.',
+      tags,
+      params: Type.Object({ id: Arrival.properties.taskId }),
+      body: MoveArrival,
+      response: { 200: Arrival },
+    },
+    handler: (request) => write(order(request), (trx) => dismissArrival(trx, request.params.id)),
+  })
   app.get('/fence-stays', {
     schema: {
       summary: 'Which units one may see are inside of which fence, and since when',
@@ -43,7 +62,12 @@ export const presenceRoutes: FastifyPluginAsyncTypebox<{ db: Db; territory: Terr
     },
     handler: async (request) => {
       const { squadOf } = await readableUnits(db, actor(request), territory.current())
-      const stays = await db.selectFrom('fenceStay').selectAll().orderBy('since').execute()
+      const stays = await db
+        .selectFrom('fenceStay')
+        .select(['unitId', 'fenceId', 'since', 'toldDwell'])
+        .where('leftAt', 'is', null)
+        .orderBy('since')
+        .execute()
       return { stays: stays.filter(({ unitId }) => squadOf(unitId)) }
     },
   })

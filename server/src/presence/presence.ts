@@ -2,46 +2,45 @@ import type { Fix, Unit } from '@lianqin/shared/unit'
 import type { TerritoryBook } from '../jurisdiction/territory.ts'
 import type { Db } from '../kernel/db.ts'
 import type { HeardEvent } from '../kernel/event-log.ts'
-import { byClock, type Write } from '../kernel/write.ts'
-import { proposeArrivals } from '../unit/arrival.engine.ts'
-import { follow, nowhereYet, type Presence, type Stay } from '../unit/presence.engine.ts'
+import type { Write } from '../kernel/write.ts'
+import { approach, noApproach } from '../unit/arrival.engine.ts'
+import { fixOf, type Newest, watch } from '../unit/newest.ts'
+import { follow, nowhereYet, type Sight } from '../unit/presence.engine.ts'
 import type { Roster } from '../unit/roster.ts'
+import { endProposal, proposeArrival } from './arrival.moves.ts'
+import { writeBehind } from './behind.ts'
 import { createFences } from './fences.ts'
 import { openGoals } from './goals.ts'
-import { forgetStays, notePassage, proposeArrival } from './presence.moves.ts'
+import { forgetStays, notePassage } from './presence.moves.ts'
+import { openStanding } from './standing.ts'
+
+/** What other processes took in is followed this often. */
+const FOLLOW_MS = 500
 
 interface Needs {
   db: Db
   write: Write
   territory: TerritoryBook
   roster: Roster
+  newest: Newest
+  /** There are other processes, which take in positions as well. */
+  isShared: boolean
   failed: (what: string, error: unknown) => void
 }
 
-/** More passages than this wait for a database that is away; of those that come then, the next of the same kind tells. */
-const MOST_WAITING = 1_000
-
 /**
  * Follows every unit through the district's fences and to the cases of its squad. Fixes read no database: what they lead to
- * is written behind them, one after the other. Lines of townships are crossed all day and are nobody's news, so only what
- * the district has named as a fence is told; and where a unit is inside is kept, so that a restart tells nothing twice.
+ * is written behind them. Every process follows everybody, whoever took the position in: any of them may end, and a unit
+ * may call at another. Of those that see the same, the rows let the first one tell it. Lines of townships are crossed all
+ * day and are nobody's news, so only what the district has named as a fence is told.
  */
-export async function openPresence({ db, write, territory, roster, failed }: Needs) {
+export async function openPresence({ db, write, territory, roster, newest, isShared, failed }: Needs) {
   const fences = createFences(territory)
   const goals = await openGoals(db)
-  const inFences = await standing(db)
-  const atGoals = new Map<Unit['id'], Presence>()
-  const turn = { last: Promise.resolve(), waiting: 0 }
+  const { inFences, atGoals } = await openStanding(db)
+  const behind = writeBehind({ write, failed })
 
-  function behind(work: Parameters<typeof write<void>>[1]): void {
-    if (turn.waiting >= MOST_WAITING) return
-    turn.waiting++
-    turn.last = turn.last
-      .then(() => write(byClock, work))
-      .catch((error) => failed('presence', error))
-      .finally(() => turn.waiting--)
-  }
-  function passFences(unit: Unit, sight: Parameters<typeof follow>[1]): void {
+  function passFences(unit: Unit, sight: Sight): void {
     const { zones, byId } = fences()
     if (zones.length === 0) return
     const followed = follow(inFences.get(unit.id) ?? nowhereYet, sight, zones)
@@ -49,34 +48,40 @@ export async function openPresence({ db, write, territory, roster, failed }: Nee
     const squad = roster.squadOf(unit.id)
     for (const passage of followed.passages) {
       const fence = [...byId.values()].find(({ id }) => id === passage.zoneId)
-      if (fence && squad) behind((trx) => notePassage(trx, fence, { unit, squad }, passage))
+      if (fence && squad) behind.note((trx) => notePassage(trx, fence, { unit, squad }, passage))
     }
   }
-  function comeToCases(unit: Unit, sight: Parameters<typeof follow>[1]): void {
+  function comeToCases(unit: Unit, sight: Sight): void {
     const ahead = goals.of(unit.squadId)
     if (ahead.length === 0) return void atGoals.delete(unit.id)
-    const { presence, proposed } = proposeArrivals(atGoals.get(unit.id) ?? nowhereYet, sight, ahead)
-    atGoals.set(unit.id, presence)
-    for (const arrival of proposed) behind((trx) => proposeArrival(trx, unit, arrival))
+    const { approach: now, proposed, left } = approach(atGoals.get(unit.id) ?? noApproach, sight, ahead)
+    atGoals.set(unit.id, now)
+    for (const arrival of proposed) behind.note((trx) => proposeArrival(trx, unit, arrival))
+    for (const one of left) if (!isAnyAt(unit, one.taskId)) behind.note((trx) => endProposal(trx, one))
+  }
+  /** The squad is there as long as one of its units is. */
+  const isAnyAt = ({ squadId }: Unit, taskId: Parameters<typeof endProposal>[1]['taskId']) =>
+    (territory.current().unitsOf.get(squadId) ?? []).some(({ id }) => atGoals.get(id)?.told.has(taskId))
+
+  function note({ unitId, at, lon, lat, accuracyM }: Fix): void {
+    const unit = territory.isLoaded() ? territory.current().unitById.get(unitId) : undefined
+    if (!unit) return
+    const sight = { at: Date.parse(at), lon, lat, accuracyM }
+    passFences(unit, sight)
+    comeToCases(unit, sight)
   }
   function forget(units: readonly Unit[]): void {
     const ids = units.map(({ id }) => id)
-    const hadStays = ids.some((id) => (inFences.get(id)?.stays.size ?? 0) > 0)
     for (const id of ids) {
       inFences.delete(id)
       atGoals.delete(id)
     }
-    if (hadStays) behind((trx) => forgetStays(trx, ids))
+    behind.note((trx) => forgetStays(trx, ids))
   }
+  const others = isShared ? followOthers(newest, note) : { close: () => {} }
   return {
-    /** The newest position of a unit, as it was just believed. */
-    note({ unitId, at, lon, lat, accuracyM }: Fix) {
-      const unit = territory.isLoaded() ? territory.current().unitById.get(unitId) : undefined
-      if (!unit) return
-      const sight = { at: Date.parse(at), lon, lat, accuracyM }
-      passFences(unit, sight)
-      comeToCases(unit, sight)
-    },
+    /** The newest position of a unit, as it was just believed here. */
+    note,
     hear(events: HeardEvent[]) {
       for (const event of events) {
         goals.hear(event)
@@ -86,20 +91,22 @@ export async function openPresence({ db, write, territory, roster, failed }: Nee
     },
     /** Where a squad is expected, as far as this process has heard. */
     expectedAt: goals.of,
-    /** What was seen so far is written after this. */
-    settle: () => turn.last,
-    close: () => turn.last,
+    settle: behind.settle,
+    close() {
+      others.close()
+      return behind.close()
+    },
   }
 }
 
-/** Who stood where when the last process ended. */
-async function standing(db: Db): Promise<Map<Unit['id'], Presence>> {
-  const stays = await db.selectFrom('fenceStay').selectAll().execute()
-  const known = new Map<Unit['id'], Presence>()
-  for (const { unitId, fenceId, since, toldDwell } of stays) {
-    const from = Date.parse(since)
-    const stay: Stay = { inside: true, since: from, doubtedSince: null, countsFrom: from, toldDwell }
-    known.set(unitId, { at: from, stays: new Map([...(known.get(unitId)?.stays ?? []), [fenceId, stay]]) })
-  }
-  return known
+/** Who has moved by what other processes told; one's own are among them, and are no news any more. */
+function followOthers(newest: Newest, note: (fix: Fix) => void) {
+  const changes = watch(newest)
+  const tick = setInterval(() => {
+    for (const index of changes.drain()) {
+      const fix = fixOf(newest, index)
+      if (fix) note(fix)
+    }
+  }, FOLLOW_MS)
+  return { close: () => clearInterval(tick) }
 }

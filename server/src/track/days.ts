@@ -6,11 +6,14 @@ const DAY_LOCK = 7_012
 const DAY_MS = 86_400_000
 const NAME = /^track_chunk_(\d{4})(\d{2})(\d{2})$/
 
+/** The table of a day. */
+export const tableOf = (day: string) => sql.table(`track_chunk_${day.replaceAll('-', '')}`)
+
 /** Makes the tables of these days (`2026-03-01`, by UTC) where they are not there yet. */
 export async function keepDays(db: Db, days: readonly string[]): Promise<void> {
   const there = new Set(days.length > 0 ? await keptDays(db) : [])
   for (const day of days.filter((one) => !there.has(one))) {
-    const name = sql.id(`track_chunk_${day.replaceAll('-', '')}`)
+    const name = tableOf(day)
     await db.transaction().execute(async (trx) => {
       await sql`select pg_advisory_xact_lock(${DAY_LOCK})`.execute(trx)
       if ((await keptDays(trx)).includes(day)) return

@@ -1,10 +1,22 @@
+import type { Track } from '@lianqin/shared/track/track'
+import type { FilePurpose } from '@lianqin/shared/track/view'
 import type { Unit } from '@lianqin/shared/unit'
 import type { Territory } from '../jurisdiction/territory.ts'
 import type { Db } from '../kernel/db.ts'
-import type { TakenBy, TrackFile } from './export.codec.ts'
-import { readTrack } from './track.query.ts'
+import { csv } from './csv.codec.ts'
+import type { TakenBy, TrackFile } from './file.ts'
+import { HOUR_MS } from './folding.ts'
+import { geojson } from './geojson.codec.ts'
+import { gpx } from './gpx.codec.ts'
+import { readTrack, type Span } from './track.query.ts'
 
-/** A file of tracks, unit by unit: no more than one of them is in memory. */
+const files: Record<FilePurpose, (by: TakenBy) => TrackFile> = { gpx, geojson, csv }
+export const fileOf = (kind: FilePurpose, by: TakenBy): TrackFile => files[kind](by)
+
+/** So much of one unit is in memory, however long the span. */
+const PART_MS = 6 * HOUR_MS
+
+/** A file of tracks, unit by unit and part by part, as fast as it is taken. */
 export async function* written(
   db: Db,
   territory: Territory,
@@ -14,14 +26,19 @@ export async function* written(
 ): AsyncGenerator<string> {
   const span = { from: Date.parse(grant.fromAt), to: Date.parse(grant.toAt) }
   yield file.head
-  let isFirst = true
-  for (const unit of unitsOf(territory, grant.unitIds)) {
-    const track = await readTrack(db, unit.id, span, unread)
-    if (track.count === 0) continue
-    yield (isFirst ? '' : file.between) + file.track(unit, track)
-    isFirst = false
-  }
+  for (const unit of unitsOf(territory, grant.unitIds)) yield* file.track(unit, partsOf(db, unit.id, span, unread))
   yield file.tail
+}
+
+async function* partsOf(db: Db, unitId: Unit['id'], { from, to }: Span, unread: () => void): AsyncGenerator<Track> {
+  const first = Math.floor(from / PART_MS)
+  for (let part = first; part * PART_MS < to; part++)
+    yield readTrack(
+      db,
+      unitId,
+      { from: Math.max(from, part * PART_MS), to: Math.min(to, (part + 1) * PART_MS) },
+      unread,
+    )
 }
 
 const unitsOf = (territory: Territory, ids: readonly Unit['id'][]) =>

@@ -28,8 +28,9 @@ export interface Chunk {
 }
 
 /**
- * Folds the pieces of hours that are over. Two processes may do it at once: each takes rows that the other has not taken.
- * What came late makes a second chunk beside the first; readers join them. Answers how many pieces it took.
+ * Folds the pieces of hours that are over, in one transaction: interrupted anywhere, nothing was folded. Two processes may do
+ * it at once: each takes rows that the other has not taken. What came late makes a second chunk beside the first; readers
+ * join them. Answers how many pieces it took.
  */
 export async function foldHours(db: Db): Promise<number> {
   const days = await daysToFold(db)
@@ -38,20 +39,22 @@ export async function foldHours(db: Db): Promise<number> {
   return db.transaction().execute(async (trx) => {
     const { rows } = await sql<StoredPiece>`
       delete from track_piece where (writer, no) in (
-        select writer, no from track_piece where ${isOver} order by unit_id, from_at limit ${PIECES_AT_ONCE} for update skip locked)
+        select writer, no from track_piece where ${isOver} and ${dayOf} = any(${listed(days)}) order by unit_id, from_at limit ${PIECES_AT_ONCE} for update skip locked)
       returning unit_id, from_at, body`.execute(trx)
     await appendChunks(trx, folded(rows))
     return rows.length
   })
 }
 
-const isOver = sql<boolean>`from_at < date_trunc('hour', now()) and written_at < now() - ${STILL_S} * interval '1 second'`
+/** Hours and days by UTC, whatever the time zone of the database's session. */
+const isOver = sql<boolean>`from_at < date_trunc('hour', now(), 'UTC') and written_at < now() - ${STILL_S} * interval '1 second'`
+const dayOf = sql<string>`to_char(from_at at time zone 'UTC', 'YYYY-MM-DD')`
+const listed = (words: readonly string[]) =>
+  sql`array(select jsonb_array_elements_text(${JSON.stringify(words)}::jsonb))`
 
 async function daysToFold(db: Db): Promise<string[]> {
   const { rows } = await sql<{ day: string }>`
-    select distinct to_char(from_at at time zone 'UTC', 'YYYY-MM-DD') as day from track_piece where ${isOver}`.execute(
-    db,
-  )
+    select distinct ${dayOf} as day from track_piece where ${isOver}`.execute(db)
   return rows.map(({ day }) => day)
 }
 

@@ -1,13 +1,13 @@
-import { emptyTrack, inOrder, type TrackFix } from '@lianqin/shared/track/track'
+import { inOrder, type TrackFix } from '@lianqin/shared/track/track'
 import { decodeChunk } from '@lianqin/shared/track/track.codec'
 import { join } from '@lianqin/shared/track/track.rank'
 import { toMoment } from '@lianqin/shared/wire/moment'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createDutyGaps } from './duty-gaps.ts'
-import { fileOf } from './export.codec.ts'
-import { chunksOfTrack, folded, HOUR_MS } from './folding.ts'
-import { createPieces, PIECE_MS, type Piece, SETTLED_MS } from './pieces.engine.ts'
+import { folded, HOUR_MS } from './folding.ts'
+import { createPieces, MOST_OPEN_FIXES, PIECE_MS, type Piece, SETTLED_MS } from './pieces.engine.ts'
+import { MOST_WAITING_BYTES, openWriting } from './writing.ts'
 
 const START = 1_772_424_000_000
 const fixAt = (at: number): TrackFix => ({
@@ -78,6 +78,21 @@ describe('pieces of a track', () => {
     expect(pieces.openFixes()).toBe(0)
   })
 
+  it('are closed early when too much is open: a storm of late points does not fill the memory', () => {
+    const pieces = createPieces()
+    const kept = table()
+    const noted: number[] = []
+    for (let index = 0; index <= MOST_OPEN_FIXES; index++) {
+      noted.push(START + index * 7_000)
+      pieces.note('unit-a', fixAt(START + index * 7_000), START)
+    }
+    kept.write(pieces.take(START))
+    expect(pieces.openFixes()).toBe(0)
+    pieces.note('unit-a', fixAt(START + 1), START)
+    kept.write(pieces.closeAll())
+    expect(readAll(kept.stored())).toEqual([...noted, START + 1].sort((a, b) => a - b))
+  })
+
   it('end with the sign-off: what was noted after it is not written, and what was written of it is taken back', () => {
     const pieces = createPieces()
     const kept = table()
@@ -111,36 +126,22 @@ describe('a time off duty', () => {
   })
 })
 
-describe('a track as a file', () => {
-  const unit = { id: 'unit-a', squadId: 'squad-a', kind: 'car', name: { zh: '=1+1,"甲"\u0007', en: 'x' } } as const
-  const grant = {
-    id: 'grant-1',
-    unitIds: ['unit-a'],
-    fromAt: toMoment(START),
-    toAt: toMoment(START + 1),
-    purpose: 'csv',
-    until: '',
-  } as const
-  const by = { grant: { ...grant, unitIds: [...grant.unitIds] }, title: '陈立', reason: '<b> & "c"' }
-  const track = { ...emptyTrack(1), at: Float64Array.of(START), lon: Float64Array.of(-71.5), lat: Float64Array.of(-33) }
-
-  it('is no formula to a spreadsheet, whatever a unit is called; numbers below zero stay numbers', () => {
-    const { head, track: lines } = fileOf('csv', by)
-    expect(head.startsWith('\ufefftime_utc,')).toBe(true)
-    expect(lines(unit, track)).toBe(`${toMoment(START)},unit-a,"'=1+1,""甲""\u0007",-71.500000,-33.000000,0.0,0,0\r\n`)
+describe('pieces that wait for a database that is away', () => {
+  const piece = (no: number, size = 1_024 * 1_024): Piece => ({
+    ...{ no, unitId: 'unit-a', fromAt: START + no },
+    body: new Uint8Array(size),
   })
 
-  it('holds no letter in GPX that XML forbids', () => {
-    const { head, track: lines } = fileOf('gpx', by)
-    expect(head).toContain('&lt;b&gt; &amp; &quot;c&quot;')
-    expect(lines(unit, track)).toContain('<name>=1+1,&quot;甲&quot;</name>')
-  })
-
-  it('is a point in GeoJSON where there is no line', () => {
-    expect(JSON.parse(fileOf('geojson', by).track(unit, track)).geometry).toEqual({
-      type: 'Point',
-      coordinates: [-71.5, -33],
-    })
-    expect(chunksOfTrack('unit-a', track)).toHaveLength(1)
+  it('are bounded: the oldest are given up and counted, and the newest form of a piece stands for all before it', () => {
+    const lost: number[] = []
+    // Nothing is written here, so no database is asked.
+    const writing = openWriting({ db: undefined as never, lost: (count) => lost.push(count) })
+    for (let no = 0; no < 20; no++) writing.wait([piece(no)])
+    for (let form = 0; form < 50; form++) writing.wait([piece(19, 1_000 + form)])
+    expect(lost).toEqual([])
+    expect(writing.waiting().pieces).toBe(20)
+    for (let no = 20; no < 60; no++) writing.wait([piece(no)])
+    expect(writing.waiting().bytes).toBeLessThanOrEqual(MOST_WAITING_BYTES)
+    expect(lost.reduce((sum, count) => sum + count, 0)).toBe(60 - writing.waiting().pieces)
   })
 })

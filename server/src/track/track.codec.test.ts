@@ -1,6 +1,13 @@
 import { COSINES } from '@lianqin/shared/track/reckoning.codec'
 import { fixAt, inOrder, type Track, type TrackFix } from '@lianqin/shared/track/track'
-import { decodeChunk, encodeChunk, FIXES_IN_CHUNK, trackFaults } from '@lianqin/shared/track/track.codec'
+import {
+  CHUNK_HEAD_BYTES,
+  decodeChunk,
+  encodeChunk,
+  FIXES_IN_CHUNK,
+  fixesIn,
+  trackFaults,
+} from '@lianqin/shared/track/track.codec'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { drive } from '../../test/driving.ts'
@@ -84,6 +91,16 @@ describe('a chunk of a track', () => {
     const many = (count: number) => Array.from({ length: count }, (_, n) => ({ ...(fix as TrackFix), at: NOON + n }))
     expect(encodeChunk(many(FIXES_IN_CHUNK + 1))).toBeNull()
     expect(decoded(encodeChunk(many(FIXES_IN_CHUNK))).count).toBe(FIXES_IN_CHUNK)
+  })
+
+  it('says by its first bytes how many fixes it holds', () => {
+    fc.assert(
+      fc.property(fc.array(aFix, { minLength: 1, maxLength: 200 }), (fixes) => {
+        const bytes = encodeChunk(fixes) ?? new Uint8Array()
+        expect(fixesIn(bytes.subarray(0, CHUNK_HEAD_BYTES))).toBe(decoded(bytes).count)
+      }),
+    )
+    for (const none of [[], [2, 5], [1, 0x81, 0x80, 0x01], [1, 0]]) expect(fixesIn(Uint8Array.from(none))).toBe(0)
   })
 })
 

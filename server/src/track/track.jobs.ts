@@ -1,11 +1,11 @@
 import type { TerritoryBook } from '../jurisdiction/territory.ts'
 import type { TimerHandlers } from '../kernel/timers.ts'
-import { armPurge, purgeTracks } from './purge.moves.ts'
+import { armPurge, daysAgo, purgeTracks } from './purge.moves.ts'
 
 /** What happens to tracks later: every night the oldest are dropped. */
 export const trackJobs = (territory: TerritoryBook): Pick<TimerHandlers, 'track.purge'> => ({
   'track.purge': async (trx) => {
-    await purgeTracks(trx, territory.current().district.settings.trackDays)
+    await purgeTracks(trx, daysAgo(trx.now, territory.current().district.settings.trackDays))
     await armPurge(trx, territory)
   },
 })

@@ -1,9 +1,9 @@
 import type { Track } from '@lianqin/shared/track/track'
-import { decodeChunk } from '@lianqin/shared/track/track.codec'
+import { CHUNK_HEAD_BYTES, decodeChunk, fixesIn } from '@lianqin/shared/track/track.codec'
 import { cut, join } from '@lianqin/shared/track/track.rank'
 import type { Unit } from '@lianqin/shared/unit'
 import { type Moment, toMoment } from '@lianqin/shared/wire/moment'
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../kernel/db.ts'
 import { HOUR_MS } from './folding.ts'
 import { PIECE_MS } from './pieces.engine.ts'
@@ -26,17 +26,33 @@ const stretchOf = (at: number, lengthMs: number) => toMoment(Math.floor(at / len
  * The chunks of these units that may hold something of a span, oldest first: no chunk leaves its hour, no piece its five
  * minutes, so both are found by where they begin. One statement: what is folded meanwhile is seen once.
  */
-export async function storedChunks(db: Db, unitIds: readonly Unit['id'][], { from, to }: Span): Promise<StoredChunk[]> {
+export const storedChunks = (db: Db, unitIds: readonly Unit['id'][], span: Span) =>
+  stored<StoredChunk>(db, unitIds, span, sql`unit_id, from_at, body`, sql`order by unit_id, from_at`)
+
+/** How many fixes they hold, those of the hours at its two ends in full; some of what came late may be counted twice. */
+export async function countFixes(db: Db, unitIds: readonly Unit['id'][], span: Span): Promise<number> {
+  const head = sql`substring(body from 1 for ${sql.lit(CHUNK_HEAD_BYTES)}) as head`
+  const heads = await stored<{ head: Uint8Array }>(db, unitIds, span, head, sql``)
+  return heads.reduce((sum, row) => sum + fixesIn(row.head), 0)
+}
+
+async function stored<Row>(
+  db: Db,
+  unitIds: readonly Unit['id'][],
+  { from, to }: Span,
+  columns: RawBuilder<unknown>,
+  inOrder: RawBuilder<unknown>,
+): Promise<Row[]> {
   if (unitIds.length === 0 || to <= from) return []
   const units = sql`array(select jsonb_array_elements_text(${JSON.stringify(unitIds)}::jsonb))`
-  const { rows } = await sql<StoredChunk>`
-    select unit_id, from_at, body from (
-      select unit_id, from_at, body from track_chunk
-      where unit_id = any(${units}) and from_at >= ${stretchOf(from, HOUR_MS)}::timestamptz and from_at < ${toMoment(to)}::timestamptz
+  const within = (lengthMs: number) =>
+    sql`unit_id = any(${units}) and from_at >= ${stretchOf(from, lengthMs)}::timestamptz and from_at < ${toMoment(to)}::timestamptz`
+  const { rows } = await sql<Row>`
+    select * from (
+      select ${columns} from track_chunk where ${within(HOUR_MS)}
       union all
-      select unit_id, from_at, body from track_piece
-      where unit_id = any(${units}) and from_at >= ${stretchOf(from, PIECE_MS)}::timestamptz and from_at < ${toMoment(to)}::timestamptz
-    ) stored order by unit_id, from_at`.execute(db)
+      select ${columns} from track_piece where ${within(PIECE_MS)}
+    ) stored ${inOrder}`.execute(db)
   return rows
 }
 

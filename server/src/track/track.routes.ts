@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import { type FastifyPluginAsyncTypebox, Type } from '@fastify/type-provider-typebox'
 import { pick, simplify } from '@lianqin/shared/track/track.rank'
-import { NewTrackView, ReadTrack, TrackGrant, TrackView } from '@lianqin/shared/track/view'
+import { isFile, MOST_EXPORTED_FIXES, NewTrackView, ReadTrack, TrackGrant, TrackView } from '@lianqin/shared/track/view'
 import { Unit } from '@lianqin/shared/unit'
 import { Moment, toMoment } from '@lianqin/shared/wire/moment'
 import { Problem } from '@lianqin/shared/wire/problem'
@@ -9,9 +9,8 @@ import type { TerritoryBook } from '../jurisdiction/territory.ts'
 import { actor, order } from '../kernel/auth.ts'
 import type { Actor, Db } from '../kernel/db.ts'
 import type { Write } from '../kernel/write.ts'
-import { fileOf } from './export.codec.ts'
-import { written } from './exporting.ts'
-import { readTrack } from './track.query.ts'
+import { fileOf, written } from './exporting.ts'
+import { countFixes, readTrack } from './track.query.ts'
 import { grantView } from './view.moves.ts'
 import { grantOf, mayLook, visibleViews } from './view.query.ts'
 
@@ -25,6 +24,8 @@ interface Needs {
 
 const PAGE = 50
 const MOST_POINTS = 100_000
+/** So many fixes are simplified at once: a month of working days at one a second. */
+const MOST_READ = 1_000_000
 const Grant = Type.Object({ grant: TrackGrant.properties.id })
 
 /** /tracks: where units were. /track-views: who looked, and why; a reason comes first. */
@@ -38,8 +39,7 @@ export const trackRoutes: FastifyPluginAsyncTypebox<Needs> = async (app, { db, w
     config,
     schema: {
       summary: 'Give a reason, and be granted a look at tracks for twelve hours',
-      description:
-        'The look is written down with the reason before anything is shown: a row and a line of the log for each squad, which reads it. Without `unitIds`: every unit one may see. 404 `unit.missing`; 422 `track.span-wrong`: longer than 31 days, or more than 400 units times days.',
+      description: `The look is written down with the reason before anything is shown: a row and a line of the log for each squad, which reads it. Without \`unitIds\`: every unit one may see. 404 \`unit.missing\`; 422 \`track.span-wrong\`: longer than 31 days, or more than 400 units times days; \`track.too-many\`: a file of more than ${MOST_EXPORTED_FIXES} fixes.`,
       tags,
       body: NewTrackView,
       response: { 201: TrackGrant },
@@ -91,6 +91,8 @@ export const trackRoutes: FastifyPluginAsyncTypebox<Needs> = async (app, { db, w
       const grant = await granted(actor(request), id)
       if (!grant.unitIds.includes(unitId)) throw new Problem('track.no-grant', { id: unitId })
       const span = narrowed(grant, from, to)
+      const count = await countFixes(db, [unitId], span)
+      if (count > MOST_READ) throw new Problem('track.too-many', { n: count, most: MOST_READ })
       const whole = await readTrack(db, unitId, span, unread(unitId))
       const track = Number(tolerance) > 0 ? pick(whole, simplify(whole, Number(tolerance))) : whole
       if (track.count > MOST_POINTS) throw new Problem('track.too-many', { n: track.count, most: MOST_POINTS })
@@ -124,10 +126,10 @@ export const trackRoutes: FastifyPluginAsyncTypebox<Needs> = async (app, { db, w
       const by = actor(request)
       const grant = await granted(by, request.params.grant)
       const { purpose } = grant
-      if (purpose === 'look' || purpose === 'replay') throw new Problem('track.no-grant', { id: grant.id })
+      if (!isFile(purpose)) throw new Problem('track.no-grant', { id: grant.id })
       const view = await db
         .selectFrom('trackView')
-        .select(['reason', 'viewedByTitle as title'])
+        .select(['reason', 'viewedByTitle as title', 'viewedAt'])
         .where('grantId', '=', grant.id)
         .executeTakeFirstOrThrow()
       const file = fileOf(purpose, { grant, ...view })

@@ -9,8 +9,11 @@ import { createPieces } from './pieces.engine.ts'
 import { DAY_MS } from './retention.ts'
 import { openWriting } from './writing.ts'
 
-/** What has come in reaches the table at most this late: a crash costs so much of every track, and no more. */
-export const WRITE_MS = 10_000
+/**
+ * What has come in reaches the table this often. A process that is killed loses what it took in since and was writing, five
+ * seconds of every track at the most (GUARANTEES §6); nobody sends that again, as whatever was answered is forgotten there.
+ */
+export const WRITE_MS = 4_000
 const FOLD_MS = 60_000
 
 interface Needs {
@@ -30,14 +33,9 @@ export async function openTracks({ db, districtId, territory, metrics, clock, fa
   const gaps = await openDutyGaps(db, districtId, clock())
   const pieces = createPieces()
   const writing = openWriting({ db, lost: (count) => metrics.trackPiecesLost.inc(count) })
-  const turn = { last: Promise.resolve() }
-  /** One after the other: an older form of a piece must not be written over the newer. */
-  function inTurn(work: () => Promise<unknown>): Promise<void> {
-    const done = turn.last.then(async () => void (await work()))
-    turn.last = done.catch(() => {})
-    return done
-  }
-  const flush = () => {
+  // An older form of a piece must not be written over the newer; and what was written need not wait for the folding.
+  const [inTurn, foldInTurn] = [turns(), turns()]
+  function flush(): Promise<void> {
     writing.wait(pieces.take(clock()))
     return inTurn(writing.write)
   }
@@ -45,8 +43,9 @@ export async function openTracks({ db, districtId, territory, metrics, clock, fa
     // Half a turn each: whoever waits for the one session of an embedded database gets in between.
     while ((await foldHours(db)) > 0) await new Promise((resolve) => setImmediate(resolve))
   }
-  const write = setInterval(() => void flush().catch((error) => failed('tracks', error)), WRITE_MS)
-  const folding = setInterval(() => void inTurn(fold).catch((error) => failed('tracks', error)), FOLD_MS)
+  const told = (error: unknown) => failed('tracks', error)
+  const write = setInterval(() => void flush().catch(told), WRITE_MS)
+  const folding = setInterval(() => void foldInTurn(fold).catch(told), FOLD_MS)
 
   function keeps(unitId: Unit['id'], at: number): boolean {
     if (!territory.isLoaded()) return false
@@ -75,17 +74,25 @@ export async function openTracks({ db, districtId, territory, metrics, clock, fa
       }
     },
     /** Everything that was noted so far is in the table after this. */
-    async settle() {
-      writing.wait(pieces.take(clock()))
-      await inTurn(writing.write)
-    },
-    fold: () => inTurn(fold),
+    settle: flush,
+    fold: () => foldInTurn(fold),
     async close() {
       clearInterval(write)
       clearInterval(folding)
       writing.wait(pieces.closeAll())
       await inTurn(writing.write)
+      await foldInTurn(async () => {})
     },
+  }
+}
+
+/** Work of one sort, one piece after the other, whatever becomes of each. */
+function turns() {
+  const turn = { last: Promise.resolve() }
+  return (work: () => Promise<unknown>): Promise<void> => {
+    const done = turn.last.then(async () => void (await work()))
+    turn.last = done.catch(() => {})
+    return done
   }
 }
 export type Tracks = Awaited<ReturnType<typeof openTracks>>

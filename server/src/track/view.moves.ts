@@ -1,6 +1,8 @@
 import type { Squad } from '@lianqin/shared/squad'
 import {
+  isFile,
   LONGEST_VIEW_DAYS,
+  MOST_EXPORTED_FIXES,
   MOST_UNIT_DAYS,
   type NewTrackView,
   type TrackGrant,
@@ -14,6 +16,7 @@ import type { Trx } from '../kernel/db.ts'
 import { append } from '../kernel/event-log.ts'
 import { freshId } from '../kernel/ids.ts'
 import { DAY_MS } from './retention.ts'
+import { countFixes } from './track.query.ts'
 import { grantOfViews, readableUnits, viewAudience } from './view.query.ts'
 
 /**
@@ -51,6 +54,7 @@ export async function grantView(trx: Trx, territory: TerritoryBook, order: NewTr
     }),
   )
   if (views.length === 0) throw new Problem('track.no-grant')
+  if (isFile(order.purpose)) await refuseTooLarge(trx, order, unitIds)
   await trx
     .insertInto('trackView')
     .values(views.map((view) => ({ ...view, unitIds: JSON.stringify(view.unitIds) })))
@@ -63,4 +67,14 @@ function refuseTooMuch({ from, to }: Pick<NewTrackView, 'from' | 'to'>, units: n
   const days = (Date.parse(to) - Date.parse(from)) / DAY_MS
   if (!(days > 0 && days <= LONGEST_VIEW_DAYS) || days * units > MOST_UNIT_DAYS)
     throw new Problem('track.span-wrong', { days: LONGEST_VIEW_DAYS, unitDays: MOST_UNIT_DAYS })
+}
+
+/** Before anything is written about it: what cannot be taken away was not looked at. */
+async function refuseTooLarge(
+  trx: Trx,
+  { from, to }: Pick<NewTrackView, 'from' | 'to'>,
+  unitIds: readonly Unit['id'][],
+) {
+  const count = await countFixes(trx, unitIds, { from: Date.parse(from), to: Date.parse(to) })
+  if (count > MOST_EXPORTED_FIXES) throw new Problem('track.too-many', { n: count, most: MOST_EXPORTED_FIXES })
 }

@@ -3,7 +3,7 @@ import { LOST_AFTER_MS } from '@lianqin/shared/unit'
 import type { Place } from '@lianqin/shared/wire/place'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Goal, proposeArrivals } from './arrival.engine.ts'
+import { approach, type Goal, noApproach } from './arrival.engine.ts'
 import { follow, nowhereYet, type Passage, type Sight } from './presence.engine.ts'
 import { circle, polygon, type Zone } from './zone.rank.ts'
 
@@ -191,29 +191,64 @@ describe('an arrival is proposed', () => {
     { taskId: 'task-here', place: HERE },
     { taskId: 'task-there', place: at(1000, 0) },
   ]
-  function proposals(steps: readonly Step[], goalsAt: (second: number) => Goal[] = () => goals) {
-    let presence = nowhereYet
+  function told(steps: readonly Step[], goalsAt: (second: number) => Goal[] = () => goals) {
+    let before = noApproach
     return steps.flatMap((one) => {
-      const followed = proposeArrivals(presence, sight(one), goalsAt(one[0]))
-      presence = followed.presence
-      return followed.proposed.map(({ taskId, at }) => `${taskId} ${at / 1000}`)
+      const next = approach(before, sight(one), goalsAt(one[0]))
+      before = next.approach
+      const words = (word: string) => (row: { taskId: string; at: number }) => `${word} ${row.taskId} ${row.at / 1000}`
+      return [...next.proposed.map(words('at')), ...next.left.map(words('left'))]
     })
   }
+  /** Every so many seconds, so many metres a second, from the west through the place to the east. */
+  const passing = (every: number, mps: number, accuracyM = 8): Step[] =>
+    Array.from({ length: Math.ceil(800 / mps / every) }, (_, n) => [n * every, -400 + n * every * mps, accuracyM])
+  const stands = (from: number, to: number, east: number) =>
+    Array.from({ length: (to - from) / 10 }, (_, n): Step => [from + n * 10, east])
 
   it('when a unit has stood near its case for half a minute, as of when it came', () => {
     const way = [800, 600, 400, 200, 60, 40, 40, 45, 40, 38, 40, 41].map((east, n): Step => [n * 10, east])
-    expect(proposals(way)).toEqual(['task-here 40'])
+    expect(told(way)).toEqual(['at task-here 40'])
   })
 
-  it('not when it drives past, nor when its receiver is only guessing near it', () => {
-    expect(proposals([400, 200, 50, -100, -300].map((east, n): Step => [n * 10, east]))).toEqual([])
-    expect(proposals(Array.from({ length: 20 }, (_, n): Step => [n * 10, n % 2 === 0 ? 95 : 120, 60]))).toEqual([])
+  it('when it goes about there for three minutes and never stands', () => {
+    const about = Array.from({ length: 40 }, (_, n): Step => [n * 10, n % 2 === 0 ? 50 : -50])
+    expect(told(about)).toEqual(['at task-here 0'])
   })
 
-  it('when the task comes to a unit that is there already, and again when it comes back to it', () => {
-    const stands = (from: number, to: number, east: number) =>
-      Array.from({ length: (to - from) / 10 }, (_, n): Step => [from + n * 10, east])
+  it.each([
+    ['at sixty', 1, 16.7],
+    ['slowly, told every ten seconds', 10, 4],
+    ['by bicycle', 5, 3],
+    ['on foot', 10, 1.4],
+    ['on foot, told every second', 1, 1.2],
+  ] as const)('not to who passes by %s', (_, every, mps) => {
+    expect(told(passing(every, mps))).toEqual([])
+  })
+
+  it('not to who waits at the lights for less than half a minute, nor where a receiver is only guessing', () => {
+    expect(told([400, 200, 50, 50, 50, -100, -300].map((east, n): Step => [n * 10, east]))).toEqual([])
+    expect(told(Array.from({ length: 20 }, (_, n): Step => [n * 10, n % 2 === 0 ? 95 : 120, 60]))).toEqual([])
+  })
+
+  it('when the task comes to a unit that is there already; is over when it leaves, and comes anew when it comes back', () => {
     const way = [...stands(0, 100, 0), ...stands(100, 200, 500), ...stands(200, 300, 0)]
-    expect(proposals(way, (second) => (second < 40 ? [] : goals))).toEqual(['task-here 40', 'task-here 200'])
+    expect(told(way, (second) => (second < 40 ? [] : goals))).toEqual([
+      'at task-here 40',
+      'left task-here 100',
+      'at task-here 200',
+    ])
+  })
+
+  it('once while it stays, through a silence too, and nothing is left of what was never proposed', () => {
+    const lost = LOST_AFTER_MS / 1000 + 60
+    expect(told([...stands(0, 100, 0), ...stands(lost, lost + 100, 0)])).toEqual(['at task-here 0'])
+    expect(told([...stands(0, 20, 0), ...stands(20, 100, 500)])).toEqual([])
+  })
+
+  it('by times alone: what comes late or twice changes nothing', () => {
+    const way = stands(0, 100, 0)
+    const twice = way.flatMap((step, n) => [step, step, way[Math.max(0, n - 3)] ?? step])
+    expect(told(twice)).toEqual(told(way))
   })
 })

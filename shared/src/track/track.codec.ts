@@ -81,6 +81,17 @@ const surprisesOf = (column: Float64Array, expect: Expect) =>
     return value - expect(row, last, column[row - 2] ?? last)
   })
 
+/** Of a chunk so many bytes suffice to say how many fixes it holds. */
+export const CHUNK_HEAD_BYTES = 16
+
+/** How many fixes a chunk holds, by its first bytes alone; none where these are no head. */
+export function fixesIn(head: Uint8Array): number {
+  const from = readBits(head)
+  if (readGroups(from) !== VERSION) return 0
+  const count = readGroups(from)
+  return count >= 1 && count <= FIXES_IN_CHUNK ? count : 0
+}
+
 /** Whatever the bytes are, it answers: nothing is thrown, and no value of a good one is out of range. */
 export function decodeChunk(bytes: Uint8Array): TrackRead {
   const from = readBits(bytes)

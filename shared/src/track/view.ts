@@ -8,12 +8,17 @@ import { Nullable, Remark } from '../wire/words.ts'
 export const viewPurposes = ['look', 'replay', 'gpx', 'geojson', 'csv'] as const
 export const ViewPurpose = Type.Enum(viewPurposes)
 export type ViewPurpose = Static<typeof ViewPurpose>
+/** Those that take it away. */
+export type FilePurpose = Exclude<ViewPurpose, 'look' | 'replay'>
+export const isFile = (purpose: ViewPurpose): purpose is FilePurpose => purpose !== 'look' && purpose !== 'replay'
 
 /** As long as this the tracks may be read that a reason was given for. */
 export const GRANT_LASTS_MS = 12 * 3_600_000
 /** No single look reaches further, and no look takes in more units times days. */
 export const LONGEST_VIEW_DAYS = 31
 export const MOST_UNIT_DAYS = 400
+/** No file holds more fixes: a hundred and fifty megabytes of rows. */
+export const MOST_EXPORTED_FIXES = 2_000_000
 
 /**
  * Somebody looked at the tracks of units of one squad (个人信息: a purpose, the least that serves it, and whoever is looked
@@ -75,13 +80,19 @@ export const ReadTrack = Type.Object({
 })
 export type ReadTrack = Static<typeof ReadTrack>
 
-/** What was dropped because it had been kept long enough: days of chunks, from the first to the last. */
+/** What was dropped because it had been kept long enough, or would be: what of whose tracks, and what is left. */
 export const PurgeReport = Type.Object({
-  /** Everything before this moment was dropped. */
+  /** Everything before this moment, the beginning of a day by UTC. */
   before: Moment,
   days: Type.Integer(),
+  units: Type.Integer(),
   chunks: Type.Integer(),
+  fixes: Type.Integer(),
+  bytes: Type.Integer(),
+  /** Where the first and the last of them began. */
   fromAt: Nullable(Moment),
   toAt: Nullable(Moment),
+  /** Where the oldest begins that is left. */
+  oldestAt: Nullable(Moment),
 })
 export type PurgeReport = Static<typeof PurgeReport>
