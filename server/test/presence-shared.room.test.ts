@@ -16,6 +16,7 @@ import { createNewest, renumber } from '../src/unit/newest.ts'
 import { openRoster } from '../src/unit/roster.ts'
 import { shareFixes } from '../src/unit/sharing.ts'
 import { GULIN, offered, until, useServer } from './kit.ts'
+import { moveSquad } from './track.kit.ts'
 
 const server = useServer()
 const MARKET = { lon: 121.446, lat: 29.835 }
@@ -115,6 +116,7 @@ describe('two servers that hear the same positions', () => {
     const third = await aProcess(bus)
     await goes('unit-gulin-2', every10s(70, MARKET, AWAY, AWAY), [third])
     expect(await passed('unit-gulin-2')).toEqual(['enter', 'exit', 'enter', 'exit'])
+    await moveSquad(await server.as('gulin-2'), 'sign-off')
   })
 
   it('propose an arrival once; it is over when the squad leaves, and never comes again once the squad has said no', async () => {

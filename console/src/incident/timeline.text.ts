@@ -30,6 +30,8 @@ type Key =
   | `supervision.${SupervisionMove}`
   | 'photo-added'
   | 'arrival-seen'
+  | 'arrival-left'
+  | 'arrival-dismissed'
   | 'lead-opened'
   | 'lead-omitted'
   | `lead.${LeadMove}`
@@ -57,6 +59,8 @@ export const timelineText = words<Key>('timeline', {
     'between-names': '、',
     'photo-added': '加入照片',
     'arrival-seen': '{squad} 的位置看来已到场（{time}），待队伍确认',
+    'arrival-left': '{squad} 的位置又离开了（{time}）',
+    'arrival-dismissed': '说明尚未到场',
     'lead-opened': '移送案源 {no}',
     'lead-omitted': '不移送案源',
     'lead.take': '受理案源',
@@ -159,6 +163,8 @@ export const timelineText = words<Key>('timeline', {
     'between-names': ', ',
     'photo-added': 'added a picture',
     'arrival-seen': '{squad} seems to have arrived by its position ({time}); the squad has not said so',
+    'arrival-left': '{squad} has left again by its position ({time})',
+    'arrival-dismissed': 'said that it has not arrived',
     'lead-opened': 'made it lead {no}',
     'lead-omitted': 'made no lead of it',
     'lead.take': 'took up the lead',

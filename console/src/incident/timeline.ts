@@ -74,7 +74,7 @@ function whoDid(event: LoggedEvent): string {
   const { by, body } = event
   if (happensToCase(event)) return ''
   if (by.role === 'clock') return personText('role.clock')
-  const row = 'offer' in body ? body.offer : 'task' in body ? body.task : null
+  const row = 'offer' in body ? body.offer : 'task' in body ? body.task : 'arrival' in body ? body.arrival : null
   return by.role === 'squad-leader' && row?.squadId ? `${by.title}·${useSquads().nameOf(row.squadId)}` : by.title
 }
 
@@ -118,6 +118,11 @@ function tell(event: LoggedEvent): string {
         ...squad(event.body.arrival.squadId),
         time: clockTime(event.body.arrival.at),
       })
+    case 'task.arrival-over': {
+      const { squadId, leftAt, dismissedAt } = event.body.arrival
+      const said = dismissedAt === null ? 'arrival-left' : 'arrival-dismissed'
+      return timelineText(said, { ...squad(squadId), time: clockTime(dismissedAt ?? leftAt ?? event.at) })
+    }
     case 'photo.added':
       return timelineText('photo-added')
     case 'lead.opened':

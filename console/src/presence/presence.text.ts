@@ -5,9 +5,12 @@ type Key =
   | 'arrived-long'
   | 'arrived-desk'
   | 'say'
+  | 'deny'
+  | 'deny-long'
   | 'views'
   | 'views-none'
-  | 'view'
+  | 'view-span'
+  | 'view-reason'
   | `for.${'look' | 'replay' | 'gpx' | 'geojson' | 'csv'}`
 
 /** The words about who seems to be where, and about who looked. */
@@ -17,9 +20,12 @@ export const presenceText = words<Key>('presence', {
     'arrived-long': '位置显示 {time} 已到现场附近。',
     'arrived-desk': '位置显示已到场 {time}，队伍未确认',
     say: '是，已到场',
-    views: '谁查看过我队行踪',
+    deny: '还没到',
+    'deny-long': '本任务不再提示',
+    views: '谁查看过我队行踪（{n}）',
     'views-none': '没有人查看过',
-    view: '{who} {at} {purpose} {from}–{to}：{reason}',
+    'view-span': '时段 {from} – {to}',
+    'view-reason': '事由：{reason}',
     'for.look': '查看',
     'for.replay': '回放',
     'for.gpx': '导出 GPX',
@@ -31,13 +37,16 @@ export const presenceText = words<Key>('presence', {
     'arrived-long': 'By your position you came to the place at {time}.',
     'arrived-desk': 'There since {time} by its position; the squad has not said so',
     say: 'Yes, on scene',
-    views: 'Who looked at where we were',
+    deny: 'Not there',
+    'deny-long': 'You will not be asked again for this task',
+    views: 'Who looked at where we were ({n})',
     'views-none': 'Nobody has looked',
-    view: '{who}, {at}, {purpose} {from}–{to}: {reason}',
-    'for.look': 'looked at',
+    'view-span': 'From {from} to {to}',
+    'view-reason': 'Reason: {reason}',
+    'for.look': 'looked',
     'for.replay': 'replayed',
-    'for.gpx': 'exported as GPX',
-    'for.geojson': 'exported as GeoJSON',
-    'for.csv': 'exported as CSV',
+    'for.gpx': 'exported GPX',
+    'for.geojson': 'exported GeoJSON',
+    'for.csv': 'exported CSV',
   },
 })
