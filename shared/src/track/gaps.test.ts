@@ -1,5 +1,5 @@
-import { isGap } from './gaps.rank.ts'
 import { expect, it } from 'vitest'
+import { isGap } from './gaps.rank.ts'
 
 const before = { at: 0, lon: 121.44, lat: 29.83 }
 const METRES_PER_DEGREE = 111_195
