@@ -59,6 +59,7 @@ function frameOf(bytes: Uint8Array): UnitFrame {
 const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex')
 const TICK = Date.parse('2026-03-02T04:00:00.000Z')
 const HEAD: FrameHead = { kind: 'delta', at: TICK, generation: 0xdeadbeef }
+const HOUR = 3_600_000
 const CAR: Row = {
   index: 3,
   at: TICK - 1500,
@@ -70,6 +71,8 @@ const CAR: Row = {
   state: 'en-route',
 }
 const FOOT: Row = { ...CAR, index: 70_000, at: TICK - 700_000, lon: -0.5, lat: -89.9, speedMps: 0, state: 'available' }
+/** Silent since eight in the morning, seen at five in the afternoon. */
+const DEAD: Row = { ...CAR, at: TICK - 9 * HOUR }
 const GONE: Row = { ...CAR, index: 9, lon: 0, lat: 0, headingDeg: 0, speedMps: 0, accuracyM: 0, state: 'off-duty' }
 
 /** Of the header, the time of the tick and the generation. */
@@ -84,6 +87,12 @@ describe('the bytes of a frame', () => {
       HEAD,
       [CAR, FOOT],
       `0100 0000 02000000${REST} 90ab6248c0b4b3ff 8000c81140596aca 03007011 bf040820 0001 4040 3800 4451`,
+    ],
+    [
+      'one that is silent since nine hours',
+      HEAD,
+      [DEAD],
+      `0100 0000 01000000${REST} 90ab6248 8000c811 0300 c9f0 00 40 38 54`,
     ],
     [
       'one that is off duty: only its index is told',
@@ -138,9 +147,40 @@ describe('a frame', () => {
     )
   })
 
+  it('tells how old a position is for nine weeks, no better than a screen says it: 9 h are 9 h', () => {
+    const steps = [
+      [100 * 60_000 - 100, 100],
+      [48 * HOUR - 60_000, 60_000],
+      [66 * 24 * HOUR, HOUR],
+    ] as const
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 66 * 24 * HOUR }), fc.integer({ min: 0, max: HOUR }), (ago, later) => {
+        const tick = TICK + later
+        const at = tick - ago
+        const told = timeAt(frameOf(written({ ...HEAD, at: tick }, [{ ...CAR, at }])), 0)
+        const step = steps.find(([upTo]) => ago < upTo)?.[1] ?? HOUR
+        expect(told).toBeLessThanOrEqual(at)
+        expect(at - told).toBeLessThan(step)
+        expect(told % 100).toBe(0)
+      }),
+      { numRuns: 2000 },
+    )
+  })
+
+  it('never tells a position younger because time has passed', () => {
+    const at = TICK - 12_345
+    let before = Number.POSITIVE_INFINITY
+    for (let later = 0; later < 70 * 24 * HOUR; later += 59_000) {
+      const tick = TICK + later
+      const told = timeAt(frameOf(written({ ...HEAD, at: tick }, [{ ...CAR, at }])), 0)
+      expect(told - before, `${later}`).toBeLessThanOrEqual(later > 66 * 24 * HOUR ? HOUR : 0)
+      before = told
+    }
+  })
+
   it('says of what is very old, or very fast, that it is at least that', () => {
     const frame = frameOf(written(HEAD, [{ ...CAR, at: 0, speedMps: 200 }]))
-    expect(timeAt(frame, 0)).toBe(TICK - (65_535 - 1200) * 100)
+    expect(timeAt(frame, 0)).toBe(TICK - 1601 * HOUR)
     expect(speedAt(frame, 0)).toBe(63.75)
     expect(unpackFlags(flagsAt(frame, 0))).toEqual({ state: 'en-route', freshness: 'lost', accurateToM: 10 })
   })

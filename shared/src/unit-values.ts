@@ -6,11 +6,24 @@ import type { Place } from './wire/place.ts'
 
 /** A step is a centimetre. */
 export const PER_DEGREE = 1e7
-/** Times are told in tenths of a second before the tick, itself rounded down to one: a fix keeps its time in every frame. */
+/** Times are told in whole steps before the tick, itself rounded down to one: a fix keeps its time in every frame. */
 export const TIME_STEP_MS = 100
 /** A device's clock may run ahead of the tick, by as much as its position is still believed. */
 const AHEAD = FUTURE_ALLOWED_MS / TIME_STEP_MS
-/** An hour and three quarters: what is older is told as that old, and has long been lost. */
+
+/** The steps grow as an age does: numbers from `code` on count steps of `stepMs`, the first of them `from` steps. */
+interface Ages {
+  code: number
+  stepMs: number
+  from: number
+}
+/** Tenths of a second to 100 minutes, */
+const FINE: Ages = { code: 0, stepMs: TIME_STEP_MS, from: -AHEAD }
+/** then minutes to two days (rounded down, 100 minutes may be 99 steps), */
+const MINUTES: Ages = { code: 60_000 + AHEAD, stepMs: 60_000, from: 99 }
+/** then hours: a device that died in the morning is as old in the evening as it is. */
+const HOURS: Ages = { code: MINUTES.code + 48 * 60 - MINUTES.from, stepMs: 3_600_000, from: 47 }
+/** Nine weeks; what is older is told as that old. */
 const OLDEST = 0xffff
 const HEADINGS = 256
 const PER_MPS = 4
@@ -19,8 +32,14 @@ const HIGH_AT = 16
 
 export const toSteps = (degrees: number): number => Math.round(degrees * PER_DEGREE)
 
-export const toAge = (tickAt: number, at: number): number =>
-  Math.min(OLDEST, Math.max(0, Math.floor(tickAt / TIME_STEP_MS) - Math.floor(at / TIME_STEP_MS) + AHEAD))
+export function toAge(tickAt: number, at: number): number {
+  const fine = codeIn(FINE, tickAt, at)
+  if (fine < MINUTES.code) return Math.max(0, fine)
+  const minutes = codeIn(MINUTES, tickAt, at)
+  return minutes < HOURS.code ? minutes : Math.min(OLDEST, codeIn(HOURS, tickAt, at))
+}
+const codeIn = ({ code, stepMs, from }: Ages, tickAt: number, at: number): number =>
+  Math.floor(tickAt / stepMs) - Math.floor(at / stepMs) - from + code
 
 /** 360 degrees are 0; a step is 1.4. */
 export const toHeading = (degrees: number): number => Math.round((degrees * HEADINGS) / 360) & (HEADINGS - 1)
@@ -36,9 +55,12 @@ export const placeAt = ({ columns: { lon, lat } }: UnitFrame, row: number): Plac
   lat: (lat[row] ?? 0) / PER_DEGREE,
 })
 
-/** When the unit was there: Unix milliseconds, rounded down to a tenth of a second. */
-export const timeAt = ({ at, columns: { age } }: UnitFrame, row: number): number =>
-  (Math.floor(at / TIME_STEP_MS) - (age[row] ?? 0) + AHEAD) * TIME_STEP_MS
+/** When the unit was there: Unix milliseconds, rounded down to a tenth of a second; once that is old, to a minute or an hour. */
+export function timeAt({ at, columns }: UnitFrame, row: number): number {
+  const age = columns.age[row] ?? 0
+  const { code, stepMs, from } = age < MINUTES.code ? FINE : age < HOURS.code ? MINUTES : HOURS
+  return (Math.floor(at / stepMs) - (age - code + from)) * stepMs
+}
 
 export const headingAt = ({ columns: { heading } }: UnitFrame, row: number): number =>
   ((heading[row] ?? 0) * 360) / HEADINGS
