@@ -84,6 +84,23 @@ const picture = async (box: ReturnType<typeof page.getByTestId>) =>
 afterEach(unmountAll)
 
 describe('the map', () => {
+  it('draws where somebody went, each stretch for itself', async () => {
+    const { lon, lat } = middle
+    const line: [number, number][] = [
+      [lon, lat],
+      [lon + 0.02, lat + 0.01],
+    ]
+    const trails = [
+      { id: 'unit-1/0', isRecent: false, line },
+      { id: 'unit-1/1', isRecent: false, line: line.map(([x, y]): [number, number] => [x - 0.05, y]) },
+      { id: 'unit-1/recent/0', isRecent: true, line },
+    ]
+    const { props, onMap } = await open({ trails })
+    await vi.waitFor(() => expect(onMap()).toEqual(new Set(trails.map(({ id }) => id))), DRAWN)
+    props.trails = []
+    await vi.waitFor(() => expect(onMap()).toEqual(new Set()), DRAWN)
+  })
+
   it('draws cases and units, and follows what they become', async () => {
     const { props, onMap } = await open({ incidents: [incident()], units: [unit()] })
     await vi.waitFor(() => expect(onMap()).toEqual(new Set(['incident-1', 'unit-1'])), DRAWN)

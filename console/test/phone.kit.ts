@@ -20,6 +20,7 @@ import { useMatters } from '../src/matter/matter.store.ts'
 import { useOffers } from '../src/offer/offer.store.ts'
 import { useSession } from '../src/person/session.store.ts'
 import PhonePage from '../src/phone/PhonePage.vue'
+import { usePresence } from '../src/presence/presence.store.ts'
 import { useSquads } from '../src/squad/squad.store.ts'
 import { useSupervisions } from '../src/supervision/supervision.store.ts'
 import { useTasks } from '../src/task/task.store.ts'
@@ -107,7 +108,7 @@ export async function openPhone({ person = leader, path = '/phone', recent = [],
   await router.push(path)
   mount(PhonePage, pinia, router)
   const says = (event: LoggedEvent) => {
-    for (const store of stores) store.apply(event)
+    for (const store of [...stores, usePresence()]) store.apply(event)
     useFeed().newest = [event, ...useFeed().newest]
   }
   return { router, says, offers: useOffers(), tasks: useTasks(), supervisions: useSupervisions() }

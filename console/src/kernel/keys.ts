@@ -61,12 +61,18 @@ export function holdKeysWhile(open: Ref<boolean>): void {
 }
 export const keysAreHeld = readonly(computed(() => holders.value > 0))
 
+const BOX = 'input[type="checkbox"]'
+/** A box that is ticked takes no letters: whoever has just ticked one goes on by key. */
 const typesInto = (target: EventTarget | null) =>
-  target instanceof HTMLElement && (target.isContentEditable || /^(?:INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
+  target instanceof HTMLElement &&
+  (target.isContentEditable || /^(?:INPUT|TEXTAREA|SELECT)$/.test(target.tagName)) &&
+  !target.matches(BOX)
 
-/** Enter and Space belong to the button that has the focus. */
+/** Enter and Space belong to the button or box that has the focus. */
 const belongsToFocus = (target: EventTarget | null, combo: string) =>
-  (combo === 'Enter' || combo === 'Space') && target instanceof Element && target.closest('button, a, summary') !== null
+  (combo === 'Enter' || combo === 'Space') &&
+  target instanceof Element &&
+  target.closest(`button, a, summary, ${BOX}`) !== null
 
 function press(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.isComposing) return

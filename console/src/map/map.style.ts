@@ -15,6 +15,7 @@ import { LINES, lineLayers } from './lines.layer.ts'
 import { PLACES, placeLayers } from './places.layer.ts'
 import { RING, ringLayers } from './ring.layer.ts'
 import { SELECTION, selectionLayers } from './selection.layer.ts'
+import { TRAILS, trailLayers } from './trail.layer.ts'
 import { UNITS, unitLayers } from './units.layer.ts'
 
 type PaintName = Parameters<MapLibre['setPaintProperty']>[1]
@@ -45,10 +46,11 @@ function layers(ink: Ink): LayerSpecification[] {
   const selection = selectionLayers(ink)
   const lens = lensLayers(ink)
   const ring = ringLayers(ink)
+  const trail = trailLayers(ink)
   return [
     { id: 'outside', type: 'background', paint: { 'background-color': ink.colour.outside } },
     ...[area.fill, ring.ground, area.edge, area.district, ring.line, lens.frame],
-    ...[place.dot, line.barred, line.offer, line.next, line.first, incident.calm],
+    ...[place.dot, trail.whole, trail.recent, line.barred, line.offer, line.next, line.first, incident.calm],
     ...[place.name, incident.piles.calm, incident.labels.calm, unit.label, area.name, unit.room],
     ...[
       line.barredNote,
@@ -79,7 +81,17 @@ export function repaint(map: MapLibre, ink: Ink): void {
 
 function sources({ px }: Ink): Record<string, SourceSpecification> {
   const empty: GeoJSONSourceSpecification = { type: 'geojson', data: { type: 'FeatureCollection', features: [] } }
-  const plain = [...Object.values(areaSources), PLACES, caseSource('alone'), UNITS, LINES, SELECTION, LENS, RING]
+  const plain = [
+    ...Object.values(areaSources),
+    PLACES,
+    caseSource('alone'),
+    UNITS,
+    LINES,
+    SELECTION,
+    LENS,
+    RING,
+    TRAILS,
+  ]
   const piled: SourceSpecification = {
     ...empty,
     cluster: true,

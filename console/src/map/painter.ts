@@ -14,11 +14,12 @@ import { PLACES, placeFeatures } from './places.layer.ts'
 import { RING, ringFeatures } from './ring.layer.ts'
 import { SELECTION, selectedPoint, selectionFeatures } from './selection.layer.ts'
 import { feedSource, type SourceFeed } from './source-feed.ts'
+import { TRAILS, trailFeatures, trailHits } from './trail.layer.ts'
 import { UNITS } from './units.layer.ts'
 import type { MapArea, Scene } from './view-model.ts'
 
 export interface Painter {
-  /** Ids of the cases and units that are on the canvas now. */
+  /** Ids of the cases, units and trails that are on the canvas now. */
   rendered: () => string[]
   /** The unit or pile of units nearest to a spot of the canvas. */
   hit: FleetPainter['hit']
@@ -51,7 +52,9 @@ export function paintMap(map: MapLibre, element: HTMLElement, firstInk: Ink, sce
   })
   return {
     rendered: () => [
-      ...map.queryRenderedFeatures({ layers: incidentHits }).map(({ properties }) => String(properties.id)),
+      ...map
+        .queryRenderedFeatures({ layers: [...incidentHits, ...trailHits] })
+        .map(({ properties }) => String(properties.id)),
       ...(fleet?.rendered() ?? []),
     ],
     hit: (x, y, reach) => fleet?.hit(x, y, reach) ?? null,
@@ -108,6 +111,11 @@ function drawParts(scene: () => Scene, show: Show, painted: FleetPainter, ink: (
       now,
     ),
     watch(() => [scene().selection, scene().incidents, fleet.value, scene().lang], drawSelection, now),
+    watch(
+      () => scene().trails,
+      (trails) => show(TRAILS)(trailFeatures(trails)),
+      now,
+    ),
     watch(
       () => scene().lens,
       (lens) => show(LENS)(lensFeatures(lens)),

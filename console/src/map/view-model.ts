@@ -117,6 +117,13 @@ export interface MapPadding {
   left: number
 }
 
+/** A way that somebody went, without a gap: the whole of it faint, what was gone lately firm. Lon and lat in WGS-84. */
+export interface MapTrail {
+  id: string
+  isRecent: boolean
+  line: readonly [number, number][]
+}
+
 /** A part of the map that is shown larger elsewhere: framed, with a word inside. */
 export interface MapLens {
   bounds: Bounds
@@ -140,6 +147,7 @@ export interface Scene {
   clip: MapClip | null
   lines: readonly MapLine[]
   offers: readonly MapOffer[]
+  trails: readonly MapTrail[]
   selection: MapSelection | null
   lens: MapLens | null
   ring: MapRing | null

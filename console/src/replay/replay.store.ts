@@ -10,6 +10,7 @@ import { toMoment } from '@lianqin/shared/wire/moment'
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef, watch } from 'vue'
 import { get, getPieces, post } from '../kernel/http.ts'
+import { logLine } from '../wall/log-line.ts'
 import { type Story, storyAt, tellingTimes, tellOn, toldBy } from './story.rank.ts'
 
 export const speeds: readonly number[] = [1, 2, 5, 10, 30, 60, 120, 300, 600]
@@ -43,6 +44,8 @@ export const useReplay = defineStore('replay', () => {
   const to = computed(() => Date.parse(grant.value?.toAt ?? toMoment(0)))
   const times = computed(() => tellingTimes(lines.value))
   const told = computed(() => toldBy(times.value, time.value))
+  /** When something happened that is told on the page: that somebody looked, for one, is not. */
+  const marks = computed(() => times.value.filter((_, index) => isTold(lines.value[index])))
   const held: { story: Story | null; of: ReplayStart | null } = { story: null, of: null }
   /** As things stood; a new object around the same rows whenever another line is told. */
   const story = computed((): Story | null => {
@@ -90,20 +93,28 @@ export const useReplay = defineStore('replay', () => {
   async function loadTracks({ id, unitIds }: TrackGrant): Promise<void> {
     const unpack = unpacker()
     const parts = new Map<Unit['id'], Track[]>()
+    const news = { of: new Set<Unit['id']>(), toldAt: Number.NEGATIVE_INFINITY }
+    function tell(): void {
+      if (grant.value?.id !== id || news.of.size === 0) return
+      const joined = new Map(tracks.value)
+      for (const unitId of news.of) joined.set(unitId, join(parts.get(unitId) ?? []))
+      tracks.value = joined
+      Object.assign(news, { of: new Set(), toldAt: performance.now() })
+    }
     await getPieces(`/replay/tracks?grant=${id}`, (piece) => {
-      const fresh = new Set<Unit['id']>()
       for (const { unit, body } of unpack(piece) ?? []) {
         const unitId = unitIds[unit]
         const read = decodeChunk(body)
         if (!unitId || !read.ok) continue
-        parts.set(unitId, [...(parts.get(unitId) ?? []), read.track])
-        fresh.add(unitId)
+        const own = parts.get(unitId) ?? []
+        own.push(read.track)
+        parts.set(unitId, own)
+        news.of.add(unitId)
       }
-      if (grant.value?.id !== id || fresh.size === 0) return
-      const joined = new Map(tracks.value)
-      for (const unitId of fresh) joined.set(unitId, join(parts.get(unitId) ?? []))
-      tracks.value = joined
+      // Everything is drawn anew for it: not with each of some hundred pieces.
+      if (performance.now() - news.toldAt > TELL_EVERY_MS) tell()
     })
+    tell()
   }
 
   /** Takes the shown units away as a file: a look of its own, with the same reason. */
@@ -129,7 +140,7 @@ export const useReplay = defineStore('replay', () => {
   /** To the next line of the log, or the one before. */
   function step(by: 1 | -1): void {
     playing.value = false
-    const next = by === 1 ? times.value[told.value] : times.value.findLast((at) => at < time.value)
+    const next = by === 1 ? marks.value.find((at) => at > time.value) : marks.value.findLast((at) => at < time.value)
     goTo(next ?? (by === 1 ? to.value : from.value))
   }
   function choose(id: Unit['id']): void {
@@ -163,10 +174,31 @@ export const useReplay = defineStore('replay', () => {
   })
 
   return {
-    ...{ grant, reason, tracks, lines, loading, time, playing, speed, followed, chosen, from, to, times, told, story },
+    ...{
+      grant,
+      reason,
+      tracks,
+      lines,
+      loading,
+      time,
+      playing,
+      speed,
+      followed,
+      chosen,
+      from,
+      to,
+      times,
+      marks,
+      told,
+      story,
+    },
     ...{ open, takeAway, goTo, play, hurry, step, choose, forget },
   }
 })
 
+const isTold = (event: LoggedEvent | undefined) => event !== undefined && logLine(event) !== null
+
+/** While they are still coming, tracks are drawn this often. */
+const TELL_EVERY_MS = 400
 /** A page that was in the background does not jump when it comes back. */
 const MOST_A_FRAME_MS = 100

@@ -1,7 +1,7 @@
 import { words } from '../kernel/i18n.ts'
 
 type Key =
-  | `ask${'' | '.long' | '.from' | '.to' | '.reason' | '.reason-hint' | '.reason-missing' | '.span-wrong' | '.whose' | '.all' | '.begin' | '.find'}`
+  | `ask${'' | '.long' | '.from' | '.to' | '.reason' | '.reason-hint' | '.reason-missing' | '.span-wrong' | '.gone' | '.whose' | '.all' | '.begin' | '.find'}`
   | `last.${'1' | '4' | '8' | '24'}`
   | `take.${'gpx' | 'geojson' | 'csv'}`
   | 'title'
@@ -13,6 +13,7 @@ type Key =
   | 'units'
   | 'units-chosen'
   | 'units-none'
+  | 'tracks-none'
   | 'cases'
   | 'cases-none'
   | 'log'
@@ -50,6 +51,7 @@ export const replayText = words<Key>('replay', {
     'ask.reason-hint': '如：投诉到场太慢，核对当时位置',
     'ask.reason-missing': '请写明事由',
     'ask.span-wrong': '时段须在三十一天以内，且结束晚于开始',
+    'ask.gone': '轨迹保存 {days} 天，更早的已按规定清除；日志仍可回放。',
     'ask.whose': '队伍小组',
     'ask.all': '辖区内全部（{n}）',
     'ask.begin': '开始回放',
@@ -70,6 +72,7 @@ export const replayText = words<Key>('replay', {
     units: '小组 {n}',
     'units-chosen': '小组 {chosen}/{n}',
     'units-none': '此刻没有已知位置',
+    'tracks-none': '这段时间没有轨迹：所选小组未在岗，或轨迹已清除。',
     cases: '在办 {n}',
     'cases-none': '此刻没有在办案卷',
     log: '日志',
@@ -94,7 +97,7 @@ export const replayText = words<Key>('replay', {
     'show-all': '显示全部小组',
     whole: '看全区',
     group: '回放',
-    file: '导出文件',
+    file: '导出',
     marks: '{n} 个事件',
   },
   en: {
@@ -107,6 +110,7 @@ export const replayText = words<Key>('replay', {
     'ask.reason-hint': 'Such as: complaint about a late arrival, positions to be checked',
     'ask.reason-missing': 'Give a reason',
     'ask.span-wrong': 'At most thirty-one days, and the end after the beginning',
+    'ask.gone': 'Tracks are kept for {days} days. Older ones are gone; the log can still be replayed.',
     'ask.whose': 'Units',
     'ask.all': 'All within reach ({n})',
     'ask.begin': 'Start the replay',
@@ -127,6 +131,7 @@ export const replayText = words<Key>('replay', {
     units: 'Units {n}',
     'units-chosen': 'Units {chosen}/{n}',
     'units-none': 'No position is known at this moment',
+    'tracks-none': 'No tracks in this span: these units were off duty, or their tracks are gone.',
     cases: 'Open cases {n}',
     'cases-none': 'No case was open at this moment',
     log: 'Log',

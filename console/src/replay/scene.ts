@@ -42,22 +42,22 @@ export function usePastScene() {
   const squads = useSquads()
   const units = useUnits()
 
+  /** A squad whose sign-on lies outside of what one may read was on duty: of a time off duty there are no tracks. */
   const duties = computed(() => {
     const story = replay.story
-    if (!story) return new Map<string, Exclude<UnitState, 'lost'>>()
-    const tasks = groupBy(story.tasks.values(), ({ squadId }) => squadId)
+    const tasks = groupBy(story?.tasks.values() ?? [], ({ squadId }) => squadId)
     const offers = groupBy(
-      [...story.offers.values()].filter(({ state }) => isLiveOffer(state)),
+      [...(story?.offers.values() ?? [])].filter(({ state }) => isLiveOffer(state)),
       ({ squadId }) => squadId,
     )
-    return new Map<string, Exclude<UnitState, 'lost'>>(
-      [...story.squads.values()].map((squad) => [
-        squad.id,
-        dutyOf(squad, tasks.get(squad.id) ?? [], offers.get(squad.id) ?? []),
-      ]),
+    return new Map(
+      [...squads.byId.values()].map((known) => {
+        const squad = story?.squads.get(known.id) ?? { ...known, state: 'on-duty' as const }
+        return [squad.id, dutyOf(squad, tasks.get(squad.id) ?? [], offers.get(squad.id) ?? [])]
+      }),
     )
   })
-  /** Whoever has a position and was on duty; a squad whose sign-on lies outside of what one may read counts as available. */
+  /** Whoever has a position and was on duty. */
   const past = computed((): PastUnit[] =>
     [...replay.tracks].flatMap(([id, track]) => {
       const unit = units.byId.get(id)
