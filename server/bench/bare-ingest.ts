@@ -30,6 +30,15 @@ function bareFastify(): void {
   void app.listen({ port, host: '127.0.0.1' })
 }
 
+function bareBulk(): void {
+  const app = fastify()
+  app.post<{ Body: { fixes: { lon: number; lat: number }[] } }>('/api/v1/positions/bulk', (request, reply) => {
+    for (const { lon, lat } of request.body.fixes) add(lon, lat)
+    return reply.code(202).send({ taken: request.body.fixes.length, refused: [] })
+  })
+  void app.listen({ port, host: '127.0.0.1' })
+}
+
 const FLAG = 0x7e
 const ESCAPE = 0x7d
 const HEAD = 12
@@ -83,5 +92,5 @@ function answerTo(frame: Buffer): Buffer {
   return Buffer.from([...wire, FLAG])
 }
 
-const kinds: Record<string, () => void> = { http: bareHttp, fastify: bareFastify, line: bareLine }
+const kinds: Record<string, () => void> = { http: bareHttp, fastify: bareFastify, bulk: bareBulk, line: bareLine }
 kinds[process.argv[2] ?? '']?.()

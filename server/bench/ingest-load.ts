@@ -35,11 +35,12 @@ export function openCaller(port: number, answersIn: (piece: Buffer) => number): 
 }
 
 const STATUS = Buffer.from('HTTP/1.1 ')
-/** Answers without a body: one head each. Any but 200 ends the measurement, for it would measure refusals. */
+const GOOD = ['200', '202']
+/** One head for each answer. Any but a good one ends the measurement, for it would measure refusals. */
 export function headsIn(piece: Buffer): number {
   let count = 0
   for (let at = piece.indexOf(STATUS); at >= 0; at = piece.indexOf(STATUS, at + 1)) {
-    if (piece.toString('latin1', at + STATUS.length, at + STATUS.length + 3) !== '200')
+    if (!GOOD.includes(piece.toString('latin1', at + STATUS.length, at + STATUS.length + 3)))
       throw new Error(piece.toString())
     count++
   }

@@ -6,6 +6,7 @@ import { benchAreas } from './areas.ts'
 import { benchClocks } from './clocks.ts'
 import { benchCommands } from './commands.ts'
 import { benchFanout } from './fanout.ts'
+import { benchIngest } from './ingest.ts'
 import { benchPositions } from './positions.ts'
 import { benchRanking } from './ranking.ts'
 import { openServices } from './server.ts'
@@ -15,7 +16,7 @@ import { type Table, toMarkdown, toText } from './table.ts'
 const USAGE = `Measures what the server promises, each figure beside a bare baseline of the same run.
 
   npm run bench -- [commands] [fanout] [start] [clocks] [ranking] [areas] [positions]
-                   [--write]
+                   [ingest] [--write]
 
   commands   report → event on a wall, in each mode, beside a bare insert into the same database
   fanout     one event to 30 and to 300 walls, beside a bare Socket.IO emit of the same bytes
@@ -25,6 +26,7 @@ const USAGE = `Measures what the server promises, each figure beside a bare base
   areas      in which of 2,000 areas a place lies, beside a test of every polygon
   positions  messages of positions beside JSON, tracks beside rows, the nearest unit beside flatbush and a full scan;
              positions in by HTTP and JT/T 808 beside bare servers
+  ingest     of positions, the ways in alone; runs only if it is named
   --write    also writes server/bench/results.md
 `
 const benches = {
@@ -36,14 +38,17 @@ const benches = {
   areas: benchAreas,
   positions: benchPositions,
 }
-type Name = keyof typeof benches
+/** Parts of the others: run only if they are named. */
+const parts = { ingest: benchIngest }
+const all = { ...benches, ...parts }
+type Name = keyof typeof all
 const RESULTS = fileURLToPath(new URL('./results.md', import.meta.url))
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { write: { type: 'boolean', default: false }, help: { type: 'boolean', short: 'h', default: false } },
 })
-const isName = (word: string): word is Name => word in benches
+const isName = (word: string): word is Name => word in all
 const unknown = positionals.filter((word) => !isName(word))
 if (values.help || unknown.length > 0) {
   process.stdout.write(USAGE)
@@ -60,7 +65,7 @@ const tables: Table[] = []
 try {
   for (const name of wanted) {
     process.stderr.write(`${name} …\n`)
-    for (const table of await benches[name](services)) {
+    for (const table of await all[name](services)) {
       tables.push(table)
       process.stdout.write(`\n${toText(table)}\n`)
     }

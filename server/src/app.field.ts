@@ -15,6 +15,7 @@ import { squadJobs } from './squad/squad.jobs.ts'
 import { armPurge } from './track/purge.moves.ts'
 import { trackJobs } from './track/track.jobs.ts'
 import { openTracks } from './track/tracks.ts'
+import { openDutyBook } from './unit/duty-book.ts'
 import { createIntake } from './unit/intake.ts'
 import { openUnits } from './unit/units.ts'
 
@@ -26,7 +27,7 @@ export async function openField({ districtId, travel: router }: Config, ground: 
   const { db, write, metrics, failed, clock } = ground
   const territory = await openTerritory(db, districtId)
   const moving = await openMoving(districtId, ground, territory)
-  const { units, tracks, presence, devices } = moving
+  const { duty, units, tracks, presence, devices } = moving
   const travel = openTravel({ router, clock, failed, counted: (outcome) => metrics.travel.inc({ outcome }) })
   const around = { territory, fixes: units.book, travel }
   const ringing = openRinging(ground, {
@@ -38,6 +39,8 @@ export async function openField({ districtId, travel: router }: Config, ground: 
   if (territory.isLoaded()) await armNightly()
   async function hear(events: HeardEvent[]) {
     if (events.some(({ kind }) => RELOADING.includes(kind))) await territory.reload()
+    // First of all: whoever comes on duty may send at once.
+    for (const event of events) duty.hear(event)
     await units.hear(events)
     await devices.hear(events)
     tracks.hear(events)
@@ -51,22 +54,24 @@ export type Field = Awaited<ReturnType<typeof openField>>
 /** Everything that a position goes through once it is taken in, and the doors of the devices that send it. */
 async function openMoving(districtId: string, ground: Ground, territory: Awaited<ReturnType<typeof openTerritory>>) {
   const { db, write, bus, metrics, failed, clock } = ground
+  const duty = await openDutyBook(db, districtId, clock())
   const units = await openUnits({ db, bus, territory, failed })
-  const tracks = await openTracks({ db, districtId, territory, metrics, clock, failed })
+  const tracks = openTracks({ db, duty, territory, metrics, clock, failed })
   const { roster, newest } = units
   const presence = await openPresence({ db, write, territory, roster, newest, isShared: bus.isShared, failed })
   const intake = createIntake({
     ...units,
+    duty,
     clock,
     metrics,
-    taken: (fix, verdict) => {
-      tracks.note(fix)
+    taken: (sight, verdict) => {
+      tracks.note(sight)
       if (verdict !== 'newest') return
-      units.note(fix)
-      presence.note(fix)
+      units.note(sight.unitId)
+      presence.note(sight)
     },
   })
   const devices = await openDevices({ db, intake, metrics, clock, failed })
-  const terminals = openTerminals({ ...devices, write, metrics, clock, failed, rate: TERMINAL_RATE })
-  return { units, tracks, presence, intake, devices, terminals }
+  const terminals = openTerminals({ ...devices, write, bus, metrics, clock, failed, rate: TERMINAL_RATE })
+  return { duty, units, tracks, presence, intake, devices, terminals }
 }

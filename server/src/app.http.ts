@@ -5,7 +5,7 @@ import { appRoutes } from './app.routes.ts'
 import type { Config } from './config.ts'
 import { doorRoutes } from './device/door.routes.ts'
 import { createQuickDoor } from './device/quick-door.ts'
-import { standInFront } from './kernel/front-door.ts'
+import { commonHead, standInFront } from './kernel/front-door.ts'
 import type { Ground } from './kernel/ground.ts'
 import { health } from './kernel/health.ts'
 import { openHttp } from './kernel/http.ts'
@@ -29,8 +29,11 @@ export async function openAppHttp({ config, ground, field, isReady, verdict }: N
   await http.register(health, { db, metrics, isReady, audit })
   await http.register(appRoutes, { config, ground, field, verdict, prefix: '/api/v1' })
   await http.register(doorRoutes, { ...field.devices, clock })
-  standInFront(http.server, createQuickDoor({ ...field.devices, clock, isBusy: () => http.isUnderPressure() }))
   await addPages(http)
+  const isBusy = () => !http.server.listening || http.isUnderPressure()
+  const answered = () => metrics.quickAnswers.inc('taken')
+  const head = await commonHead(http)
+  standInFront(http.server, createQuickDoor({ ...field.devices, clock, isBusy, head, answered }))
   return http
 }
 

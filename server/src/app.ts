@@ -37,6 +37,7 @@ export async function openApp(config: Config, logger: Logger) {
     devices: { get: field.devices.book.get, flush: field.devices.ledger.flush },
     /** Where terminals call, once listening. */
     terminalPort: () => state.terminalPort,
+    duty: field.duty,
     tracks: field.tracks,
     presence: field.presence,
     take: field.intake.take,

@@ -24,9 +24,14 @@ export const deviceOf = async (seat: Seat, id: string) => (await devices(seat)).
 export const bulk = (server: Server, secret: string, fixes: object[]): Promise<Answer> =>
   call(`${server.url}/api/v1/positions/bulk`, 'POST', { fixes }, { authorization: `Bearer ${secret}` })
 
-/** A terminal's side of a line: what it says, and what it is answered. */
-export async function dial(server: Server, digits: string, version: number | null = null) {
-  const socket = connect({ host: '127.0.0.1', port: server.app.terminalPort() ?? 0 })
+/** A terminal's side of a line: what it says, and what it is answered. `from`: an address of its own, as in a network. */
+export async function dial(
+  server: Pick<Server, 'app'>,
+  digits: string,
+  version: number | null = null,
+  from = '127.0.0.1',
+) {
+  const socket = connect({ host: '127.0.0.1', port: server.app.terminalPort() ?? 0, localAddress: from })
   const me: Addressee = addressee(digits, version)
   const answers: Frame[] = []
   const deframer = createDeframer()
@@ -41,7 +46,7 @@ export async function dial(server: Server, digits: string, version: number | nul
   socket.on('close', () => {
     state.closed = true
   })
-  await new Promise((resolve) => socket.once('connect', resolve))
+  await new Promise((resolve) => socket.once('connect', resolve).once('close', resolve))
   const frame = (id: number, body: readonly number[]) => writeFrame(me, { id, serial: ++state.serial, body })
   async function ask(id: number, body: readonly number[]): Promise<Frame> {
     const nth = answers.length

@@ -109,6 +109,7 @@ export function useServer(environment: Record<string, string> = {}): Server {
         const squad = body.squads[0]
         if (squad?.state === 'off-duty') {
           await leader.post(`/squads/${squad.id}/moves`, { move: 'sign-on', version: squad.version })
+          longOnDuty(server.app, squad.id)
         }
         const unitId = `unit-${name}`
         await until(async () => {
@@ -120,6 +121,14 @@ export function useServer(environment: Record<string, string> = {}): Server {
     },
   }
   return server
+}
+
+const DAYS_AGO = 100
+/** To the positions it has been on duty for ages: tests send positions of the past. */
+export function longOnDuty(app: App, squadId: Squad['id']): void {
+  const at = toMoment(Date.now() - DAYS_AGO * 86_400_000)
+  const squad = { id: squadId, state: 'on-duty' }
+  app.duty.hear({ kind: 'squad.moved', at, body: { move: 'sign-on', squad } } as never)
 }
 
 export interface Seat {

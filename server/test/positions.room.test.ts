@@ -4,7 +4,7 @@ import type { Squad } from '@lianqin/shared/squad'
 import type { Fix, FixReceipt } from '@lianqin/shared/unit'
 import { toMoment } from '@lianqin/shared/wire/moment'
 import { describe, expect, it } from 'vitest'
-import { type Answer, GULIN, type Seat, until, useServer } from './kit.ts'
+import { type Answer, GULIN, longOnDuty, type Seat, until, useServer } from './kit.ts'
 import { watcher } from './watcher.ts'
 
 const server = useServer()
@@ -23,6 +23,7 @@ async function move(by: Seat, move: string) {
 async function onDuty(name: string): Promise<Seat> {
   const leader = await server.as(name)
   await move(leader, 'sign-on')
+  longOnDuty(server.app, `squad-${name}`)
   await until(
     async () =>
       (await send(leader, 'wgs84', { unitId: `unit-${name}`, at: at(-300), ...GULIN })).body.refused[0]?.code !==
@@ -118,6 +119,27 @@ describe('a position', () => {
     // Nor does what was on its way to the table come back.
     await new Promise((resolve) => setTimeout(resolve, 1_300))
     expect(await kept()).toEqual([])
+  })
+
+  it('measured before the sign-on is off duty, whenever it is sent; and one of an earlier duty moves no marker', async () => {
+    const leader = await server.as('gaoqiao-2')
+    const unitId = 'unit-gaoqiao-2'
+    const outcome = async (at: string) =>
+      (await send(leader, 'wgs84', { unitId, at, ...GULIN })).body.refused[0]?.code ?? 'taken'
+    const before = at(-1)
+    await move(leader, 'sign-on')
+    await until(async () => (await outcome(at(0))) === 'taken')
+    expect(await outcome(before)).toBe('unit.off-duty')
+    const onDuty = at(0)
+    await move(leader, 'sign-off')
+    await until(async () => (await outcome(at(0))) === 'unit.off-duty')
+    const between = at(0)
+    await new Promise((resolve) => setTimeout(resolve, 20))
+    await move(leader, 'sign-on')
+    await until(async () => (await outcome(onDuty)) === 'fix.stale')
+    expect(await outcome(between)).toBe('unit.off-duty')
+    expect(await newest(leader, unitId)).toBeUndefined()
+    expect(await outcome(at(0))).toBe('taken')
   })
 
   it('sent while the squad signs off stays nowhere, however the two meet', async () => {

@@ -64,7 +64,7 @@ async function aProcess(bus: Bus) {
     take(fix: Fix) {
       if (!book.take(fix)) return
       sharing.note(fix.unitId)
-      presence.note(fix)
+      presence.note({ ...fix, at: Date.parse(fix.at) })
     },
     async close() {
       sharing.close()

@@ -5,7 +5,13 @@ import type { Fix } from '@lianqin/shared/unit'
 import { describe, expect, it } from 'vitest'
 import { onTheWire, STANDARD } from '../src/device/jt808-frame.codec.ts'
 import { readFrame, writeFrame } from '../src/device/jt808-header.codec.ts'
-import { batchBody, locationBody, registrationBody, writeParts } from '../src/device/jt808-terminal.codec.ts'
+import {
+  authenticationBody,
+  batchBody,
+  locationBody,
+  registrationBody,
+  writeParts,
+} from '../src/device/jt808-terminal.codec.ts'
 import { fromHex, text } from '../src/device/octets.codec.ts'
 import { type Dialled, deviceOf, dial, doubts, register, resultIn, strangers } from './device.kit.ts'
 import { GULIN, until, useServer } from './kit.ts'
@@ -156,22 +162,44 @@ describe('the line', () => {
     line.socket.destroy()
   })
 
-  it('is closed at the tenth broken frame, and at four kilobytes without an end', async () => {
-    const broken = writeFrame((await dialNobody()).me, { id: 2, serial: 1, body: [1, 2, 3] })
-    const wrong = onTheWire(Uint8Array.from([...broken.subarray(1, -2), (broken.at(-2) ?? 0) ^ 1]), STANDARD)
-    const first = await dialNobody()
+  const OTHERS = ['127.0.0.2', '127.0.0.3', '127.0.0.4'] as const
+  it('is closed at the tenth broken frame, and at four kilobytes without an end; then its address is not heard for a minute', async () => {
+    const nobody = (from: string) => dial(server, '13999999998', null, from)
+    const first = await nobody(OTHERS[0])
+    const wrong = spoilt(first)
     for (let nth = 0; nth < 9; nth++) first.socket.write(wrong)
     await new Promise((resolve) => setTimeout(resolve, 200))
     expect(first.isClosed()).toBe(false)
     first.socket.write(wrong)
     await until(() => first.isClosed())
-    const second = await dialNobody()
+    const second = await nobody(OTHERS[1])
     second.socket.write(Uint8Array.from([0x7e, ...new Array(5_000).fill(1)]))
     await until(() => second.isClosed())
-    const third = await dialNobody()
+    const third = await nobody(OTHERS[2])
     third.socket.write(Buffer.from('GET / HTTP/1.1\r\nHost: x\r\n\r\n'.repeat(300)))
     await until(() => third.isClosed())
-    expect((await fetch(`${server.url}/health/live`)).status).toBe(200)
+    for (const from of OTHERS) {
+      const again = await nobody(from)
+      await until(() => again.isClosed())
+    }
+    const elsewhere = await dial(server, '13999999998')
+    expect(await elsewhere.resultOf(0x0002, [])).toBe(1)
+    elsewhere.socket.destroy()
+    const metrics = await (await fetch(`${server.url}/metrics`)).text()
+    expect(metrics).toContain('lianqin_device_messages_total{protocol="jt808",outcome="source.blocked"} 3')
+  })
+
+  it('of a known terminal that sends broken frames is closed, and that terminal alone is kept out', async () => {
+    const [made, other] = [await terminal('13000000034'), await terminal('13000000035')]
+    const line = await admitted(made, '13000000034')
+    for (let nth = 0; nth < 10; nth++) line.socket.write(spoilt(line))
+    await until(() => line.isClosed())
+    const again = await dial(server, '13000000034')
+    again.socket.write(again.frame(0x0102, authenticationBody({ code: made.secret ?? '', imei: null, software: null })))
+    await until(() => again.isClosed())
+    const neighbour = await admitted(other, '13000000035')
+    expect(await neighbour.resultOf(0x0002, [])).toBe(0)
+    neighbour.socket.destroy()
   })
 
   it('brings a long batch in parts: late positions belong to the track, the newest moves the marker', async () => {
@@ -228,7 +256,11 @@ describe('the line', () => {
   })
 })
 
-const dialNobody = () => dial(server, '13999999998')
+/** A frame whose check byte is wrong. */
+function spoilt({ me }: Dialled): Uint8Array {
+  const sound = writeFrame(me, { id: 2, serial: 1, body: [1, 2, 3] })
+  return onTheWire(Uint8Array.from([...sound.subarray(1, -2), (sound.at(-2) ?? 0) ^ 1]), STANDARD)
+}
 
 const FILE = join(import.meta.dirname, '../../../shared/data/gps/traccar_jt808_frames.json')
 const absent = existsSync(FILE)

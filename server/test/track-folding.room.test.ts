@@ -7,7 +7,7 @@ import { readConfig } from '../src/config.ts'
 import { openDb } from '../src/kernel/db.ts'
 import { foldHours } from '../src/track/folding.ts'
 import { GULIN, useServer } from './kit.ts'
-import { DAY, HOUR, letSettle, MINUTE, sent, signedOn, trackOf } from './track.kit.ts'
+import { DAY, HOUR, letSettle, longSignedOn, MINUTE, sent, trackOf } from './track.kit.ts'
 
 const server = useServer()
 const now = Date.now()
@@ -26,8 +26,7 @@ const fixesIn = async (table: 'trackPiece' | 'trackChunk', unitId: string) =>
 
 /** So many fixes from a moment on, sent by the squad and written. */
 async function went(name: string, start: number, count: number, everyMs: number): Promise<number[]> {
-  const leader = await server.as(name)
-  await signedOn(leader, name)
+  const leader = await longSignedOn(server, name)
   const times = Array.from({ length: count }, (_, n) => start + n * everyMs)
   for (let from = 0; from < count; from += 1_000) {
     const fixes = times.slice(from, from + 1_000).map((at) => ({ unitId: `unit-${name}`, at, ...GULIN }))

@@ -13,7 +13,7 @@ import { appendChunks, chunksOfTrack } from '../src/track/folding.ts'
 import { daysAgo, purgeTracks } from '../src/track/purge.moves.ts'
 import { drive } from './driving.ts'
 import { freshGround, GULIN, useServer } from './kit.ts'
-import { DAY, HOUR, letSettle, look, MINUTE, sent, signedOn, trackOf } from './track.kit.ts'
+import { DAY, HOUR, letSettle, longSignedOn, look, MINUTE, sent, trackOf } from './track.kit.ts'
 
 const server = useServer()
 const now = Date.now()
@@ -106,8 +106,7 @@ describe('what has been kept long enough', () => {
 describe('a purge while tracks are written, folded and read', () => {
   it('takes nothing of what is younger, and stops nobody', async () => {
     const { db } = server.app
-    const [desk, leader] = [await server.as('chen'), await server.as('gulin-2')]
-    await signedOn(leader, 'gulin-2')
+    const [desk, leader] = [await server.as('chen'), await longSignedOn(server, 'gulin-2')]
     const start = ago(31) + HOUR
     const expected: number[] = []
     const ended = { is: false }

@@ -4,7 +4,7 @@ import { toMoment } from '@lianqin/shared/wire/moment'
 import { sql } from 'kysely'
 import { expect } from 'vitest'
 import type { Db } from '../src/kernel/db.ts'
-import { type Answer, GULIN, type Seat, until } from './kit.ts'
+import { type Answer, GULIN, longOnDuty, type Seat, type Server, until } from './kit.ts'
 
 /* Squads that go about, and desks that look at where they were. */
 
@@ -39,6 +39,14 @@ export async function signedOn(by: Seat, name: string): Promise<void> {
     const [first] = (await sent(by, [{ unitId: `unit-${name}`, at: Date.now() + HOUR, ...GULIN }])).body.refused
     return first?.code === 'fix.future'
   })
+}
+
+/** The same for ages already, so that it may send positions of the past. */
+export async function longSignedOn({ app, as }: Pick<Server, 'app' | 'as'>, name: string): Promise<Seat> {
+  const leader = await as(name)
+  await signedOn(leader, name)
+  longOnDuty(app, `squad-${name}`)
+  return leader
 }
 
 export const look = (by: Seat, change: object): Promise<Answer<TrackGrant>> =>

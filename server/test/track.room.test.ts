@@ -8,16 +8,12 @@ import { keepDays } from '../src/track/days.ts'
 import { appendChunks } from '../src/track/folding.ts'
 import { gpxFaults } from './gpx.ts'
 import { GULIN, type Seat, until, useServer } from './kit.ts'
-import { DAY, HOUR, letSettle, look as lookAt, moveSquad, sent, signedOn, trackOf } from './track.kit.ts'
+import { DAY, HOUR, letSettle, longSignedOn, look as lookAt, moveSquad, sent, trackOf } from './track.kit.ts'
 
 const server = useServer()
 const now = Date.now()
 
-async function onDuty(name: string): Promise<Seat> {
-  const leader = await server.as(name)
-  await signedOn(leader, name)
-  return leader
-}
+const onDuty = (name: string): Promise<Seat> => longSignedOn(server, name)
 const look = (by: Seat, change: object = {}) =>
   lookAt(by, { unitIds: ['unit-gulin-1'], from: toMoment(now - 6 * HOUR), to: toMoment(now + HOUR), ...change })
 const track = (by: Seat, unitId: string, more = '') => trackOf(by, unitId, now - 6 * HOUR, now + HOUR, more)

@@ -52,8 +52,11 @@ export function createBuckets(rate: Rate, clock: () => number): Buckets {
   const buckets = new Map<string, Bucket>()
   return {
     take(key) {
-      const bucket = buckets.get(key) ?? createBucket(rate, clock)
-      buckets.set(key, bucket)
+      let bucket = buckets.get(key)
+      if (!bucket) {
+        bucket = createBucket(rate, clock)
+        buckets.set(key, bucket)
+      }
       return bucket.take()
     },
   }

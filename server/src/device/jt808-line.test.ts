@@ -23,7 +23,8 @@ const device: KnownDevice = {
 const me = addressee(device.name, null)
 
 function opened() {
-  const seen = { taken: 0, refused: 0, strangers: 0, said: 0, isOver: false }
+  const seen = { taken: 0, refused: 0, strangers: 0, said: 0, isOver: false, isBanished: false }
+  const time = { now: NOW }
   const line = createTerminalLine({
     book: {
       get: (id) => (id === device.id ? device : undefined),
@@ -43,17 +44,20 @@ function opened() {
       refuse: () => void seen.refused++,
       turnAway: () => void seen.strangers++,
     },
-    clock: () => NOW,
+    clock: () => time.now,
     rate: { perS: 10, burst: 100 },
     source: '',
     say: () => void seen.said++,
     hangUp: () => {
       seen.isOver = true
     },
+    banish: () => {
+      seen.isBanished = true
+    },
     enrol: async (_, { terminalId }) => (terminalId === 'T1' ? 'code' : null),
-    admitted: () => {},
+    admitted: () => !seen.isBanished,
   })
-  return { line, seen }
+  return { line, seen, time }
 }
 const frame = (id: number, body: readonly number[], serial = 1) => writeFrame(me, { id, serial, body })
 const hello = frame(0x0102, authenticationBody({ code: 'code', imei: null, software: null }))
@@ -120,6 +124,26 @@ describe('the line of a terminal', () => {
     for (let nth = 0; nth < 9; nth++) await line.feed(frame(0x0200, here, nth))
     expect(seen).toMatchObject({ isOver: false, taken: 0 })
     await line.feed(frame(0x0200, here, 9))
-    expect(seen.isOver).toBe(true)
+    expect(seen).toMatchObject({ isOver: true, isBanished: false })
+  })
+
+  const broken = Uint8Array.from([...hello.subarray(0, 5), (hello[5] ?? 0) ^ 1, ...hello.subarray(6)])
+  it('is kept out at the tenth broken frame within a minute; a bad one now and then is nothing', async () => {
+    const { line, seen, time } = opened()
+    for (let nth = 0; nth < 9; nth++) await line.feed(broken)
+    time.now += 60_001
+    for (let nth = 0; nth < 9; nth++) await line.feed(broken)
+    await line.feed(hello)
+    await line.feed(frame(0x0200, here))
+    expect(seen).toMatchObject({ isBanished: false, taken: 1 })
+    await line.feed(Buffer.concat([broken, frame(0x0200, here)]))
+    expect(seen).toMatchObject({ isBanished: true, taken: 1 })
+  })
+
+  it('of a terminal that is kept out is closed when it says who it is, and nothing of it is taken', async () => {
+    const { line, seen } = opened()
+    seen.isBanished = true
+    await line.feed(Buffer.concat([hello, frame(0x0200, here)]))
+    expect(seen).toMatchObject({ isOver: true, taken: 0 })
   })
 })

@@ -12,9 +12,11 @@ import type { Reception } from './reception.ts'
 import type { Fault } from './report.ts'
 import { hashOf } from './secret.ts'
 
-/** GUARANTEES 5: so many broken frames, or bytes that belong to none, and the line is closed. */
+/** GUARANTEES 5: so many broken frames within a minute, or bytes that belong to none, and the line is closed and kept out. */
 const BAD_MOST = 10
 const NOISE_MOST = 4096
+/** Whole messages of somebody unknown: as many, and the line is closed; but who is not registered yet may call again. */
+const STRANGE_MOST = 10
 /** A part is a fraction of a message: a long one comes in up to 64. */
 const PART_WEIGHT = 1 / 8
 const MINUTE_MS = 60_000
@@ -28,10 +30,12 @@ export interface Needs {
   source: string
   say: (answer: Uint8Array) => void
   hangUp: () => void
+  /** The line is closed for what it sent, and whose it is stays out for a while. */
+  banish: () => void
   /** Gives a terminal that registers a new code; null if it is not the one that is meant by its number. */
   enrol: (device: KnownDevice, registration: Registration) => Promise<string | null>
-  /** The line is that terminal's from now on, and no other one is. */
-  admitted: (id: Device['id']) => void
+  /** The line is that terminal's from now on, and no other one is; false if that terminal is kept out. */
+  admitted: (id: Device['id']) => boolean
 }
 
 /** The platform's side of one terminal's line: bytes in, answers out, and positions to the reception. */
@@ -47,6 +51,9 @@ interface State {
   /** The number that the line's terminal writes in its headers. */
   terminal: string
   bad: number
+  /** When the last broken frame came. */
+  badAt: number
+  strange: number
   /** Bytes since the last frame that belonged to none. */
   noise: number
   /** Messages since the rate was last looked at. */
@@ -58,7 +65,7 @@ export function createTerminalLine(needs: Needs): TerminalLine {
   const deframer = createDeframer()
   const assembler = createAssembler()
   const bucket = createBucket(needs.rate, needs.clock)
-  const state: State = { needs, deviceId: null, terminal: '', serial: 0, bad: 0, noise: 0, spent: 0, isOver: false }
+  const state = fresh(needs)
 
   function read(bytes: Uint8Array): Frame | null {
     const strict = readFrame(bytes, deframer.dialect(), 'strict')
@@ -111,6 +118,19 @@ export function createTerminalLine(needs: Needs): TerminalLine {
   }
 }
 
+const fresh = (needs: Needs): State => ({
+  needs,
+  deviceId: null,
+  terminal: '',
+  serial: 0,
+  bad: 0,
+  badAt: 0,
+  strange: 0,
+  noise: 0,
+  spent: 0,
+  isOver: false,
+})
+
 /** A terminal that is known to get lengths or check bytes wrong is read as it is meant; nobody else. */
 function forgiven(book: DeviceBook, bytes: Uint8Array, dialect: Dialect, fault: Fault): Frame | Fault {
   if (fault.code !== 'frame.length' && fault.code !== 'frame.check') return fault
@@ -120,8 +140,13 @@ function forgiven(book: DeviceBook, bytes: Uint8Array, dialect: Dialect, fault: 
 }
 
 function spoil(state: State, count: number): void {
-  state.bad += count
-  if (state.bad >= BAD_MOST) hangUp(state)
+  if (count === 0 || state.isOver) return
+  const now = state.needs.clock()
+  state.bad = (now - state.badAt > MINUTE_MS ? 0 : state.bad) + count
+  state.badAt = now
+  if (state.bad < BAD_MOST) return
+  state.isOver = true
+  state.needs.banish()
 }
 
 function hangUp(state: State): void {
@@ -164,10 +189,12 @@ function speaker(state: State, frame: Frame, named: KnownDevice | undefined): Kn
 }
 
 function admit(state: State, { terminal }: Frame, { id }: KnownDevice): void {
+  if (state.deviceId !== id && !state.needs.admitted(id)) {
+    hangUp(state)
+    return
+  }
   state.terminal = terminal
-  if (state.deviceId === id) return
   state.deviceId = id
-  state.needs.admitted(id)
 }
 
 /** Who is not admitted hears the same whether the number is known or not. */
@@ -180,7 +207,8 @@ function turnAway(state: State, { terminal }: Frame, named: KnownDevice | undefi
   const { reception, source } = state.needs
   if (named) reception.refuse(named, 'device.unknown')
   else reception.turnAway('jt808', { name: terminalNames(terminal)[0] ?? terminal, source })
-  spoil(state, 1)
+  state.strange++
+  if (state.strange >= STRANGE_MOST) hangUp(state)
 }
 
 async function register(state: State, frame: Frame, named: KnownDevice | undefined, said: Registration): Promise<void> {

@@ -1,7 +1,10 @@
+import { randomUUID } from 'node:crypto'
 import { createServer, type Socket } from 'node:net'
 import type { Device } from '@lianqin/shared/device'
+import type { Bus } from '../kernel/bus.ts'
 import type { Metrics } from '../kernel/metrics.ts'
 import { byClock, type Write } from '../kernel/write.ts'
+import { createBlocks } from './blocks.ts'
 import { createBuckets, ENROL_RATE, type Rate } from './bucket.ts'
 import { enrolDevice } from './device.moves.ts'
 import type { DeviceBook, KnownDevice } from './device-book.ts'
@@ -22,6 +25,7 @@ interface Needs {
   book: DeviceBook
   reception: Reception
   write: Write
+  bus: Bus
   metrics: Metrics
   clock: () => number
   rate: Rate
@@ -32,15 +36,19 @@ interface Held {
   socket: Socket
   source: string
   deviceId: Device['id'] | null
+  admittedAt: number
 }
 
 /** Where vehicle terminals call by JT/T 808: one line for each, the newest counts; closed when nobody speaks. */
-export function openTerminals({ book, reception, write, metrics, clock, rate, failed }: Needs) {
+export function openTerminals({ book, reception, write, bus, metrics, clock, rate, failed }: Needs) {
+  const self = randomUUID()
   const lines = new Set<Held>()
   const byDevice = new Map<Device['id'], Held>()
   /** Lines of which nobody knows yet whose they are, by where they come from. */
   const strange = new Map<string, number>()
   const enrolments = createBuckets(ENROL_RATE, clock)
+  /** By where they come from as long as nobody knows whose lines they are, then by the terminal. */
+  const blocks = createBlocks(clock)
 
   async function enrol({ id }: KnownDevice, { terminalId: label, model }: Registration): Promise<string | null> {
     if (!enrolments.take(id)) return null
@@ -61,18 +69,28 @@ export function openTerminals({ book, reception, write, metrics, clock, rate, fa
     else strange.delete(source)
   }
 
-  function admitted(held: Held, id: Device['id']): void {
+  function admitted(held: Held, id: Device['id']): boolean {
+    if (blocks.has(id)) return false
     const before = byDevice.get(id)
     if (before && before !== held) before.socket.destroy()
     byDevice.set(id, held)
     if (held.deviceId === null) countStrange(held.source, -1)
     held.deviceId = id
+    held.admittedAt = clock()
     held.socket.setTimeout(IDLE_MS)
+    bus.say('line', { from: self, deviceId: id, at: held.admittedAt })
+    return true
+  }
+
+  function banish({ socket, source, deviceId }: Held): void {
+    blocks.add(deviceId ?? source)
+    metrics.devices.inc({ protocol: 'jt808', outcome: 'source.blocked' })
+    socket.destroySoon()
   }
 
   function take(socket: Socket): void {
-    const held: Held = { socket, source: socket.remoteAddress ?? '', deviceId: null }
-    if ((strange.get(held.source) ?? 0) >= STRANGE_LINES_MOST) {
+    const held: Held = { socket, source: socket.remoteAddress ?? '', deviceId: null, admittedAt: 0 }
+    if (blocks.has(held.source) || (strange.get(held.source) ?? 0) >= STRANGE_LINES_MOST) {
       socket.destroy()
       return
     }
@@ -107,6 +125,7 @@ export function openTerminals({ book, reception, write, metrics, clock, rate, fa
       enrol,
       say: (answer) => void (socket.writable && socket.write(answer)),
       hangUp: () => socket.destroySoon(),
+      banish: () => banish(held),
       admitted: (id) => admitted(held, id),
     })
     const goOn = (waitMs: number) => {
@@ -128,6 +147,12 @@ export function openTerminals({ book, reception, write, metrics, clock, rate, fa
 
   book.onChange(({ id, state }) => {
     if (state === 'revoked') byDevice.get(id)?.socket.destroy()
+  })
+  // Called another process since: what is held here is the line that it has given up. Of the same moment, one stays.
+  bus.hear('line', ({ from, deviceId, at }) => {
+    const held = byDevice.get(deviceId as Device['id'])
+    if (from === self || !held || held.admittedAt > at || (held.admittedAt === at && self > from)) return
+    held.socket.destroy()
   })
   const server = createServer({ noDelay: true }, take)
   server.maxConnections = LINES_MOST

@@ -50,9 +50,10 @@ export function openLedger({ db, clock, failed }: Needs): Ledger {
     hearings.clear()
     doubts.clear()
     unknown.clear()
-    if (heard.length > 0) await writeHearings(db, heard)
     if (doubted.length > 0) await writeDoubts(db, doubted, DOUBTS_MOST)
     if (strangers.length > 0) await writeStrangers(db, strangers, STRANGERS_MOST)
+    // Last: who reads that something was refused finds it.
+    if (heard.length > 0) await writeHearings(db, heard)
   }
   function flush(): Promise<void> {
     turn.last = turn.last.then(write).catch((error) => failed('devices', error))
@@ -63,8 +64,11 @@ export function openLedger({ db, clock, failed }: Needs): Ledger {
 
   return {
     note(deviceId, outcome) {
-      const hearing = hearings.get(deviceId) ?? { heardAt: 0, taken: 0, refused: {} }
-      hearings.set(deviceId, hearing)
+      let hearing = hearings.get(deviceId)
+      if (!hearing) {
+        hearing = { heardAt: 0, taken: 0, refused: {} }
+        hearings.set(deviceId, hearing)
+      }
       hearing.heardAt = clock()
       if (isTaken(outcome)) hearing.taken++
       else hearing.refused[outcome] = (hearing.refused[outcome] ?? 0) + 1

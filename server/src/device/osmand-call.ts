@@ -15,7 +15,7 @@ const NAMELESS = '-'
 /** The secret stands in the path, as `token`, or where clients put their own name. */
 export function readCall(said: DeviceRequest, inPath: string | null, now: number): OsmandCall {
   const inUrl = inPath ?? (said.query.includes('token=') ? new URLSearchParams(said.query).get('token') : null)
-  const message = readOsmand(inUrl ? { ...said, query: `${said.query}&id=${NAMELESS}` } : said, now)
+  const message = readOsmand(said, now, inUrl ? NAMELESS : null)
   const [called = NAMELESS] = message.kind === 'fault' ? [] : message.names
   const name = called === NAMELESS ? '' : called
   return { message, secrets: [inUrl, name], name }

@@ -22,7 +22,7 @@ const LOCATIONS_MOST = 1000
  * Traccar Client from version 9: `{location: {timestamp, coords, …}, device_id}`; after a time without network `location`, or
  * the whole body, is a list. Speed in metres a second, battery as a share, -1 for what is not known.
  */
-export function readClientJson({ query, body }: DeviceRequest, now: number): DeviceMessage {
+export function readClientJson({ query, body }: DeviceRequest, now: number, called: string | null): DeviceMessage {
   const sent = readJson(body)
   if (sent === undefined) return fault('request.not-json')
   const entries = (Array.isArray(sent) ? sent : [sent]).filter(isObject)
@@ -30,7 +30,8 @@ export function readClientJson({ query, body }: DeviceRequest, now: number): Dev
   const name =
     nameIn(entries.map(({ device_id }) => device_id).find((id) => nameIn(id) !== null)) ??
     nameIn(inQuery.get('id')) ??
-    nameIn(inQuery.get('deviceid'))
+    nameIn(inQuery.get('deviceid')) ??
+    called
   if (name === null) return fault('request.no-device')
   const locations = entries.flatMap((entry) => entry.location ?? (entry.coords ? entry : [])).filter(isObject)
   if (locations.length > LOCATIONS_MOST) return fault('request.too-many')

@@ -9,6 +9,8 @@ import type { DeviceBook, KnownDevice } from './device-book.ts'
 import type { Ledger, RefusedFor } from './ledger.ts'
 import { hashOf } from './secret.ts'
 
+/** One for each device; beyond, they are hashed again. */
+const SHOWN_MOST = 20_000
 /** The last moment that a calendar of ours can hold. */
 const LAST_AT = Date.UTC(2199, 11, 31)
 
@@ -39,6 +41,10 @@ interface Needs {
 
 /** What all doors share: who is it, what becomes of its positions, and what is remembered of both. */
 export function createReception({ book, intake, ledger, metrics }: Needs): Reception {
+  /** Secrets that were shown and found true: nothing is hashed for every position. */
+  const shown = new Map<string, KnownDevice>()
+  // Whatever became of a device: what was true of its secret may not be so any more.
+  book.onChange(() => shown.clear())
   const count = (protocol: DeviceProtocol, outcome: string) => metrics.devices.inc({ protocol, outcome })
   function turnAway(protocol: DeviceProtocol, { name, source }: Knocking): void {
     count(protocol, 'device.unknown')
@@ -47,10 +53,18 @@ export function createReception({ book, intake, ledger, metrics }: Needs): Recep
   /** Revoked ones too. */
   function lookUp(protocol: DeviceProtocol, secrets: readonly (string | null)[]): KnownDevice | null {
     for (const secret of secrets) {
-      const device = secret ? book.bySecret(hashOf(secret)) : undefined
+      const device = secret ? bySecret(secret) : undefined
       if (device?.protocol === protocol) return device
     }
     return null
+  }
+  function bySecret(secret: string): KnownDevice | undefined {
+    const known = shown.get(secret)
+    if (known) return known
+    const device = book.bySecret(hashOf(secret))
+    if (device && shown.size >= SHOWN_MOST) shown.clear()
+    if (device) shown.set(secret, device)
+    return device
   }
   return {
     turnAway,

@@ -20,9 +20,23 @@ const NUMBER = /^\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d{1,3})?\s*$/i
 const LONGEST_NUMBER = 40
 /** A finite number, also one in quotes as older clients send it; otherwise null. */
 export function numberIn(value: unknown): number | null {
-  const isText = typeof value === 'string' && value.length <= LONGEST_NUMBER && NUMBER.test(value)
+  if (value === undefined || value === null) return null
+  const isText = typeof value === 'string' && value.length <= LONGEST_NUMBER && (isPlain(value) || NUMBER.test(value))
   const number = isText ? Number(value) : value
   return typeof number === 'number' && Number.isFinite(number) ? number : null
+}
+
+const [MINUS, POINT, ZERO, NINE] = [45, 46, 48, 57]
+/** Digits with at most one point, as nearly all numbers are written: known without the whole pattern. */
+function isPlain(text: string): boolean {
+  let [digits, points] = [0, 0]
+  for (let at = text.charCodeAt(0) === MINUS ? 1 : 0; at < text.length; at++) {
+    const code = text.charCodeAt(at)
+    if (code >= ZERO && code <= NINE) digits++
+    else if (code === POINT) points++
+    else return false
+  }
+  return digits > 0 && points <= 1
 }
 
 /** For what is never below zero: there, phones write -1 for "not known". */

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { hash, randomBytes } from 'node:crypto'
 
 /** Without letters that are mistaken for digits: people type it into phones. */
 const LETTERS = '23456789abcdefghjkmnpqrstuvwxyz'
@@ -17,4 +17,4 @@ export function freshSecret(): string {
 }
 
 /** So long a secret needs no slow hash, and a position must not wait for one. */
-export const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('hex')
+export const hashOf = (secret: string): string => hash('sha256', secret, 'hex')

@@ -3,13 +3,15 @@ import { openRedis } from './queue.ts'
 
 /**
  * Between processes: a word without weight. `wake`: the log has grown, read it. `fixes`: newest positions, by their
- * places in the order of one generation, packed. `retire`: a
- * person's rights have changed, or with a token's hash that one session has ended. Any of it may be lost; whoever listens also looks for itself from time to time.
+ * places in the order of one generation, packed. `retire`: a person's rights have changed, or with a token's hash that one
+ * session has ended. `line`: a terminal has called here, so that an older line of it is dead. Any of it may be lost;
+ * whoever listens also looks for itself from time to time.
  */
 export interface Topics {
   wake: null
   fixes: { from: string; generation: number; batch: string }
   retire: { personId: string; token: string | null }
+  line: { from: string; deviceId: string; at: number }
 }
 
 export interface Bus {
@@ -38,7 +40,7 @@ export function redisBus(url: string, districtId: string, failed: (what: string,
   const local = localBus()
   // Pub/sub knows no database numbers: the address's own keeps two deployments on one Redis apart.
   const channel = (topic: string) => `lianqin${new URL(url).pathname}:${districtId}:${topic}`
-  const topics: (keyof Topics)[] = ['wake', 'fixes', 'retire']
+  const topics: (keyof Topics)[] = ['wake', 'fixes', 'retire', 'line']
   listener.subscribe(...topics.map(channel)).catch((error) => failed('bus', error))
   listener.on('message', (from, text) => {
     const topic = topics.find((known) => channel(known) === from)

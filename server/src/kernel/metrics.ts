@@ -42,12 +42,7 @@ export function createMetrics() {
     }),
     screens: new Gauge({ name: 'lianqin_screens', help: 'Connected screens', registers }),
     seq: new Gauge({ name: 'lianqin_log_seq', help: 'Last line of the log told to the screens', registers }),
-    fixes: new Counter({
-      name: 'lianqin_fixes_total',
-      help: 'Positions by outcome',
-      labelNames: ['outcome'],
-      registers,
-    }),
+    fixes: createTally(registry, 'lianqin_fixes_total', 'Positions by outcome'),
     told: new Counter({ name: 'lianqin_positions_told_total', help: 'Positions sent to screens', registers }),
     frames: new Counter({
       name: 'lianqin_frames_total',
@@ -61,6 +56,11 @@ export function createMetrics() {
       labelNames: ['protocol', 'outcome'],
       registers,
     }),
+    quickAnswers: createTally(
+      registry,
+      'lianqin_quick_answers_total',
+      'Positions answered before the rest of the house was asked; not among the requests',
+    ),
     terminals: new Gauge({ name: 'lianqin_terminals', help: 'Open connections of JT/T 808 terminals', registers }),
     trackPiecesLost: new Counter({
       name: 'lianqin_track_pieces_lost_total',
@@ -77,3 +77,25 @@ export function createMetrics() {
   }
 }
 export type Metrics = ReturnType<typeof createMetrics>
+
+/** A counter by outcome for what happens thousands of times a second: it is added up here, and told when somebody looks. */
+function createTally(registry: Registry, name: string, help: string) {
+  const counts = new Map<string, { sum: number }>()
+  new Counter({
+    name,
+    help,
+    labelNames: ['outcome'],
+    registers: [registry],
+    collect() {
+      for (const [outcome, { sum }] of counts) this.inc({ outcome }, sum)
+      counts.clear()
+    },
+  })
+  return {
+    inc(outcome: string) {
+      const count = counts.get(outcome)
+      if (count) count.sum++
+      else counts.set(outcome, { sum: 1 })
+    },
+  }
+}

@@ -1,11 +1,11 @@
-import type { Fix, Unit } from '@lianqin/shared/unit'
+import type { Unit } from '@lianqin/shared/unit'
 import type { TerritoryBook } from '../jurisdiction/territory.ts'
 import type { Db } from '../kernel/db.ts'
 import type { HeardEvent } from '../kernel/event-log.ts'
 import type { Write } from '../kernel/write.ts'
 import { approach, noApproach } from '../unit/arrival.engine.ts'
-import { fixOf, type Newest, watch } from '../unit/newest.ts'
-import { follow, nowhereYet, type Sight } from '../unit/presence.engine.ts'
+import { type Newest, type Sight, seenAt, watch } from '../unit/newest.ts'
+import { follow, nowhereYet, type Sight as Seen } from '../unit/presence.engine.ts'
 import type { Roster } from '../unit/roster.ts'
 import { endProposal, proposeArrival } from './arrival.moves.ts'
 import { writeBehind } from './behind.ts'
@@ -40,18 +40,18 @@ export async function openPresence({ db, write, territory, roster, newest, isSha
   const { inFences, atGoals } = await openStanding(db)
   const behind = writeBehind({ write, failed })
 
-  function passFences(unit: Unit, sight: Sight): void {
+  function passFences(unit: Unit, sight: Seen): void {
     const { zones, byId } = fences()
     if (zones.length === 0) return
     const followed = follow(inFences.get(unit.id) ?? nowhereYet, sight, zones)
     inFences.set(unit.id, followed.presence)
-    const squad = roster.squadOf(unit.id)
     for (const passage of followed.passages) {
       const fence = [...byId.values()].find(({ id }) => id === passage.zoneId)
+      const squad = roster.squadOf(unit.id)
       if (fence && squad) behind.note((trx) => notePassage(trx, fence, { unit, squad }, passage))
     }
   }
-  function comeToCases(unit: Unit, sight: Sight): void {
+  function comeToCases(unit: Unit, sight: Seen): void {
     const ahead = goals.of(unit.squadId)
     if (ahead.length === 0) return void atGoals.delete(unit.id)
     const { approach: now, proposed, left } = approach(atGoals.get(unit.id) ?? noApproach, sight, ahead)
@@ -63,10 +63,10 @@ export async function openPresence({ db, write, territory, roster, newest, isSha
   const isAnyAt = ({ squadId }: Unit, taskId: Parameters<typeof endProposal>[1]['taskId']) =>
     (territory.current().unitsOf.get(squadId) ?? []).some(({ id }) => atGoals.get(id)?.told.has(taskId))
 
-  function note({ unitId, at, lon, lat, accuracyM }: Fix): void {
+  function note({ unitId, at, lon, lat, accuracyM }: Pick<Sight, 'unitId' | keyof Seen>): void {
     const unit = territory.isLoaded() ? territory.current().unitById.get(unitId) : undefined
     if (!unit) return
-    const sight = { at: Date.parse(at), lon, lat, accuracyM }
+    const sight = { at, lon, lat, accuracyM }
     passFences(unit, sight)
     comeToCases(unit, sight)
   }
@@ -100,12 +100,12 @@ export async function openPresence({ db, write, territory, roster, newest, isSha
 }
 
 /** Who has moved by what other processes told; one's own are among them, and are no news any more. */
-function followOthers(newest: Newest, note: (fix: Fix) => void) {
+function followOthers(newest: Newest, note: (sight: Seen & { unitId: Unit['id'] }) => void) {
   const changes = watch(newest)
   const tick = setInterval(() => {
     for (const index of changes.drain()) {
-      const fix = fixOf(newest, index)
-      if (fix) note(fix)
+      const [unitId, seen] = [newest.unitIds[index], seenAt(newest, index)]
+      if (unitId && seen) note({ ...seen, unitId, accuracyM: seen.accuracyM ?? 0 })
     }
   }, FOLLOW_MS)
   return { close: () => clearInterval(tick) }

@@ -4,7 +4,6 @@ import { join } from '@lianqin/shared/track/track.rank'
 import { toMoment } from '@lianqin/shared/wire/moment'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { createDutyGaps } from './duty-gaps.ts'
 import { folded, HOUR_MS } from './folding.ts'
 import { createPieces, MOST_OPEN_FIXES, PIECE_MS, type Piece, SETTLED_MS } from './pieces.engine.ts'
 import { MOST_WAITING_BYTES, openWriting } from './writing.ts'
@@ -103,26 +102,6 @@ describe('pieces of a track', () => {
     pieces.note('unit-a', fixAt(START + 9_000), START)
     kept.write(pieces.close(['unit-a'], START + 1_000))
     expect(readAll(kept.stored())).toEqual([START, START + 1_000])
-  })
-})
-
-describe('a time off duty', () => {
-  it('is known between a sign-off and the next sign-on, and never else', () => {
-    const gaps = createDutyGaps()
-    const moved = (state: string, seconds: number) =>
-      gaps.hear({
-        kind: 'squad.moved',
-        at: toMoment(START + seconds * 1_000),
-        body: { squad: { id: 'squad-a', state } },
-      } as never)
-    moved('on-duty', 0)
-    moved('off-duty', 10)
-    moved('on-duty', 20)
-    moved('on-duty', 25)
-    moved('off-duty', 30)
-    const off = [-5, 5, 15, 22, 35].map((seconds) => gaps.isOffDuty('squad-a', START + seconds * 1_000))
-    expect(off).toEqual([false, false, true, false, true])
-    expect(gaps.isOffDuty('squad-b', START)).toBe(false)
   })
 })
 

@@ -39,36 +39,44 @@ export interface Pieces {
 
 /** What has come in of tracks and is still growing: a piece for each unit and stretch of the clock, late ones beside the newest. */
 export function createPieces(): Pieces {
-  const open = new Map<string, OpenPiece>()
+  const open = new Map<Unit['id'], OpenPiece[]>()
   const held = { no: 0, fixes: 0 }
 
-  function finish(key: string, piece: OpenPiece): void {
-    open.delete(key)
+  function finish(piece: OpenPiece): void {
+    const others = (open.get(piece.unitId) ?? []).filter(({ no }) => no !== piece.no)
+    if (others.length > 0) open.set(piece.unitId, others)
+    else open.delete(piece.unitId)
     held.fixes -= piece.fixes.length
   }
+  const all = () => [...open.values()].flat()
   function takeIf(isOver: (piece: OpenPiece) => boolean): Piece[] {
-    return [...open].flatMap(([key, piece]) => {
+    return all().flatMap((piece) => {
       const taken = piece.hasNews ? encoded(piece) : []
       piece.hasNews = false
-      if (isOver(piece)) finish(key, piece)
+      if (isOver(piece)) finish(piece)
       return taken
     })
+  }
+  function begin(unitId: Unit['id'], stretch: number, now: number): OpenPiece {
+    const endsAt = (stretch + 1) * PIECE_MS
+    const piece: OpenPiece = { no: held.no++, unitId, endsAt, fixes: [], touchedAt: now, hasNews: true }
+    const own = open.get(unitId)
+    if (own) own.push(piece)
+    else open.set(unitId, [piece])
+    return piece
   }
   return {
     note(unitId, fix, now) {
       const stretch = Math.floor(fix.at / PIECE_MS)
-      const key = `${unitId} ${stretch}`
-      let piece = open.get(key)
-      // A full one stands for itself under another key until it is taken.
+      const endsAt = (stretch + 1) * PIECE_MS
+      let piece = open.get(unitId)?.findLast((one) => one.endsAt === endsAt)
       if (piece && piece.fixes.length >= FIXES_IN_CHUNK) {
-        open.delete(key)
-        open.set(`${key} ${piece.no}`, { ...piece, endsAt: 0, touchedAt: 0 })
+        // A full one belongs to no stretch any more, and goes as soon as it is taken.
+        piece.endsAt = 0
+        piece.touchedAt = 0
         piece = undefined
       }
-      if (!piece) {
-        piece = { no: held.no++, unitId, endsAt: (stretch + 1) * PIECE_MS, fixes: [], touchedAt: now, hasNews: true }
-        open.set(key, piece)
-      }
+      piece ??= begin(unitId, stretch, now)
       piece.fixes.push(fix)
       piece.touchedAt = now
       piece.hasNews = true
@@ -79,10 +87,9 @@ export function createPieces(): Pieces {
       return takeIf(({ endsAt, touchedAt }) => isCrowded || Math.max(endsAt, touchedAt) + SETTLED_MS <= now)
     },
     close(unitIds, after) {
-      const whose = new Set(unitIds)
-      const closed = [...open].filter(([, { unitId }]) => whose.has(unitId))
-      for (const [key, piece] of closed) finish(key, piece)
-      return closed.flatMap(([, piece]) => {
+      const closed = unitIds.flatMap((unitId) => open.get(unitId) ?? [])
+      for (const piece of closed) finish(piece)
+      return closed.flatMap((piece) => {
         const fixes = piece.fixes.filter(({ at }) => at <= after)
         const isCut = fixes.length < piece.fixes.length
         return piece.hasNews || isCut ? encoded({ ...piece, fixes }) : []

@@ -1,9 +1,10 @@
-import type { Fix, Unit } from '@lianqin/shared/unit'
+import type { Unit } from '@lianqin/shared/unit'
 import type { TerritoryBook } from '../jurisdiction/territory.ts'
 import type { Db } from '../kernel/db.ts'
 import type { HeardEvent } from '../kernel/event-log.ts'
 import type { Metrics } from '../kernel/metrics.ts'
-import { openDutyGaps } from './duty-gaps.ts'
+import type { DutyBook } from '../unit/duty-book.ts'
+import type { Sight } from '../unit/newest.ts'
 import { foldHours } from './folding.ts'
 import { createPieces } from './pieces.engine.ts'
 import { DAY_MS } from './retention.ts'
@@ -18,7 +19,7 @@ const FOLD_MS = 60_000
 
 interface Needs {
   db: Db
-  districtId: string
+  duty: Pick<DutyBook, 'wasOnDuty'>
   territory: TerritoryBook
   metrics: Metrics
   clock: () => number
@@ -29,8 +30,7 @@ interface Needs {
  * Every unit's way, kept as compressed chunks. `note` is given each position that is believed, newest or late, and reads no
  * database. Off duty nothing is kept, and what lies in a time off duty is not taken later either.
  */
-export async function openTracks({ db, districtId, territory, metrics, clock, failed }: Needs) {
-  const gaps = await openDutyGaps(db, districtId, clock())
+export function openTracks({ db, duty, territory, metrics, clock, failed }: Needs) {
   const pieces = createPieces()
   const writing = openWriting({ db, lost: (count) => metrics.trackPiecesLost.inc(count) })
   // An older form of a piece must not be written over the newer; and what was written need not wait for the folding.
@@ -51,18 +51,14 @@ export async function openTracks({ db, districtId, territory, metrics, clock, fa
     if (!territory.isLoaded()) return false
     const { unitById, district } = territory.current()
     const unit = unitById.get(unitId)
-    return (
-      unit !== undefined && at > clock() - district.settings.trackDays * DAY_MS && !gaps.isOffDuty(unit.squadId, at)
-    )
+    return unit !== undefined && at > clock() - district.settings.trackDays * DAY_MS && duty.wasOnDuty(unit.squadId, at)
   }
   return {
-    note({ unitId, at: moment, ...fix }: Fix) {
-      const at = Date.parse(moment)
-      if (keeps(unitId, at)) pieces.note(unitId, { at, ...fix, flags: 0 }, clock())
+    note({ unitId, at, lon, lat, speedMps, headingDeg, accuracyM }: Sight) {
+      if (keeps(unitId, at)) pieces.note(unitId, { at, lon, lat, speedMps, headingDeg, accuracyM, flags: 0 }, clock())
     },
     hear(events: HeardEvent[]) {
       for (const event of events) {
-        gaps.hear(event)
         if (event.kind !== 'squad.moved' || event.body.squad.state !== 'off-duty' || !territory.isLoaded()) continue
         const units = territory.current().unitsOf.get(event.body.squad.id) ?? []
         writing.wait(
@@ -95,4 +91,4 @@ function turns() {
     return done
   }
 }
-export type Tracks = Awaited<ReturnType<typeof openTracks>>
+export type Tracks = ReturnType<typeof openTracks>

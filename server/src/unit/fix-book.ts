@@ -1,5 +1,6 @@
 import type { Fix } from '@lianqin/shared/unit'
-import { fixOf, forgetFix, hasFix, type Newest, takeFix } from './newest.ts'
+import { fixOf, forgetFix, hasFix, type Newest, type Sight, seenAt, takeFix, takeSight } from './newest.ts'
+import type { Seen } from './plausible.rank.ts'
 
 /** The newest position of every unit as values, for who asks for one at a time or looks through them all. */
 export interface FixBook {
@@ -8,6 +9,9 @@ export interface FixBook {
   all: () => Iterable<Fix>
   /** True if it was news: older than what is known never moves a marker back. */
   take: (fix: Fix) => boolean
+  /** The same two, where thousands come and go. */
+  seen: (unitId: Fix['unitId']) => Seen | undefined
+  note: (sight: Sight) => boolean
   forget: (unitId: Fix['unitId']) => void
 }
 
@@ -21,6 +25,11 @@ export function bookOf(newest: Newest): FixBook {
     byUnit: mapOf(newest, get),
     all: () => values(newest),
     take: (fix) => takeFix(newest, fix),
+    seen(unitId) {
+      const index = newest.indexOf.get(unitId)
+      return index === undefined ? undefined : seenAt(newest, index)
+    },
+    note: (sight) => takeSight(newest, sight),
     forget: (unitId) => forgetFix(newest, unitId),
   }
 }

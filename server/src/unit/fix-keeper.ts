@@ -19,7 +19,7 @@ interface Needs {
 /** Carries news of positions to the table, in one statement per tick: what a restart begins with. */
 export async function openFixKeeper({ db, book, isOnDuty, failed }: Needs) {
   for (const fix of await db.selectFrom('fix').selectAll().execute()) if (isOnDuty(fix.unitId)) book.take(fix)
-  const news = new Map<Fix['unitId'], Fix>()
+  const news = new Set<Fix['unitId']>()
   const turn = { last: Promise.resolve() }
   /** One after the other: what is deleted must not be written again by a statement that was under way. */
   function inTurn(work: () => Promise<unknown>): Promise<void> {
@@ -28,11 +28,11 @@ export async function openFixKeeper({ db, book, isOnDuty, failed }: Needs) {
     return done
   }
 
-  /** Who has waited longest comes first: a newer position of the same unit takes the place of the one that waits. */
+  /** Who has waited longest comes first, with its newest position by now. */
   function next(most: number): Fix[] {
-    const fixes = [...news.values().take(most)]
-    for (const { unitId } of fixes) news.delete(unitId)
-    return fixes
+    const unitIds = [...news.values().take(most)]
+    for (const unitId of unitIds) news.delete(unitId)
+    return unitIds.flatMap((unitId) => book.newest(unitId) ?? [])
   }
   async function write(most: number) {
     const fixes = next(most)
@@ -49,7 +49,7 @@ export async function openFixKeeper({ db, book, isOnDuty, failed }: Needs) {
   const some = () => Math.max(FEW, Math.ceil(news.size / TICKS_AT_MOST))
   const tick = setInterval(() => void flush(some()).catch((error) => failed('positions', error)), TICK_MS)
   return {
-    note: (fix: Fix) => void news.set(fix.unitId, fix),
+    note: (unitId: Fix['unitId']) => void news.add(unitId),
     /** Off duty, nothing of where somebody was is kept. */
     async forget(unitIds: readonly Fix['unitId'][]) {
       for (const unitId of unitIds) {

@@ -6,6 +6,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { aSquad } from '../../test/samples.ts'
 import { createMetrics } from '../kernel/metrics.ts'
+import { createDutyBook } from './duty-book.ts'
 import { bookOf } from './fix-book.ts'
 import { shapeOver } from './grid.rank.ts'
 import { createIntake, type Measured } from './intake.ts'
@@ -28,6 +29,7 @@ function opened(state: Squad['state'] = 'on-duty') {
   const squad = { ...aSquad('gulin-1'), state }
   const book = bookOf(createNewest(shapeOver([121, 29, 122, 30], 9)))
   const heard: [Fix['at'], string][] = []
+  const duty = createDutyBook()
   const intake = createIntake({
     roster: {
       squadOf: (id) => (id === 'unit-1' ? squad : undefined),
@@ -35,13 +37,19 @@ function opened(state: Squad['state'] = 'on-duty') {
       take: () => {},
       reload: async () => {},
     },
+    duty,
     book,
     clock: () => NOW,
     metrics: createMetrics(),
-    taken: ({ at }, verdict) => void heard.push([at, verdict]),
+    taken: ({ at }, verdict) => void heard.push([new Date(at).toISOString(), verdict]),
   })
   const take = (one: Measured, crs: 'wgs84' | 'gcj02' = 'wgs84') => intake.take('unit-1', one, crs)
-  return { squad, book, heard, intake, take }
+  const move = (name: 'sign-on' | 'sign-off', seconds: number) => {
+    squad.state = name === 'sign-on' ? 'on-duty' : 'off-duty'
+    const at = new Date(NOW + seconds * 1000).toISOString()
+    duty.hear({ kind: 'squad.moved', at, body: { move: name, reason: null, deviceAt: null, squad: { ...squad } } })
+  }
+  return { squad, book, heard, intake, take, move }
 }
 
 describe('a position comes in', () => {
@@ -58,6 +66,29 @@ describe('a position comes in', () => {
     expect(heard).toEqual([])
     squad.state = 'on-duty'
     expect(take(seen(0))).toBe('newest')
+  })
+
+  it('but not if it was measured before the sign-on, or between two duties, however late it is sent', () => {
+    const { take, heard, move } = opened()
+    move('sign-on', -100)
+    expect([-101, -3600].map((at) => take(seen(at)))).toEqual(['unit.off-duty', 'unit.off-duty'])
+    expect(take(seen(-90))).toBe('newest')
+    move('sign-off', -80)
+    move('sign-on', -60)
+    expect(take(seen(-70))).toBe('unit.off-duty')
+    expect(heard).toHaveLength(1)
+  })
+
+  it('measured in an earlier duty, it belongs to that track and is not where the unit is now', () => {
+    const { take, heard, book, move } = opened()
+    move('sign-on', -100)
+    move('sign-off', -80)
+    book.forget('unit-1')
+    move('sign-on', -60)
+    expect(take(seen(-90))).toBe('late')
+    expect(book.newest('unit-1')).toBeUndefined()
+    expect(take(seen(-50))).toBe('newest')
+    expect(heard.map(([, verdict]) => verdict)).toEqual(['late', 'newest'])
   })
 
   it('and what is doubted moves nothing', () => {

@@ -1,9 +1,10 @@
 import { inWgs84 } from '@lianqin/shared/datum'
 import type { Fix, FixRefusal } from '@lianqin/shared/unit'
-import { toMoment } from '@lianqin/shared/wire/moment'
 import type { Crs } from '@lianqin/shared/wire/place'
 import type { Metrics } from '../kernel/metrics.ts'
+import type { DutyBook } from './duty-book.ts'
 import type { FixBook } from './fix-book.ts'
+import type { Sight } from './newest.ts'
 import { judge, type Seen, type Verdict } from './plausible.rank.ts'
 import { type Elsewhere, isProven, witness } from './recovery.engine.ts'
 import type { Roster } from './roster.ts'
@@ -24,21 +25,22 @@ export interface Intake {
 
 interface Needs {
   roster: Roster
-  book: FixBook
+  duty: Pick<DutyBook, 'wasOnDuty' | 'since'>
+  book: Pick<FixBook, 'seen' | 'note'>
   clock: () => number
   metrics: Metrics
   /** Told of every position that is believed, in WGS-84: the newest moves the marker, a late one belongs to the track alone. */
-  taken: (fix: Fix, verdict: 'newest' | 'late') => void
+  taken: (sight: Sight, verdict: 'newest' | 'late') => void
 }
 
 /** The one way in for positions, whatever brings them: duty, datum, plausibility, the newest, then whoever listens. */
-export function createIntake({ roster, book, clock, metrics, taken }: Needs): Intake {
+export function createIntake({ roster, duty, book, clock, metrics, taken }: Needs): Intake {
   const elsewhere = new Map<Fix['unitId'], Elsewhere<Measured>>()
 
   function believe(unitId: Fix['unitId'], seen: Measured, verdict: 'newest' | 'late'): void {
-    const fix = asFix(unitId, seen)
-    if (verdict === 'newest') book.take(fix)
-    taken(fix, verdict)
+    const sight = asSight(unitId, seen)
+    if (verdict === 'newest') book.note(sight)
+    taken(sight, verdict)
   }
 
   /** What jumped may prove that the one before was wrong: then it is the newest, and those that proved it are late. */
@@ -58,11 +60,15 @@ export function createIntake({ roster, book, clock, metrics, taken }: Needs): In
       elsewhere.delete(unitId)
       return squad ? 'unit.off-duty' : 'unit.missing'
     }
+    // Measured off duty and sent on duty is off duty all the same.
+    if (!duty.wasOnDuty(squad.id, sent.at)) return 'unit.off-duty'
     const seen =
       crs === 'wgs84' || crs === 'cgcs2000' ? sent : { ...sent, ...inWgs84({ lon: sent.lon, lat: sent.lat, crs }) }
-    const newest = seenOf(book.newest(unitId))
+    const newest = book.seen(unitId)
     const verdict = judge(seen, newest, clock())
-    const outcome = verdict === 'fix.jump' && newest ? doubtJump(unitId, seen, newest) : verdict
+    const judged = verdict === 'fix.jump' && newest ? doubtJump(unitId, seen, newest) : verdict
+    // Of an earlier duty: it belongs to that day's track, and is not where the unit is now.
+    const outcome = judged === 'newest' && seen.at < duty.since(squad.id) ? 'late' : judged
     if (outcome !== 'newest' && outcome !== 'late') return outcome
     elsewhere.delete(unitId)
     believe(unitId, seen, outcome)
@@ -72,7 +78,7 @@ export function createIntake({ roster, book, clock, metrics, taken }: Needs): In
   return {
     take(unitId, seen, crs) {
       const outcome = outcomeOf(unitId, seen, crs)
-      metrics.fixes.inc({ outcome })
+      metrics.fixes.inc(outcome)
       return outcome
     },
   }
@@ -84,12 +90,9 @@ export function refusalOf(outcome: Outcome): FixRefusal | null {
   return outcome === 'late' || outcome === 'duplicate' ? 'fix.stale' : outcome
 }
 
-const seenOf = (fix: Fix | undefined): Seen | undefined =>
-  fix && { at: Date.parse(fix.at), lon: fix.lon, lat: fix.lat, located: true, accuracyM: fix.accuracyM }
-
-const asFix = (unitId: Fix['unitId'], { at, lon, lat, accuracyM, speedMps, headingDeg }: Measured): Fix => ({
+const asSight = (unitId: Fix['unitId'], { at, lon, lat, accuracyM, speedMps, headingDeg }: Measured): Sight => ({
   unitId,
-  at: toMoment(at),
+  at,
   lon,
   lat,
   accuracyM: accuracyM ?? 0,

@@ -22,7 +22,7 @@ const aFix = (change: Partial<Fix> = {}): Fix => ({
 })
 
 /** The same kept as values: what the columns are held against. */
-function createBook(): FixBook {
+function createBook(): Omit<FixBook, 'seen' | 'note'> {
   const byUnit = new Map<Fix['unitId'], Fix>()
   return {
     newest: (unitId) => byUnit.get(unitId),

@@ -4,6 +4,7 @@ import { PER_DEGREE, toSteps } from '@lianqin/shared/unit-values'
 import { toMoment } from '@lianqin/shared/wire/moment'
 import { type Changes, createChanges } from './changes.ts'
 import { createGrid, type Grid, type GridShape, growGrid, NOWHERE, placeIn, removeFrom } from './grid.rank.ts'
+import type { Seen } from './plausible.rank.ts'
 
 /**
  * The newest fix of every unit, some forty bytes each, by a dense number. Written by whatever is taken in here, by what other
@@ -58,10 +59,15 @@ export function watch(newest: Newest): Changes {
 
 export const hasFix = ({ grid }: Newest, index: number): boolean => (grid.cell[index] ?? NOWHERE) !== NOWHERE
 
+/** A position that is believed: a fix whose moment is a number, for whatever handles thousands of them. */
+export type Sight = Omit<Fix, 'at'> & { at: number }
+
 /** True if it was news: older than what is known never moves a marker back. */
-export function takeFix(newest: Newest, { unitId, at, lon, lat, accuracyM, speedMps, headingDeg }: Fix): boolean {
+export const takeFix = (newest: Newest, fix: Fix): boolean => takeSight(newest, { ...fix, at: Date.parse(fix.at) })
+
+export function takeSight(newest: Newest, { unitId, at, lon, lat, accuracyM, speedMps, headingDeg }: Sight): boolean {
   return takePlaced(newest, newest.indexOf.get(unitId) ?? enter(newest, unitId), {
-    at: Date.parse(at),
+    at,
     lon: toSteps(lon),
     lat: toSteps(lat),
     accuracy: Math.round(accuracyM * PER_UNIT),
@@ -109,6 +115,18 @@ export function forgetFix(newest: Newest, unitId: Unit['id']): void {
   for (const column of [newest.grid.lon, newest.grid.lat, newest.at, newest.accuracy, newest.speed, newest.heading])
     column[index] = 0
   touch(newest, index)
+}
+
+/** Where somebody was last seen, as rules look at it: nothing is made of it that only people read. */
+export function seenAt(newest: Newest, index: number): Seen | undefined {
+  if (!hasFix(newest, index)) return undefined
+  return {
+    at: newest.at[index] ?? 0,
+    lon: (newest.grid.lon[index] ?? 0) / PER_DEGREE,
+    lat: (newest.grid.lat[index] ?? 0) / PER_DEGREE,
+    located: true,
+    accuracyM: (newest.accuracy[index] ?? 0) / PER_UNIT,
+  }
 }
 
 /** Somebody's fix, to a centimetre and a centimetre a second. */

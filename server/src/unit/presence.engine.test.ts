@@ -186,6 +186,32 @@ describe('a unit', () => {
   })
 })
 
+it('borders that are remembered say the same as borders measured at every fix', () => {
+  const metres = fc.integer({ min: -900, max: 900 })
+  const walk = fc.array(fc.tuple(metres, metres, fc.integer({ min: 0, max: 120 }), fc.boolean()), { maxLength: 60 })
+  fc.assert(
+    fc.property(walk, (steps) => {
+      const zones = [YARD, ROUND, polygon('far', [[square(3000)]], null)]
+      let [x, y] = [0, 0]
+      const sights = steps.map(([east, north, accuracyM, isLeap], nth): Sight => {
+        // Mostly a few metres on, as people go.
+        const far = isLeap ? 1 : 0.02
+        x += east * far
+        y += north * far
+        return { at: nth * 1000, ...at(x, y), accuracyM }
+      })
+      let presence = nowhereYet
+      const measured = sights.flatMap((one) => {
+        const followed = follow(presence, one, [...zones])
+        presence = followed.presence
+        return followed.passages
+      })
+      expect(passagesOf(sights, zones)).toEqual(measured)
+    }),
+    { numRuns: 500 },
+  )
+})
+
 describe('an arrival is proposed', () => {
   const goals: Goal[] = [
     { taskId: 'task-here', place: HERE },

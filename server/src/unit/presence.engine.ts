@@ -24,6 +24,17 @@ export interface Presence {
   /** The newest fix that was followed. */
   at: number
   stays: ReadonlyMap<Zone['id'], Stay>
+  /** How far borders were when they were last measured; see `Depths`. */
+  depths?: Depths
+}
+
+/**
+ * For each zone the place where its border was last measured, and how far it was, positive inside. Whoever has moved less
+ * than that since is still on the same side: so long nothing is measured, and most borders are far away.
+ */
+export interface Depths {
+  zones: readonly Zone[]
+  measured: { lon: number; lat: number; depthM: number }[]
 }
 
 export interface Passage {
@@ -33,7 +44,9 @@ export interface Passage {
   at: number
 }
 
-export const nowhereYet: Presence = { at: Number.NEGATIVE_INFINITY, stays: new Map() }
+/** Shared by all who are in no zone; never written to. */
+const NOWHERE = new Map<Zone['id'], Stay>()
+export const nowhereYet: Presence = { at: Number.NEGATIVE_INFINITY, stays: NOWHERE }
 
 /** A border is no sharper than this, however sure a receiver is of itself. */
 const LEAST_MARGIN_M = 10
@@ -46,19 +59,26 @@ const LEAST_MARGIN_M = 10
 export function follow(presence: Presence, sight: Sight, zones: readonly Zone[]) {
   if (sight.at <= presence.at) return { presence, passages: [] }
   const passages: Passage[] = []
-  const stays = new Map<Zone['id'], Stay>()
-  for (const zone of zones) {
-    const before = presence.stays.get(zone.id)
-    const { stay, told } = step(zone, before, sight, presence.at)
-    if (stay) stays.set(zone.id, stay)
+  let stays = NOWHERE
+  const depths = presence.depths?.zones === zones ? presence.depths : { zones, measured: [] }
+  const perLon = METRES_PER_DEGREE * Math.cos(sight.lat * RAD)
+  for (let nth = 0; nth < zones.length; nth++) {
+    const zone = zones[nth]
+    if (!zone) continue
+    const seen = sideOf(zone, depths.measured, nth, sight, perLon)
+    const before = presence.stays.size > 0 ? presence.stays.get(zone.id) : undefined
+    if (!before && seen !== 'inside') continue
+    const { stay, told } = step(zone, before, seen, sight, presence.at)
+    if (stay) stays = stays.size > 0 ? stays.set(zone.id, stay) : new Map([[zone.id, stay]])
     passages.push(...told)
   }
   // A zone that is no more cannot be left.
-  return { presence: { at: sight.at, stays }, passages }
+  return { presence: { at: sight.at, stays, depths }, passages }
 }
 
-function step(zone: Zone, before: Stay | undefined, sight: Sight, lastAt: number) {
-  const seen = sideOf(zone, sight)
+type Side = 'inside' | 'outside' | 'border'
+
+function step(zone: Zone, before: Stay | undefined, seen: Side, sight: Sight, lastAt: number) {
   const stay = settled(before, seen, sight.at)
   if (!stay) return { stay, told: [] }
   const told: Passage[] = []
@@ -76,15 +96,28 @@ function step(zone: Zone, before: Stay | undefined, sight: Sight, lastAt: number
   return { stay: { ...stay, countsFrom, toldDwell: stay.toldDwell || hasDwelt }, told }
 }
 
+const METRES_PER_DEGREE = 111_195
+const RAD = Math.PI / 180
+/** Distances on the flat are good to a few in ten thousand. */
+const FLAT = 1.001
+
 /** Inside, outside, or too near the border to say. */
-function sideOf({ depthM, marginAtMostM }: Zone, sight: Sight): 'inside' | 'outside' | 'border' {
-  const margin = Math.min(Math.max(LEAST_MARGIN_M, sight.accuracyM), marginAtMostM)
-  const depth = depthM(sight, margin)
-  return depth > margin ? 'inside' : depth < -margin ? 'outside' : 'border'
+function sideOf(zone: Zone, measured: Depths['measured'], nth: number, sight: Sight, perLon: number): Side {
+  const { lon, lat, accuracyM } = sight
+  const margin = Math.min(Math.max(LEAST_MARGIN_M, accuracyM), zone.marginAtMostM)
+  const known = measured[nth]
+  if (known) {
+    const [east, north] = [(lon - known.lon) * perLon, (lat - known.lat) * METRES_PER_DEGREE]
+    const moved = Math.sqrt(east * east + north * north) * FLAT
+    if (Math.abs(known.depthM) - moved > margin) return known.depthM > 0 ? 'inside' : 'outside'
+  }
+  const depthM = zone.depthM(sight, margin)
+  measured[nth] = { lon, lat, depthM }
+  return depthM > margin ? 'inside' : depthM < -margin ? 'outside' : 'border'
 }
 
 /** The stay after a fix. Nothing is kept of who is outside and was never thought to be inside. */
-function settled(before: Stay | undefined, seen: ReturnType<typeof sideOf>, at: number): Stay | undefined {
+function settled(before: Stay | undefined, seen: Side, at: number): Stay | undefined {
   const inside = before?.inside ?? false
   const differs = seen !== 'border' && (seen === 'inside') !== inside
   if (!differs) {

@@ -1,7 +1,7 @@
 import type { Scope } from '@lianqin/shared/person'
 import { rightsKey } from '@lianqin/shared/rights'
 import type { Squad } from '@lianqin/shared/squad'
-import type { Fix, Unit } from '@lianqin/shared/unit'
+import type { Unit } from '@lianqin/shared/unit'
 import type { TerritoryBook } from '../jurisdiction/territory.ts'
 import type { Bus } from '../kernel/bus.ts'
 import type { Db } from '../kernel/db.ts'
@@ -65,9 +65,10 @@ export async function openUnits({ db, bus, territory, failed }: Needs) {
     book,
     newest,
     viewFor: views.of,
-    note(fix: Fix) {
-      keeper.note(fix)
-      sharing.note(fix.unitId)
+    /** It has moved: what must outlive this process, and what the others must know. */
+    note(unitId: Unit['id']) {
+      keeper.note(unitId)
+      sharing.note(unitId)
     },
     async hear(events: HeardEvent[]) {
       for (const event of events) {

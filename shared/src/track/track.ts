@@ -47,6 +47,17 @@ export function fixAt(track: Track, row: number): TrackFix {
 
 /** By time, in whole milliseconds; of those with the same time the first given stays. */
 export function inOrder(fixes: readonly TrackFix[]): TrackFix[] {
+  // As they nearly always come.
+  if (areInOrder(fixes)) return fixes.slice()
   const sorted = fixes.map((fix) => ({ ...fix, at: Math.round(fix.at) })).sort((a, b) => a.at - b.at)
   return sorted.filter(({ at }, index) => sorted[index - 1]?.at !== at)
+}
+
+function areInOrder(fixes: readonly TrackFix[]): boolean {
+  let last = Number.NEGATIVE_INFINITY
+  for (const { at } of fixes) {
+    if (at <= last || !Number.isInteger(at)) return false
+    last = at
+  }
+  return true
 }
