@@ -1,16 +1,51 @@
-import { onMounted, onUnmounted } from 'vue'
-import { attempt } from '../kernel/notices.ts'
+import { type Moment, toMoment } from '@lianqin/shared/wire/moment'
+import { onMounted, onUnmounted, readonly, ref, shallowRef } from 'vue'
+import { serverNow } from '../kernel/time.ts'
 
 /** What devices send is no event: who looks at it asks again while looking. */
 const EVERY_MS = 5_000
 
-/** Reads on opening and every few seconds until closed; a failure is said once, not every time. Hands back how to read at once. */
-export function useEvery(read: () => Promise<void>): () => Promise<void> {
-  let timer: ReturnType<typeof setInterval> | undefined
-  onMounted(() => {
-    void attempt(read())
-    timer = setInterval(() => void read().catch(() => {}), EVERY_MS)
+/**
+ * Reads on opening and again a few seconds after each answer until closed: rounds never overlap, so no late answer replaces a
+ * newer one. What was read stays; since when, and why not since, stands beside it.
+ */
+export function useEvery(read: () => Promise<void>) {
+  /** When what is shown was asked for, the last time that there was an answer. */
+  const readAt = ref<Moment | null>(null)
+  /** Why the last round read nothing; null if it did. */
+  const fault = shallowRef<unknown>(null)
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let closed = false
+  let out: Promise<void> | null = null
+
+  async function round(): Promise<void> {
+    const askedAt = toMoment(serverNow())
+    try {
+      await read()
+      readAt.value = askedAt
+      fault.value = null
+    } catch (thrown) {
+      fault.value = thrown
+    }
+  }
+  function go(): Promise<void> {
+    clearTimeout(timer)
+    out ??= round().finally(() => {
+      out = null
+      if (!closed) timer = setTimeout(go, EVERY_MS)
+    })
+    return out
+  }
+  /** At once, for something has changed: an answer that was asked for before that does not count. */
+  async function again(): Promise<void> {
+    await out
+    await go()
+  }
+  onMounted(go)
+  onUnmounted(() => {
+    closed = true
+    clearTimeout(timer)
   })
-  onUnmounted(() => clearInterval(timer))
-  return async () => void (await attempt(read()))
+  return { readAt: readonly(readAt), fault: readonly(fault), again }
 }
+export type Reading = ReturnType<typeof useEvery>

@@ -48,7 +48,7 @@ export const doorRoutes: FastifyPluginAsync<Needs> = async (app, { reception, ra
   }
   const summary = 'A position from OsmAnd, Traccar Client or what speaks like them'
   const description =
-    'The secret stands in the address (/osmand/SECRET), as `token`, or as `id` or `deviceid`. lat/lon in degrees of the device’s declared datum, timestamp in seconds, milliseconds or ISO, speed in knots, bearing in degrees, accuracy in metres; ' +
+    'The secret stands in the address (/osmand/SECRET), as `token`, or as `id` or `deviceid`. lat/lon in degrees of the device’s declared datum, timestamp in seconds, milliseconds or ISO, speed in knots (or speed_mps in metres a second), bearing in degrees, accuracy in metres; ' +
     'or the JSON of Traccar Client 9 (speed in metres a second). 200 whatever became of the position; 400 device.unreadable, 401 device.unknown, 429 device.too-many (more than 2 a second for long).'
   for (const url of ['/osmand', '/osmand/:secret'])
     app.route({ method: ['GET', 'POST'], url, config, schema: { summary, description, tags }, handler: osmand })

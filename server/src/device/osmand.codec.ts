@@ -14,7 +14,7 @@ import {
 import { addFact, headingIn, nameIn, noneIfEmpty, numberIn, percentIn, placeIn, sizeIn, speedIn } from './said.codec.ts'
 import { momentIn } from './said-time.codec.ts'
 
-/** The protocol counts in knots. */
+/** The protocol counts in knots; the app it is named after does not, and says `speed_mps` (see `device-address.ts`). */
 const KNOT_MPS = 1852 / 3600
 const NEIGHBOURS_MOST = 20
 
@@ -36,6 +36,7 @@ const AT = {
   batt: 13,
   ignition: 14,
   alarm: 15,
+  speed_mps: 16,
 } as const
 const PLACES: ReadonlyMap<string, number> = new Map(Object.entries(AT))
 /** What was said under each name of the protocol; of one that comes twice the first counts. */
@@ -99,7 +100,7 @@ function reportIn(said: Said, at: number, { lon, lat }: { lon: number; lat: numb
     lat,
     located: valid === undefined || valid === '1' || valid.toLowerCase() === 'true',
     accuracyM: sizeIn(said[AT.accuracy]),
-    speedMps: speedIn(said[AT.speed], KNOT_MPS),
+    speedMps: speedIn(said[AT.speed_mps], 1) ?? speedIn(said[AT.speed], KNOT_MPS),
     headingDeg: headingIn(said[AT.bearing] ?? said[AT.heading]),
     altitudeM: numberIn(said[AT.altitude]),
     satellites: sizeIn(said[AT.sat]),

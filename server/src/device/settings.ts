@@ -1,4 +1,5 @@
 import type { Device } from '@lianqin/shared/device'
+import { doorAddress, osmandAddress } from '@lianqin/shared/device-address'
 
 /** Where the doors are, as devices see them. */
 export interface Doors {
@@ -13,11 +14,11 @@ export function settingsFor({ protocol, name, crs }: Device, secret: string, { u
   switch (protocol) {
     case 'osmand':
       return [
-        `Traccar Client: server URL ${url}/osmand, device identifier ${secret}`,
-        `OsmAnd:         ${url}/osmand/${secret}?lat={0}&lon={1}&timestamp={2}&hdop={3}&altitude={4}&speed={5}`,
+        `Traccar Client: server URL ${doorAddress('osmand', url)}, device identifier ${secret}`,
+        `OsmAnd:         ${osmandAddress(url, secret)}`,
       ]
     case 'owntracks':
-      return [`OwnTracks: mode HTTP, URL ${url}/owntracks, user ${name}, password ${secret}`]
+      return [`OwnTracks: mode HTTP, URL ${doorAddress('owntracks', url)}, user ${name}, password ${secret}`]
     case 'jt808':
       return [
         `Server:   ${terminals ?? '(set JT808_PORT: nobody listens yet)'}`,
@@ -25,7 +26,7 @@ export function settingsFor({ protocol, name, crs }: Device, secret: string, { u
       ]
     case 'bulk':
       return [
-        `POST ${url}/api/v1/positions/bulk`,
+        `POST ${doorAddress('bulk', url)}`,
         `Authorization: Bearer ${secret}`,
         `{"fixes":[{"unitId":"unit-…","at":"2026-03-02T04:00:00Z","lon":121.4426,"lat":29.832}]} in ${crs}`,
       ]
