@@ -81,7 +81,7 @@ describe('an arrival that the position suggests', () => {
     await expect.poll(banner).not.toBeNull()
     says(over(anArrival({ leftAt: NOW })))
     await expect.poll(banner).toBeNull()
-    says(seen(anArrival({ at: NOW })))
+    says(seen(anArrival({ at: NOW, proposedAt: NOW })))
     await expect.poll(() => banner()?.textContent).toContain('14:09')
   })
 

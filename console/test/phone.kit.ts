@@ -5,6 +5,7 @@ import type { Person } from '@lianqin/shared/person'
 import type { Supervision } from '@lianqin/shared/supervision'
 import type { Task } from '@lianqin/shared/task'
 import type { WireProblem } from '@lianqin/shared/wire/problem'
+import { clear, createStore } from 'idb-keyval'
 import { createPinia, setActivePinia } from 'pinia'
 import { afterEach, beforeEach, expect, vi } from 'vitest'
 import { page } from 'vitest/browser'
@@ -54,11 +55,19 @@ const anEmptyFile = { tasks: [], approvals: [], parties: [], leader: null, photo
 /** Fonts and workers of the map come over the real one. */
 const network = globalThis.fetch
 
+/** Asked for beside the page: who seems to have arrived, and who looked. */
+const quiet: Record<string, () => object> = {
+  '/arrivals': () => ({ arrivals: [] }),
+  '/track-views': () => ({ views: [] }),
+}
+
 /** Puts a server in the place of the network, with these cases' files; answers what has been sent to it so far. */
-export function serve(answer: Answer, files: Record<string, object> = {}): Sent[] {
+export function serve(answer: Answer, files: Record<string, object> = {}, reads: typeof quiet = {}): Sent[] {
   const log: Sent[] = []
   globalThis.fetch = async (input, init) => {
     const path = String(input).replace('/api/v1', '')
+    const read = init?.method === 'GET' && (reads[path] ?? quiet[path])
+    if (read) return Response.json(await read())
     if (path.startsWith('/incidents/') && init?.method === 'GET')
       return Response.json({ ...anEmptyFile, ...files[path.slice('/incidents/'.length)] })
     if (init?.method !== 'POST') return network(input, init)
@@ -95,7 +104,15 @@ export async function openPhone({ person = leader, path = '/phone', recent = [],
   const reference = aReference()
   for (const room of [useJurisdiction(), useMatters(), useSquads(), useUnits()]) room.load(reference)
   const snapshot = aSnapshot(3, held)
-  const stores = [useSquads(), useTasks(), useOffers(), useIncidents(), useSupervisions(), useApprovals()]
+  const stores = [
+    useSquads(),
+    useTasks(),
+    useOffers(),
+    useIncidents(),
+    useSupervisions(),
+    useApprovals(),
+    usePresence(),
+  ]
   for (const store of stores) store.replaceAll(snapshot)
   useFeed().newest = recent
   const router = createRouter({
@@ -108,7 +125,7 @@ export async function openPhone({ person = leader, path = '/phone', recent = [],
   await router.push(path)
   mount(PhonePage, pinia, router)
   const says = (event: LoggedEvent) => {
-    for (const store of [...stores, usePresence()]) store.apply(event)
+    for (const store of stores) store.apply(event)
     useFeed().newest = [event, ...useFeed().newest]
   }
   return { router, says, offers: useOffers(), tasks: useTasks(), supervisions: useSupervisions() }
@@ -146,11 +163,15 @@ export const taskAfter = (sent: Sent): Task => {
   return { ...accepted, state: state ?? 'accepted', version: Number(sent.body.version) + 1 }
 }
 
+/** Where a phone keeps what it could not send: as good as the browser's own. */
+export const disk = createStore('lianqin.positions', 'fixes')
+
 /** A phone's page at one moment of a fixed day, and nothing left of it afterwards. */
 export function useHand(): void {
   beforeEach(async () => {
     vi.useFakeTimers({ toFake: ['Date'], now: Date.parse(NOW), shouldAdvanceTime: true })
     await page.viewport(390, 844)
+    await clear(disk)
   })
   afterEach(() => {
     unmountAll()

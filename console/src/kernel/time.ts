@@ -71,6 +71,12 @@ export function dayShort(at: Moment | number): string {
   return day.slice(0, 4) === today.slice(0, 4) ? day.slice(5) : day.slice(0, 7)
 }
 
+/** 11-24; of another year the whole of it, 2027-01-24. */
+export function dayLong(at: Moment | number): string {
+  const [day, today] = [dayDigits(at), dayDigits(now.value)]
+  return day.slice(0, 4) === today.slice(0, 4) ? day.slice(5) : day
+}
+
 /** The day as the head of a screen shows it: Tue 24 Nov. */
 export function dayWords(at: Moment | number): string {
   const tongue = locale.value === 'en' ? 'en-GB' : locale.value

@@ -20,6 +20,9 @@ export const useSession = defineStore('session', () => {
     session.value = null
   }
   onSignedOut(clear)
+  const leaving = new Set<() => void>()
+  /** Runs when this person signs out by himself. A session that merely ended may go on, with what this device keeps for it. */
+  const onSignOut = (run: () => void) => leaving.add(run)
 
   /** Asks the server who this is. Throws only when the server cannot be asked. */
   async function restore(): Promise<void> {
@@ -36,10 +39,11 @@ export const useSession = defineStore('session', () => {
   }
   async function signOut(): Promise<void> {
     await remove('/session')
+    for (const run of leaving) run()
     clear()
   }
 
-  return { session, person, role, squadId, isOneOf, clear, restore, signIn, signOut }
+  return { session, person, role, squadId, isOneOf, clear, restore, signIn, signOut, onSignOut }
 })
 
 /** The demo's accounts; none where this is not a demo. */

@@ -10,6 +10,8 @@ const zh = {
   'no-unit': '没有位置：本队没有登记小组',
   unsent: '位置送不出：{why}',
   last: '{what}·上次 {age}前',
+  'unsent-n': '{n} 个位置待送',
+  lost: '{n} 个位置已放弃',
   'fix.unlocated': '设备还没有定位',
   'fix.future': '设备时钟超前，请校准',
   'fix.inaccurate': '误差超过 100 m，未采用',
@@ -19,6 +21,10 @@ const zh = {
   'unit.off-duty': '队伍已离岗',
   'unit.missing': '小组不属于本队',
   network: '没有网络',
+  'server.busy': '服务器正忙',
+  'request.too-many': '服务器正忙',
+  'session.missing': '登录已失效',
+  'request.invalid': '服务器读不出',
   server: '服务器没有收下',
 }
 
@@ -32,6 +38,8 @@ const en: Record<keyof typeof zh, string> = {
   'no-unit': 'No position: the squad has no unit',
   unsent: 'Position not sent: {why}',
   last: '{what} · last {age} ago',
+  'unsent-n': '{n} position to send | {n} positions to send',
+  lost: '{n} position given up | {n} positions given up',
   'fix.unlocated': 'the device has no fix yet',
   'fix.future': 'the clock of this device is ahead',
   'fix.inaccurate': 'off by more than 100 m, not used',
@@ -41,11 +49,15 @@ const en: Record<keyof typeof zh, string> = {
   'unit.off-duty': 'the squad is off duty',
   'unit.missing': 'the unit is not of your squad',
   network: 'no network',
+  'server.busy': 'the server is busy',
+  'request.too-many': 'the server is busy',
+  'session.missing': 'the session has ended',
+  'request.invalid': 'the server cannot read it',
   server: 'the server did not take it',
 }
 
 /** Whether a position leaves this phone, and if not, why: also the codes with which the server does not take one. */
 export const positionText = words('own-position', { 'zh-CN': zh, en })
 
-/** A reason in words. A code that this console does not know yet stands for itself. */
-export const whyUnsent = (code: string): string => (code in zh ? positionText(code as keyof typeof zh) : code)
+/** A reason in words; whatever else the server may have had is its own. */
+export const whyUnsent = (code: string): string => positionText(code in zh ? (code as keyof typeof zh) : 'server')

@@ -8,6 +8,10 @@ type Key =
   | 'deny'
   | 'deny-long'
   | 'views'
+  | 'views-plain'
+  | 'views-loading'
+  | 'views-unread'
+  | 'views-unread-long'
   | 'views-none'
   | 'view-span'
   | 'view-reason'
@@ -23,6 +27,10 @@ export const presenceText = words<Key>('presence', {
     deny: '还没到',
     'deny-long': '本任务不再提示',
     views: '谁查看过我队行踪（{n}）',
+    'views-plain': '谁查看过我队行踪',
+    'views-loading': '正在读取……',
+    'views-unread': '谁查看过我队行踪（未读到）',
+    'views-unread-long': '没有读到，稍后自动再读。',
     'views-none': '没有人查看过',
     'view-span': '时段 {from} – {to}',
     'view-reason': '事由：{reason}',
@@ -40,6 +48,10 @@ export const presenceText = words<Key>('presence', {
     deny: 'Not there',
     'deny-long': 'You will not be asked again for this task',
     views: 'Who looked at where we were ({n})',
+    'views-plain': 'Who looked at where we were',
+    'views-loading': 'Reading …',
+    'views-unread': 'Who looked at where we were (not read)',
+    'views-unread-long': 'It could not be read and is asked for again.',
     'views-none': 'Nobody has looked',
     'view-span': 'From {from} to {to}',
     'view-reason': 'Reason: {reason}',
