@@ -163,6 +163,27 @@ if (mode !== 'embedded') {
       expect(await kept(told)).toEqual(told.map(({ at }) => at))
       expect(await storedSince(told[0]?.at ?? 0)).toBeLessThanOrEqual(2 * told.length)
     })
+
+    it('who comes into a fence meanwhile is told of when it is back, once, and as of when it was', async () => {
+      await held.postgres?.kill('SIGKILL')
+      const at = Date.now()
+      const market = { unitId: UNIT, lon: 121.446, lat: 29.835 }
+      for (const seconds of [20, 30, 40, 50])
+        expect((await sent(leader(), [{ ...market, at: at + seconds * 1_000 }])).body.taken).toBe(1)
+      await pause(3_000)
+      await held.postgres?.start()
+      const passed = async () =>
+        (
+          await query(
+            held.postgres?.url ?? '',
+            `select body -> 'passage' ->> 'kind' as kind, (body -> 'passage' ->> 'at')::timestamptz as at
+             from event_log where kind = 'unit.passed' order by seq`,
+          )
+        ).rows
+      await until(async () => (await passed().catch(() => [])).length > 0, 15_000)
+      await pause(1_500)
+      expect(await passed()).toEqual([{ kind: 'enter', at: new Date(at + 20_000) }])
+    })
   })
 }
 
