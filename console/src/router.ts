@@ -7,6 +7,8 @@ import { pathAskedFor } from './router.paths.ts'
 declare module 'vue-router' {
   interface RouteMeta {
     screen: Screen
+    /** It shows the past, of which the feed says nothing: the page itself says how the feed stands. */
+    isPast?: true
   }
 }
 
@@ -14,7 +16,12 @@ const routes: RouteRecordRaw[] = [
   { path: '/', name: 'desk', meta: { screen: 'desk' }, component: () => import('./desk/DeskPage.vue') },
   { path: '/wall', name: 'wall', meta: { screen: 'wall' }, component: () => import('./wall/WallPage.vue') },
   { path: '/phone', name: 'phone', meta: { screen: 'phone' }, component: () => import('./phone/PhonePage.vue') },
-  { path: '/replay', name: 'replay', meta: { screen: 'desk' }, component: () => import('./replay/ReplayPage.vue') },
+  {
+    path: '/replay',
+    name: 'replay',
+    meta: { screen: 'desk', isPast: true },
+    component: () => import('./replay/ReplayPage.vue'),
+  },
   { path: '/sign-in', name: 'sign-in', meta: { screen: 'entry' }, component: () => import('./person/SignInPage.vue') },
   { path: '/:rest(.*)*', name: 'missing', meta: { screen: 'entry' }, component: () => import('./MissingPage.vue') },
 ]

@@ -1,49 +1,72 @@
+import axe from 'axe-core'
+import { GeoJSONSource, Map as MapLibre } from 'maplibre-gl'
 import { describe, expect, it, vi } from 'vitest'
+import { userEvent } from 'vitest/browser'
 import { nextTick } from 'vue'
 import { locale } from '../src/kernel/i18n.ts'
+import { actions } from '../src/kernel/keys.ts'
 import { clockTime } from '../src/kernel/time.ts'
 import { useReplay } from '../src/replay/replay.store.ts'
 import { settled } from './desk.kit.ts'
-import { squads, units } from './district.ts'
-import { MINUTE } from './fixtures.ts'
-import { begin, openReplay, part, press, shot, useTimeMachine } from './replay.kit.ts'
+import { units } from './district.ts'
+import { aTask, HOUR, MINUTE } from './fixtures.ts'
+import {
+  begin,
+  chunksOf,
+  openReplay,
+  pageOf,
+  part,
+  press,
+  reports,
+  rows,
+  STEP_MS,
+  shot,
+  soon,
+  start,
+  startOf,
+  streamOf,
+  submit,
+  useThatDay,
+} from './replay.kit.ts'
 
-useTimeMachine()
+useThatDay()
+const first = units[0] ?? { id: 'unit-none', name: { zh: '' } }
+const heading = (name: string) => part(name)?.querySelector('h2')?.textContent ?? ''
+const unitRow = (name: string) => rows('units').find((row) => row.textContent?.includes(name))
+const titleOf = (id: string) => actions.value.find((action) => action.id === id)?.title() ?? ''
 
 describe('the time machine', () => {
   it('asks why before it shows anything, and begins at the first moment', async () => {
-    const { posted } = await openReplay({ cases: 12 })
-    document.querySelector<HTMLButtonElement>('.replay-ask [type="submit"]')?.click()
+    const { server } = await openReplay(12)
+    submit()
     await nextTick()
-    expect(posted).toEqual([])
+    expect(server.posted).toEqual([])
     expect(document.body.textContent).toContain('请写明事由')
     await begin()
-    expect(posted[0]).toMatchObject({
-      purpose: 'replay',
-      reason: '投诉：到场太慢',
-      from: expect.stringContaining('T05:0'),
+    expect(server.posted[0]).toMatchObject({
+      ...{ purpose: 'replay', reason: '投诉：到场太慢', from: '2026-11-24T05:09:00.000Z' },
     })
-    expect(document.querySelector('.replay-top')?.textContent).toContain('投诉：到场太慢')
+    expect(document.querySelector('.replay-band')?.textContent).toContain('投诉：到场太慢')
     expect(useReplay().time).toBe(useReplay().from)
   })
 
   it('plays units, cases and log in step, by keys alone', async () => {
-    await openReplay({ cases: 12 })
+    await openReplay(12)
     await begin()
     const replay = useReplay()
-    expect(part('cases')?.textContent).toContain('在办 0')
+    expect(heading('cases')).toContain('在办 0')
     await press('.')
     await nextTick()
     expect(replay.told).toBe(1)
-    expect(part('cases')?.querySelectorAll('li')).toHaveLength(1)
-    expect(part('log')?.querySelectorAll('li')).toHaveLength(1)
+    expect(rows('cases')).toHaveLength(1)
+    expect(rows('log')).toHaveLength(1)
     expect(part('moment')?.textContent).toContain(clockTime(replay.times[0] ?? 0))
     await press(',')
     await nextTick()
     expect(replay.told).toBe(0)
     await press('{End}')
     await nextTick()
-    expect(part('cases')?.querySelectorAll('li')).toHaveLength(12)
+    expect(rows('cases')).toHaveLength(12)
     await press('{Home}{ArrowRight}')
     expect(replay.time).toBe(replay.from + 10_000)
     await press('{Shift>}{ArrowRight}{/Shift}')
@@ -51,61 +74,217 @@ describe('the time machine', () => {
     await press('{ArrowUp}{ArrowUp}')
     await nextTick()
     expect(part('speed')?.textContent).toContain('300')
-    await press(' ')
-    await vi.waitFor(() => expect(replay.time).toBeGreaterThan(replay.from + 100_000))
-    await press(' ')
-    expect(replay.playing).toBe(false)
   })
 
-  it('follows a unit, shows some alone, and is dragged along its time line', async () => {
-    await openReplay({ cases: 3 })
+  it('plays, pauses where it is, ends at the end, and begins again from there', async () => {
+    await openReplay()
     await begin()
     const replay = useReplay()
+    await press('{ArrowUp}{ArrowUp}{ArrowUp} ')
+    await soon(() => expect(replay.time).toBeGreaterThan(replay.from + 5 * MINUTE))
+    await press(' ')
+    const paused = replay.time
+    await settled(200)
+    expect(replay.time).toBe(paused)
+    replay.goTo(replay.to - 30_000)
+    await press(' ')
+    await soon(() => expect(replay.time).toBe(replay.to))
+    expect(replay.playing).toBe(false)
+    await press(' ')
+    await soon(() => expect(replay.time).toBeLessThan(replay.to - MINUTE))
+  })
+
+  it('is sought along its time line, and shows there what stood at that moment, not what was played before', async () => {
+    await openReplay(12)
+    await begin()
+    const replay = useReplay()
+    await press('{End}')
     const line = document.querySelector('.replay-time__line') as HTMLElement
     const box = line.getBoundingClientRect()
-    const at = { bubbles: true, clientX: box.left + box.width / 2, clientY: box.top + 10, pointerId: 1 }
     line.setPointerCapture = () => {}
-    line.dispatchEvent(new PointerEvent('pointerdown', at))
+    const at = (share: number) => ({ bubbles: true, clientX: box.left + box.width * share, clientY: box.top + 10 })
+    line.dispatchEvent(new PointerEvent('pointerdown', { ...at(0.5), pointerId: 1 }))
     await nextTick()
     expect(replay.time).toBeCloseTo((replay.from + replay.to) / 2, -4)
-    const rows = part('units')?.querySelectorAll<HTMLElement>('li') ?? []
+    expect(rows('cases')).toHaveLength(replay.told)
+    line.dispatchEvent(new PointerEvent('pointermove', { ...at(0.25), pointerId: 1, buttons: 1 }))
+    await nextTick()
+    expect(replay.time).toBeCloseTo(replay.from + (replay.to - replay.from) / 4, -4)
+    expect(rows('cases')).toHaveLength(replay.told)
+  })
+
+  it('follows one unit after the other, and says which before it does', async () => {
+    await openReplay()
+    await begin()
+    const replay = useReplay()
     // Whose squad was off duty is not drawn.
-    expect(rows.length).toBe(9)
+    expect(rows('units')).toHaveLength(9)
+    expect(titleOf('replay.follow')).toBe('跟随下一个：古林一队')
+    expect(titleOf('replay.choose')).toBe('先跟随一个小组')
     await press('f')
     await nextTick()
-    expect(replay.followed).toBe([...replay.tracks.keys()][0])
+    expect(replay.followed).toBe(first.id)
+    expect(titleOf('replay.choose')).toBe('只看 古林一队')
     await press('x')
-    expect([...replay.chosen]).toEqual([replay.followed])
+    expect([...replay.chosen]).toEqual([first.id])
+    expect(titleOf('replay.choose')).toBe('不再单看 古林一队')
+    for (let row = 1; row < 9; row++) await press('f')
+    expect(titleOf('replay.follow')).toBe('不再跟随')
+    await press('f')
+    expect(replay.followed).toBeNull()
     await press('a')
     expect(replay.chosen.size).toBe(0)
   })
 
-  it('goes back to the question, and from there to the desk, by Escape', async () => {
-    const { router } = await openReplay({ cases: 3 })
+  it('shows several alone; a ticked box keeps Space and leaves every other key to the page', async () => {
+    await openReplay(12)
     await begin()
-    await press('{Escape}')
+    const replay = useReplay()
+    for (const row of rows('units').slice(0, 2)) await userEvent.click(row.querySelector('input') as HTMLInputElement)
+    expect(replay.chosen.size).toBe(2)
+    expect(heading('units')).toContain('2/9')
+    await press('.')
+    expect(replay.told).toBe(1)
+    await press(' ')
+    expect([replay.chosen.size, replay.playing]).toEqual([1, false])
+    await press('a')
     await nextTick()
-    expect(document.querySelector('.replay-ask')).toBeTruthy()
-    ;(document.activeElement as HTMLElement | null)?.blur()
-    await press('{Escape}')
-    await vi.waitFor(() => expect(router.currentRoute.value.name).toBe('desk'))
+    expect(replay.chosen.size).toBe(0)
+    expect(heading('units')).toBe('小组 9')
+  })
+
+  it('draws a gap as a gap: the unit stays where it was last heard of, ages and is lost, and is nowhere in between', async () => {
+    await openReplay(0, { tracks: () => streamOf(chunksOf({ unit: 0, from: 120, to: 240 })) })
+    await begin()
+    const replay = useReplay()
+    const track = replay.tracks.get(first.id)
+    const words = async (row: number) => {
+      replay.goTo(start + row * STEP_MS)
+      await nextTick()
+      return unitRow('古林一队')?.textContent ?? ''
+    }
+    expect(track?.count).toBe(240)
+    expect(await words(119)).toMatch(/待命$/)
+    expect(await words(170)).toMatch(/待命 8′$/)
+    expect(await words(200)).toMatch(/失联 13′$/)
+    expect(await words(240)).toMatch(/待命$/)
+  })
+
+  it('turns the shape of whoever travels, and of nobody else', async () => {
+    const tasks = [aTask({ state: 'en-route', squadId: 'squad-gulin-1' })]
+    await openReplay(0, { log: () => pageOf([], { start: startOf({ tasks }) }) })
+    await begin()
+    useReplay().goTo(start + 30 * MINUTE)
+    await nextTick()
+    const turned = rows('units').filter((row) => row.querySelector('g[transform]'))
+    expect(turned.map((row) => row.querySelector('b')?.textContent)).toEqual(['古林一队'])
+  })
+
+  it('leaves words and camera alone while the same units move: words follow by the second, and a paused page rests', async () => {
+    await openReplay()
+    await begin()
+    const replay = useReplay()
+    await settled(1_500)
+    const wrote = vi.spyOn(GeoJSONSource.prototype, 'updateData')
+    const words = () =>
+      wrote.mock.contexts.filter((source) => source instanceof GeoJSONSource && source.id === 'units').length
+    await press('f ')
+    await settled(2_000)
+    await press(' ')
+    expect(replay.time).toBeGreaterThan(start + 10_000)
+    // At once when somebody is selected, then once a second.
+    expect(words()).toBeLessThanOrEqual(6)
+    await settled(1_200)
+    const moved = vi.spyOn(MapLibre.prototype, 'jumpTo')
+    const eased = vi.spyOn(MapLibre.prototype, 'easeTo')
+    const still = words()
+    await settled(1_500)
+    expect([words() - still, moved.mock.calls.length, eased.mock.calls.length]).toEqual([0, 0, 0])
+  })
+
+  it('says when it lists fewer cases than there were, counts the events it marks, and has a word for each clock', async () => {
+    const lines = reports(230)
+    const looked = { ...lines[0], seq: 900, kind: 'track.viewed', body: {} } as (typeof lines)[number]
+    await openReplay(0, { log: () => pageOf([...lines, looked]) })
+    await begin()
+    await press('{End}')
+    await nextTick()
+    expect(heading('cases')).toContain('230')
+    expect(rows('cases')).toHaveLength(201)
+    expect(rows('cases').at(-1)?.textContent).toContain('另有 30 件未列出')
+    expect(part('marks')?.textContent).toBe('230 个事件')
+    for (const row of rows('cases').slice(0, 200)) expect(row.textContent).toMatch(/(?:超时|临期|过半|正常) \S/)
+  })
+
+  it('shows a span in which nothing is known as that, and plays it all the same', async () => {
+    await openReplay(0, { tracks: () => streamOf([]) })
+    await begin()
+    expect(part('no-tracks')?.textContent).toContain('这段时间没有轨迹')
+    expect(part('units')?.textContent).toContain('此刻没有已知位置')
+    expect(part('cases')?.textContent).toContain('此刻没有在办案卷')
+    expect(part('log')?.textContent).toContain('尚无事件')
+    await press('f{End}')
+    expect(useReplay().followed).toBeNull()
+    expect(useReplay().time).toBe(useReplay().to)
+  })
+
+  it('over days says the day: at each tick that begins one, in the log, and aloud', async () => {
+    const [report] = reports(1)
+    const lines = ['2026-11-22T01:00:00.000Z', '2026-11-23T16:30:00.000Z'].map(
+      (at, index) => ({ ...report, seq: index + 1, at }) as typeof report & object,
+    )
+    await openReplay(0, { log: () => pageOf(lines as never) })
+    const [from] = document.querySelectorAll<HTMLInputElement>('.replay-ask input.field__box')
+    await userEvent.fill(from as HTMLInputElement, '2026-11-22 08:00')
+    await begin()
+    await press('{End}')
+    await nextTick()
+    const ticks = [...document.querySelectorAll('.replay-time__tick')].map((one) => one.textContent?.trim())
+    expect(ticks.filter((one) => one?.includes('11-'))).toEqual(['11-22 12:00', '11-23', '11-24'])
+    expect(rows('log').map((row) => row.textContent?.slice(0, 8))).toEqual(
+      ['11月24日 周二', '00:30:00', '11月22日 周日', '09:00:00'].map((one) => one.slice(0, 8)),
+    )
+    expect(document.querySelector('[role="slider"]')?.getAttribute('aria-valuetext')).toMatch(/11月24日 周二 14:/)
+  })
+
+  it.each(['zh-CN', 'en'] as const)('can be used by everybody: axe finds nothing serious (%s)', async (language) => {
+    locale.value = language
+    await openReplay(12)
+    const faults = async () => {
+      const { violations } = await axe.run(document.body, { resultTypes: ['violations'] })
+      return violations
+        .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+        .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
+    }
+    expect(await faults()).toEqual([])
+    await begin()
+    useReplay().goTo(start + HOUR / 2)
+    await press('fx')
+    await nextTick()
+    expect(await faults()).toEqual([])
   })
 
   it.each([
-    ['zh-CN', 0],
-    ['zh-CN', 400],
-    ['en', 400],
-  ] as const)('in %s with %s cases has every word and no part outside of its page', async (language, cases) => {
-    locale.value = language
-    await openReplay({ cases })
-    await shot(`replay-ask-${language}-${cases}`)
-    await begin()
-    useReplay().goTo(useReplay().from + 40 * MINUTE)
-    useReplay().followed = units[3]?.id ?? null
-    await settled(1_500)
-    await shot(`replay-${language}-${cases}`)
-    expect(document.body.textContent).not.toMatch(/replay\/|undefined|\{\w+\}/)
-    expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(1920)
-    expect(squads.length).toBeGreaterThan(0)
-  })
+    ['zh-CN', 'dark', 0],
+    ['zh-CN', 'dark', 400],
+    ['zh-CN', 'light', 400],
+    ['en', 'dark', 400],
+    ['en', 'light', 0],
+  ] as const)(
+    'in %s, %s, with %s cases has every word and no part outside of its page',
+    async (language, theme, cases) => {
+      locale.value = language
+      document.documentElement.dataset.theme = theme
+      await openReplay(cases, cases === 0 ? { tracks: () => streamOf([]) } : {})
+      await shot(`ask-${language}-${theme}-${cases}`)
+      await begin()
+      useReplay().goTo(useReplay().from + 40 * MINUTE)
+      if (cases > 0) useReplay().followed = first.id as never
+      await settled(1_500)
+      await shot(`replay-${language}-${theme}-${cases}`)
+      expect(document.body.textContent).not.toMatch(/replay\/|replay-ask\/|undefined|\{\w+\}/)
+      expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(1920)
+      expect(document.documentElement.scrollHeight).toBeLessThanOrEqual(1080)
+    },
+  )
 })

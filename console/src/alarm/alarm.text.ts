@@ -16,6 +16,8 @@ type Key =
   | 'nobody'
   | 'owned-since'
   | 'open-case'
+  | `sound.${'on' | 'muted' | 'locked' | 'mute' | 'unmute'}`
+  | 'others'
 
 /** The words of alarms: what shouts, and who has taken it on. */
 export const alarmText = words<Key>('alarm', {
@@ -53,6 +55,12 @@ export const alarmText = words<Key>('alarm', {
     nobody: '尚无责任人',
     'owned-since': '接手 {age}',
     'open-case': '看案卷',
+    'sound.on': '声音开',
+    'sound.muted': '静音 {left}',
+    'sound.locked': '声音未开，点此打开',
+    'sound.mute': '静音 60 s',
+    'sound.unmute': '恢复声音',
+    others: '另有 {n} 条',
   },
   en: {
     name: 'Alarms',
@@ -88,6 +96,12 @@ export const alarmText = words<Key>('alarm', {
     nobody: 'Nobody owns it yet',
     'owned-since': 'owned for {age}',
     'open-case': 'Show incident',
+    'sound.on': 'Sound on',
+    'sound.muted': 'Muted {left}',
+    'sound.locked': 'Sound is off: click to switch on',
+    'sound.mute': 'Mute 60 s',
+    'sound.unmute': 'Unmute',
+    others: '{n} more',
   },
 })
 

@@ -53,3 +53,7 @@ export const byDate = (a: Incident, b: Incident): number =>
     : (a.suspendedUntil ?? '') > (b.suspendedUntil ?? '')
       ? 1
       : a.no - b.no
+
+/** In time is what was handled no later than it was due; a case without a limit cannot be late. */
+export const isInTime = ({ handledAt, closedAt, dueAt }: Incident): boolean =>
+  dueAt === null || Date.parse(handledAt ?? closedAt ?? dueAt) <= Date.parse(dueAt)

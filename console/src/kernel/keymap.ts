@@ -165,6 +165,8 @@ export const replayKeys = {
   whole: ']',
   again: 'N',
   leave: 'Escape',
+  retry: 'R',
+  alarm: 'O',
   gpx: 'Shift+G',
   geojson: 'Shift+J',
   csv: 'Shift+C',

@@ -61,18 +61,19 @@ export function holdKeysWhile(open: Ref<boolean>): void {
 }
 export const keysAreHeld = readonly(computed(() => holders.value > 0))
 
-const BOX = 'input[type="checkbox"]'
-/** A box that is ticked takes no letters: whoever has just ticked one goes on by key. */
+/** Nothing is written into these: ticked, they leave every key but their own to the page. */
+const TICKS = 'input:is([type="checkbox"], [type="radio"])'
+
 const typesInto = (target: EventTarget | null) =>
   target instanceof HTMLElement &&
   (target.isContentEditable || /^(?:INPUT|TEXTAREA|SELECT)$/.test(target.tagName)) &&
-  !target.matches(BOX)
+  !target.matches(TICKS)
 
-/** Enter and Space belong to the button or box that has the focus. */
+/** Enter and Space belong to the button or tick that has the focus; the arrows to a choice of one among several. */
 const belongsToFocus = (target: EventTarget | null, combo: string) =>
-  (combo === 'Enter' || combo === 'Space') &&
   target instanceof Element &&
-  target.closest(`button, a, summary, ${BOX}`) !== null
+  (((combo === 'Enter' || combo === 'Space') && target.closest(`button, a, summary, ${TICKS}`) !== null) ||
+    (combo.startsWith('Arrow') && target.matches('input[type="radio"]')))
 
 function press(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.isComposing) return

@@ -86,6 +86,16 @@ export function dayWords(at: Moment | number): string {
   return (locale.value === 'en' ? parts.toReversed() : parts).join(' ')
 }
 
+/** The same of any year: Tue 24 Nov 2026. */
+export function dayInFull(at: Moment | number): string {
+  const tongue = locale.value === 'en' ? 'en-GB' : locale.value
+  const how = { year: 'numeric', month: 'short', day: 'numeric', weekday: 'short', timeZone: 'UTC' } as const
+  const parts = new Intl.DateTimeFormat(tongue, how).formatToParts(local(at))
+  const weekday = parts.find(({ type }) => type === 'weekday')?.value ?? ''
+  const day = new Intl.DateTimeFormat(tongue, { ...how, weekday: undefined }).format(local(at))
+  return (locale.value === 'en' ? [weekday, day] : [day, weekday]).join(' ')
+}
+
 /** 2:10: minutes and seconds, for a time to answer in. */
 export const countdown = (ms: number): string => {
   const seconds = Math.max(0, Math.ceil(ms / SECOND))

@@ -9,7 +9,7 @@ const TURN = (2 * Math.PI) / 256
 const EN_ROUTE = unitTones.indexOf('enroute')
 const LOST = unitTones.indexOf('lost')
 /** What wants a word first stands first in a pile. */
-const ORDER: readonly UnitTone[] = ['offered', 'lost', 'enroute', 'onscene', 'accepted', 'available', 'off']
+const ORDER: readonly UnitTone[] = ['offered', 'lost', 'unknown', 'enroute', 'onscene', 'accepted', 'available', 'off']
 /** More states than this stand in two columns. */
 const LINES = 4
 

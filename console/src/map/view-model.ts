@@ -5,7 +5,7 @@ export const caseTones = ['calm', 'due', 'over', 'closed'] as const
 export type CaseTone = (typeof caseTones)[number]
 
 /** States of a unit, as the tokens name them (`--unit-*`); a shape belongs to each. */
-export const unitTones = ['off', 'available', 'offered', 'accepted', 'enroute', 'onscene', 'lost'] as const
+export const unitTones = ['off', 'available', 'offered', 'accepted', 'enroute', 'onscene', 'lost', 'unknown'] as const
 export type UnitTone = (typeof unitTones)[number]
 
 /** West, south, east, north in WGS-84 degrees. */

@@ -1,55 +1,60 @@
+import type { FilePurpose } from '@lianqin/shared/track/view'
 import { replayKeys } from '../kernel/keymap.ts'
-import { useActions } from '../kernel/keys.ts'
+import { type Action, useActions } from '../kernel/keys.ts'
 import { MINUTE, SECOND } from '../kernel/time.ts'
-import { useSquads } from '../squad/squad.store.ts'
-import { useUnits } from '../unit/unit.store.ts'
 import { useReplay } from './replay.store.ts'
 import { replayText } from './replay.text.ts'
-import { type FileKind, fileKinds } from './taking-away.ts'
+import type { PastUnit } from './scene.ts'
+import { fileKinds } from './taking-away.ts'
 
 interface Needs {
+  /** Whose positions are known now, in the order of the list. */
+  past: () => readonly PastUnit[]
   leave: () => void
   whole: () => void
-  take: (kind: FileKind) => void
+  take: (kind: FilePurpose) => void
 }
+type KeyName = Exclude<keyof typeof replayKeys, 'open' | 'alarm'>
 
 const STEP_MS = 10 * SECOND
 
+/** An action of the time machine; unless said otherwise it is to be had while a replay stands. */
+const one = (id: KeyName, title: () => string, run: () => void, more: Partial<Action> = {}): Action => ({
+  id: `replay.${id}`,
+  keys: [replayKeys[id]],
+  group: () => replayText('group'),
+  when: () => useReplay().grant !== null,
+  whyNot: () => replayText('not-begun'),
+  ...{ title, run, ...more },
+})
+
 /** Everything the time machine can do, by key and palette. */
-export function useReplayKeys({ leave, whole, take }: Needs): void {
+export function useReplayKeys(needs: Needs): void {
+  useActions([...clockActions(), ...unitActions(needs), ...pageActions(needs)])
+}
+
+function clockActions(): Action[] {
   const replay = useReplay()
-  const squads = useSquads()
-  const units = useUnits()
-  const group = () => replayText('group')
-  const runs = () => replay.grant !== null
   const by = (ms: number) => () => replay.goTo(replay.time + ms)
-  const name = () => {
-    const unit = replay.followed && units.byId.get(replay.followed)
-    return unit ? squads.nameOf(unit.squadId) : ''
-  }
-  const one = (id: keyof typeof replayKeys, title: () => string, run: () => void, when = runs, quiet = false) => ({
-    ...{ id: `replay.${id}`, keys: [replayKeys[id]], title, group, when, run, quiet },
-  })
-  useActions([
+  const quiet = { quiet: true }
+  return [
     one('play', () => replayText(replay.playing ? 'pause' : 'play'), replay.play),
     one(
       'slower',
       () => replayText('slower'),
       () => replay.hurry(-1),
-      runs,
-      true,
+      quiet,
     ),
     one(
       'faster',
       () => replayText('faster'),
       () => replay.hurry(1),
-      runs,
-      true,
+      quiet,
     ),
-    one('back', () => replayText('back-s'), by(-STEP_MS), runs, true),
-    one('on', () => replayText('on-s'), by(STEP_MS), runs, true),
-    one('backMinute', () => replayText('back-min'), by(-MINUTE), runs, true),
-    one('onMinute', () => replayText('on-min'), by(MINUTE), runs, true),
+    one('back', () => replayText('back-s'), by(-STEP_MS), quiet),
+    one('on', () => replayText('on-s'), by(STEP_MS), quiet),
+    one('backMinute', () => replayText('back-min'), by(-MINUTE), quiet),
+    one('onMinute', () => replayText('on-min'), by(MINUTE), quiet),
     one(
       'before',
       () => replayText('before'),
@@ -70,12 +75,39 @@ export function useReplayKeys({ leave, whole, take }: Needs): void {
       () => replayText('last'),
       () => replay.goTo(replay.to),
     ),
-    one('follow', () => (name() ? replayText('follow-none') : replayText('follow', { name: '' })), followNext),
+  ]
+}
+
+function unitActions({ past }: Needs): Action[] {
+  const replay = useReplay()
+  const placeOf = () => past().findIndex(({ unit }) => unit.id === replay.followed)
+  /** From one unit to the next; after the last, nobody. */
+  const next = () => past()[placeOf() + 1]
+  const name = () => past()[placeOf()]?.name ?? ''
+  function chooseTitle(): string {
+    const id = replay.followed
+    const key = !id
+      ? 'choose-none'
+      : replay.chosen.has(id)
+        ? 'choose-not'
+        : replay.chosen.size > 0
+          ? 'choose-also'
+          : 'choose'
+    return replayText(key, { name: name() })
+  }
+  return [
     one(
-      'choose',
-      () => replayText('choose', { name: name() }),
-      () => replay.followed && replay.choose(replay.followed),
+      'follow',
+      () => (next() ? replayText('follow-next', { name: next()?.name ?? '' }) : replayText('follow-none')),
+      () => {
+        replay.followed = next()?.unit.id ?? null
+      },
+      { when: () => past().length > 0, whyNot: () => replayText('units-none') },
     ),
+    one('choose', chooseTitle, () => replay.followed && replay.choose(replay.followed), {
+      when: () => replay.followed !== null,
+      whyNot: () => replayText('choose-none'),
+    }),
     one(
       'all',
       () => replayText('show-all'),
@@ -83,6 +115,12 @@ export function useReplayKeys({ leave, whole, take }: Needs): void {
         replay.chosen = new Set()
       },
     ),
+  ]
+}
+
+function pageActions({ leave, whole, take }: Needs): Action[] {
+  const replay = useReplay()
+  return [
     one(
       'whole',
       () => replayText('whole'),
@@ -91,13 +129,12 @@ export function useReplayKeys({ leave, whole, take }: Needs): void {
         whole()
       },
     ),
-    one('again', () => replayText('again'), replay.forget),
-    one(
-      'leave',
-      () => replayText('back'),
-      leave,
-      () => true,
-    ),
+    one('again', () => replayText('again'), replay.leave),
+    one('retry', () => replayText('retry'), replay.retry, {
+      when: () => replay.lacksParts,
+      whyNot: () => replayText('retry-none'),
+    }),
+    one('leave', () => replayText('back'), leave, { when: () => true }),
     ...fileKinds.map((kind) =>
       one(
         kind,
@@ -105,12 +142,5 @@ export function useReplayKeys({ leave, whole, take }: Needs): void {
         () => take(kind),
       ),
     ),
-  ])
-
-  /** From one unit to the next; after the last, nobody. */
-  function followNext(): void {
-    const ids = [...replay.tracks.keys()]
-    const place = replay.followed ? ids.indexOf(replay.followed) : -1
-    replay.followed = ids[place + 1] ?? null
-  }
+  ]
 }

@@ -1,204 +1,135 @@
-import type { LoggedEvent } from '@lianqin/shared/events'
-import type { ReplayPage, ReplayStart } from '@lianqin/shared/replay'
-import { unpacker } from '@lianqin/shared/track/pack.codec'
-import type { Track } from '@lianqin/shared/track/track'
-import { decodeChunk } from '@lianqin/shared/track/track.codec'
-import { join } from '@lianqin/shared/track/track.rank'
-import type { NewTrackView, TrackGrant, ViewPurpose } from '@lianqin/shared/track/view'
+import type { TrackGrant } from '@lianqin/shared/track/view'
 import type { Unit } from '@lianqin/shared/unit'
 import { toMoment } from '@lianqin/shared/wire/moment'
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef, watch } from 'vue'
-import { get, getPieces, post } from '../kernel/http.ts'
-import { logLine } from '../wall/log-line.ts'
-import { type Story, storyAt, tellingTimes, tellOn, toldBy } from './story.rank.ts'
+import { now } from '../kernel/time.ts'
+import { useSession } from '../person/session.store.ts'
+import { askToLook, type Wish } from './asking.ts'
+import { usePastLog } from './past-log.ts'
+import { usePastTracks } from './past-tracks.ts'
+import { usePlayer } from './player.ts'
+import { type Story, storyAt, tellOn, toldBy } from './story.rank.ts'
 
-export const speeds: readonly number[] = [1, 2, 5, 10, 30, 60, 120, 300, 600]
-const FIRST_SPEED = 60
-
-/** What is asked for before anything of the past is shown. */
-export interface Wish extends Pick<NewTrackView, 'reason'> {
-  from: number
-  to: number
-  /** None: everybody one may see. */
-  unitIds: readonly Unit['id'][]
+/** What is granted to one person, and where they were in it. */
+interface Look {
+  grant: TrackGrant
+  reason: string
+  time: number
 }
 
 /** The time machine: what was granted, what has come of it, and at which moment it stands. */
 export const useReplay = defineStore('replay', () => {
+  const session = useSession()
   const grant = shallowRef<TrackGrant | null>(null)
   const reason = ref('')
-  const tracks = shallowRef<ReadonlyMap<Unit['id'], Track>>(new Map())
-  const start = shallowRef<ReplayStart | null>(null)
-  const lines = shallowRef<readonly LoggedEvent[]>([])
-  const loading = ref(false)
+  const asking = ref(false)
+  const log = usePastLog()
+  const past = usePastTracks()
+  const from = computed(() => Date.parse(grant.value?.fromAt ?? toMoment(0)))
+  const to = computed(() => Date.parse(grant.value?.toAt ?? toMoment(0)))
+  const player = usePlayer({ from, to, marks: log.marks })
+  const { time } = player
 
-  const time = ref(0)
-  const playing = ref(false)
-  const speed = ref(FIRST_SPEED)
   const followed = ref<Unit['id'] | null>(null)
   /** Units that are drawn; all while none is chosen. */
   const chosen = shallowRef<ReadonlySet<Unit['id']>>(new Set())
 
-  const from = computed(() => Date.parse(grant.value?.fromAt ?? toMoment(0)))
-  const to = computed(() => Date.parse(grant.value?.toAt ?? toMoment(0)))
-  const times = computed(() => tellingTimes(lines.value))
-  const told = computed(() => toldBy(times.value, time.value))
-  /** When something happened that is told on the page: that somebody looked, for one, is not. */
-  const marks = computed(() => times.value.filter((_, index) => isTold(lines.value[index])))
-  const held: { story: Story | null; of: ReplayStart | null } = { story: null, of: null }
-  /** As things stood; a new object around the same rows whenever another line is told. */
+  const told = computed(() => toldBy(log.times.value, time.value))
+  const isStoryKnown = computed(() => time.value < log.knownUntil.value)
+  const held: { story: Story | null; of: object | null } = { story: null, of: null }
+  /** As things stood; a new object around the same rows whenever another line is told. Null where that is not known. */
   const story = computed((): Story | null => {
-    if (!start.value) return null
+    const start = log.start.value
+    if (!start || !isStoryKnown.value) return null
     // Backwards it is told from the beginning: some thousand lines are told in a few milliseconds.
-    if (!held.story || held.of !== start.value || told.value < held.story.told) held.story = storyAt(start.value)
-    held.of = start.value
-    tellOn(held.story, lines.value, told.value)
+    if (!held.story || held.of !== start || told.value < held.story.told) held.story = storyAt(start)
+    held.of = start
+    tellOn(held.story, log.lines.value, told.value)
     return { ...held.story }
   })
 
+  /** Each opening has its own: what comes for one that is over finds it ended. */
+  let opening = new AbortController()
   async function open(wish: Wish): Promise<void> {
-    loading.value = true
+    const signal = begin()
+    asking.value = true
     try {
-      const granted = await ask(wish, 'replay')
-      forget()
-      grant.value = granted
-      reason.value = wish.reason
-      time.value = wish.from
-      await Promise.all([loadLines(granted), loadTracks(granted)])
+      const granted = await askToLook(wish, 'replay')
+      if (!signal.aborted) show({ grant: granted, reason: wish.reason, time: wish.from }, signal)
     } finally {
-      loading.value = false
+      if (!signal.aborted) asking.value = false
     }
   }
-  const ask = ({ from: first, to: last, unitIds, reason: why }: Wish, purpose: ViewPurpose) =>
-    post<TrackGrant>('/track-views', {
-      ...(unitIds.length > 0 ? { unitIds } : {}),
-      from: toMoment(first),
-      to: toMoment(last),
-      purpose,
-      reason: why,
-    })
+  /** What one has left, while its grant lasts: no other look, so no other reason. */
+  const left = shallowRef<Look | null>(null)
+  const resumable = computed(() => (left.value && Date.parse(left.value.grant.until) > now.value ? left.value : null))
+  function resume(): void {
+    if (resumable.value) show(resumable.value, begin())
+  }
+  function show(look: Look, signal: AbortSignal): void {
+    grant.value = look.grant
+    reason.value = look.reason
+    time.value = look.time
+    left.value = null
+    void log.load(look.grant, signal)
+    void past.load(look.grant, signal)
+  }
+  /** Loads what failed once more, and what came and could not be read. */
+  function retry(): void {
+    if (!grant.value) return
+    if (log.part.value.state === 'failed') void log.load(grant.value, opening.signal)
+    const lacks =
+      past.part.value.state === 'failed' || (past.part.value.state === 'complete' && past.unreadable.value > 0)
+    if (lacks) void past.load(grant.value, opening.signal)
+  }
+  const lacksParts = computed(
+    () =>
+      log.part.value.state === 'failed' ||
+      past.part.value.state === 'failed' ||
+      (past.part.value.state === 'complete' && past.unreadable.value > 0),
+  )
 
-  async function loadLines({ id, fromAt, toAt }: TrackGrant): Promise<void> {
-    let after = ''
-    for (;;) {
-      const page = await get<ReplayPage>(`/replay?from=${fromAt}&to=${toAt}${after}`)
-      if (grant.value?.id !== id) return
-      start.value ??= page.start
-      lines.value = [...lines.value, ...page.lines]
-      if (page.next === null) return
-      after = `&after=${page.next}`
-    }
+  /** Ends whatever is open or being opened, and lets its tracks go; the grant is kept until somebody else sits here. */
+  function leave(): void {
+    if (grant.value) left.value = { grant: grant.value, reason: reason.value, time: time.value }
+    begin()
   }
-  async function loadTracks({ id, unitIds }: TrackGrant): Promise<void> {
-    const unpack = unpacker()
-    const parts = new Map<Unit['id'], Track[]>()
-    const news = { of: new Set<Unit['id']>(), toldAt: Number.NEGATIVE_INFINITY }
-    function tell(): void {
-      if (grant.value?.id !== id || news.of.size === 0) return
-      const joined = new Map(tracks.value)
-      for (const unitId of news.of) joined.set(unitId, join(parts.get(unitId) ?? []))
-      tracks.value = joined
-      Object.assign(news, { of: new Set(), toldAt: performance.now() })
-    }
-    await getPieces(`/replay/tracks?grant=${id}`, (piece) => {
-      for (const { unit, body } of unpack(piece) ?? []) {
-        const unitId = unitIds[unit]
-        const read = decodeChunk(body)
-        if (!unitId || !read.ok) continue
-        const own = parts.get(unitId) ?? []
-        own.push(read.track)
-        parts.set(unitId, own)
-        news.of.add(unitId)
-      }
-      // Everything is drawn anew for it: not with each of some hundred pieces.
-      if (performance.now() - news.toldAt > TELL_EVERY_MS) tell()
-    })
-    tell()
+  function begin(): AbortSignal {
+    opening.abort()
+    opening = new AbortController()
+    player.playing.value = false
+    asking.value = false
+    grant.value = null
+    reason.value = ''
+    chosen.value = new Set()
+    followed.value = null
+    log.clear()
+    past.clear()
+    held.story = null
+    return opening.signal
   }
+  // Whoever sits down next has no grant: nothing of this one's is left, nor still on its way.
+  watch(
+    () => session.person?.id,
+    () => {
+      begin()
+      left.value = null
+    },
+    { flush: 'sync' },
+  )
 
-  /** Takes the shown units away as a file: a look of its own, with the same reason. */
-  async function takeAway(purpose: 'gpx' | 'geojson' | 'csv'): Promise<string | null> {
-    if (!grant.value) return null
-    const unitIds = chosen.value.size > 0 ? [...chosen.value] : grant.value.unitIds
-    const { id } = await ask({ from: from.value, to: to.value, unitIds, reason: reason.value }, purpose)
-    return `/api/v1/track-exports/${id}`
-  }
-
-  function goTo(moment: number): void {
-    time.value = Math.min(to.value, Math.max(from.value, moment))
-    if (time.value === to.value) playing.value = false
-  }
-  function play(): void {
-    if (!playing.value && time.value >= to.value) time.value = from.value
-    playing.value = !playing.value
-  }
-  function hurry(by: 1 | -1): void {
-    const place = speeds.indexOf(speed.value) + by
-    speed.value = speeds[Math.min(speeds.length - 1, Math.max(0, place))] ?? FIRST_SPEED
-  }
-  /** To the next line of the log, or the one before. */
-  function step(by: 1 | -1): void {
-    playing.value = false
-    const next = by === 1 ? marks.value.find((at) => at > time.value) : marks.value.findLast((at) => at < time.value)
-    goTo(next ?? (by === 1 ? to.value : from.value))
-  }
   function choose(id: Unit['id']): void {
     const next = new Set(chosen.value)
     if (!next.delete(id)) next.add(id)
     chosen.value = next
   }
-  function forget(): void {
-    grant.value = null
-    tracks.value = new Map()
-    start.value = null
-    lines.value = []
-    chosen.value = new Set()
-    followed.value = null
-    playing.value = false
-  }
-
-  // One clock for everything: tracks, rows and lines are all asked what they were at this moment.
-  const running = { frame: 0, last: 0 }
-  function tick(at: number): void {
-    const passed = Math.min(MOST_A_FRAME_MS, at - running.last)
-    running.last = at
-    goTo(time.value + passed * speed.value)
-    if (playing.value) running.frame = requestAnimationFrame(tick)
-  }
-  watch(playing, (isPlaying) => {
-    cancelAnimationFrame(running.frame)
-    if (!isPlaying) return
-    running.last = performance.now()
-    running.frame = requestAnimationFrame(tick)
-  })
 
   return {
-    ...{
-      grant,
-      reason,
-      tracks,
-      lines,
-      loading,
-      time,
-      playing,
-      speed,
-      followed,
-      chosen,
-      from,
-      to,
-      times,
-      marks,
-      told,
-      story,
-    },
-    ...{ open, takeAway, goTo, play, hurry, step, choose, forget },
+    ...{ grant, reason, asking, from, to, followed, chosen, told, story, isStoryKnown, resumable, lacksParts },
+    ...{ logPart: log.part, lines: log.lines, times: log.times, marks: log.marks, knownUntil: log.knownUntil },
+    ...{ tracksPart: past.part, tracks: past.tracks, unreadable: past.unreadable },
+    ...player,
+    ...{ open, resume, retry, leave, choose },
   }
 })
-
-const isTold = (event: LoggedEvent | undefined) => event !== undefined && logLine(event) !== null
-
-/** While they are still coming, tracks are drawn this often. */
-const TELL_EVERY_MS = 400
-/** A page that was in the background does not jump when it comes back. */
-const MOST_A_FRAME_MS = 100

@@ -2,8 +2,12 @@ import type { LoggedEvent } from '@lianqin/shared/events'
 import { emptyTrack } from '@lianqin/shared/track/track'
 import { describe, expect, it } from 'vitest'
 import { anEvent, anIncident } from '../../test/fixtures.ts'
+import type { UnitTone } from '../map/view-model.ts'
+import { readMoment } from './moments.rank.ts'
 import { placeAt, waysOf } from './past.rank.ts'
+import { createPastFleet } from './past-fleet.ts'
 import { storyAt, tellingTimes, tellOn, toldBy } from './story.rank.ts'
+import { ticksOf } from './ticks.rank.ts'
 
 describe('where a unit was', () => {
   const track = emptyTrack(3)
@@ -82,5 +86,84 @@ describe('what had happened by then', () => {
     tellOn(jumped, lines, lines.length)
     expect(played).toEqual(jumped)
     expect(played.incidents.get('incident-1')?.version).toBe(5)
+  })
+})
+
+describe('the ticks of a time line', () => {
+  const AHEAD = 8 * 3_600_000
+  const at = (words: string) => Date.parse(`${words}:00Z`) - AHEAD
+  const said = (from: string, to: string, most: number) =>
+    ticksOf({ from: at(from), to: at(to) }, AHEAD, most).map((tick) => ({
+      ...tick,
+      at: new Date(tick.at + AHEAD).toISOString().slice(0, 16),
+    }))
+
+  it('stand at full hours and midnights where the district is, not at those of Greenwich', () => {
+    const days = said('2026-11-20T10:30', '2026-11-24T10:30', 8)
+    expect(days.map((tick) => tick.at.slice(5))).toEqual([
+      ...['11-20T12:00', '11-21T00:00', '11-21T12:00', '11-22T00:00'],
+      ...['11-22T12:00', '11-23T00:00', '11-23T12:00', '11-24T00:00'],
+    ])
+    expect(days.map(({ isMidnight }) => isMidnight)).toEqual(days.map((tick) => tick.at.endsWith('00:00')))
+    expect(days.map(({ isNewDay }) => isNewDay)).toEqual([true, true, false, true, false, true, false, true])
+    expect(said('2026-11-24T13:09', '2026-11-24T14:10', 7).map((tick) => tick.at.slice(11))).toEqual([
+      ...['13:10', '13:20', '13:30', '13:40', '13:50', '14:00', '14:10'],
+    ])
+  })
+
+  it('of a month are whole days counted from its first midnight', () => {
+    const month = said('2026-10-25T10:00', '2026-11-24T10:00', 10)
+    expect(month.map((tick) => tick.at)).toEqual([
+      ...['2026-10-26T00:00', '2026-11-02T00:00', '2026-11-09T00:00', '2026-11-16T00:00', '2026-11-23T00:00'],
+    ])
+  })
+
+  it('say where another year begins, and no more than that: December stays December in January', () => {
+    const turn = said('2026-12-30T10:00', '2027-01-03T10:00', 5)
+    expect(turn.filter(({ isNewYear }) => isNewYear).map((tick) => tick.at)).toEqual(['2027-01-01T00:00'])
+    expect(said('2026-12-30T10:00', '2026-12-31T10:00', 5).some(({ isNewYear }) => isNewYear)).toBe(false)
+  })
+})
+
+describe('a moment that is typed', () => {
+  const AHEAD = 8 * 3_600_000
+  const now = Date.parse('2026-11-24T06:09:06Z')
+  const read = (text: string) => {
+    const at = readMoment(text, now, AHEAD)
+    return at === null ? null : new Date(at + AHEAD).toISOString().slice(0, 16)
+  }
+
+  it('is read on the clock of the district, in full or short', () => {
+    expect(read('2026-11-24 14:05')).toBe('2026-11-24T14:05')
+    expect(read(' 2026/1/2 9:30 ')).toBe('2026-01-02T09:30')
+    expect(read('11-23 08:00')).toBe('2026-11-23T08:00')
+    expect(read('12-24 08:00')).toBe('2025-12-24T08:00')
+    expect(read('14:10')).toBe('2026-11-24T14:10')
+    expect(read('23：30')).toBe('2026-11-23T23:30')
+  })
+
+  it('is nothing where there is no such day or minute', () => {
+    for (const text of ['', 'now', '2026-02-30 10:00', '2026-13-01 10:00', '24:00', '10:60', '2026-11-24'])
+      expect(read(text)).toBeNull()
+  })
+})
+
+describe('units of the past for the map', () => {
+  const row = (id: `unit-${string}`, lon: number, state: UnitTone = 'available') => ({
+    ...{ unit: { id }, name: id, state },
+    place: { lon, lat: 29, headingDeg: 90, speedMps: 0, ageMs: 0 },
+  })
+
+  it('stay in their columns while the same are drawn, so that words are not written anew with each frame', () => {
+    const fleetOf = createPastFleet<ReturnType<typeof row>>(({ name }) => name)
+    const before = fleetOf([row('unit-1', 121), row('unit-2', 122)])
+    const after = fleetOf([row('unit-1', 121.5, 'unknown'), row('unit-2', 122)])
+    expect(after).not.toBe(before)
+    expect(after.lon).toBe(before.lon)
+    expect([...after.lon]).toEqual([1_215_000_000, 1_220_000_000])
+    expect([after.tone[0], after.indexOf('unit-2'), after.labelOf(1)]).toEqual([7, 1, 'unit-2'])
+    const others = fleetOf([row('unit-1', 121), row('unit-3', 122)])
+    expect(others.lon).not.toBe(after.lon)
+    expect(fleetOf([row('unit-1', 121)]).count).toBe(1)
   })
 })

@@ -1,82 +1,30 @@
 import { words } from '../kernel/i18n.ts'
 
-type Key =
-  | `ask${'' | '.long' | '.from' | '.to' | '.reason' | '.reason-hint' | '.reason-missing' | '.span-wrong' | '.gone' | '.whose' | '.all' | '.begin' | '.find'}`
-  | `last.${'1' | '4' | '8' | '24'}`
-  | `take.${'gpx' | 'geojson' | 'csv'}`
-  | 'title'
-  | 'open'
-  | 'back'
-  | 'again'
-  | 'loading'
-  | 'told'
-  | 'units'
-  | 'units-chosen'
-  | 'units-none'
-  | 'tracks-none'
-  | 'cases'
-  | 'cases-none'
-  | 'log'
-  | 'log-none'
-  | 'play'
-  | 'pause'
-  | 'slower'
-  | 'faster'
-  | 'speed'
-  | 'back-s'
-  | 'on-s'
-  | 'back-min'
-  | 'on-min'
-  | 'before'
-  | 'next'
-  | 'first'
-  | 'last'
-  | 'time'
-  | 'follow'
-  | 'follow-none'
-  | 'choose'
-  | 'show-all'
-  | 'whole'
-  | 'group'
-  | 'file'
-  | 'marks'
-/** The words of the time machine. */
-export const replayText = words<Key>('replay', {
+/** The words of the time machine: of the past itself. What is asked before stands in `ask.text.ts`. */
+export const replayText = words('replay', {
   'zh-CN': {
-    ask: '回放一段时间',
-    'ask.long': '查看队伍行踪须写明事由。事由、时段和查看人记入日志，被查看的队伍能看到。',
-    'ask.from': '从',
-    'ask.to': '到',
-    'ask.reason': '事由',
-    'ask.reason-hint': '如：投诉到场太慢，核对当时位置',
-    'ask.reason-missing': '请写明事由',
-    'ask.span-wrong': '时段须在三十一天以内，且结束晚于开始',
-    'ask.gone': '轨迹保存 {days} 天，更早的已按规定清除；日志仍可回放。',
-    'ask.whose': '队伍小组',
-    'ask.all': '辖区内全部（{n}）',
-    'ask.begin': '开始回放',
-    'ask.find': '按名称查找',
-    'last.1': '最近 1 小时',
-    'last.4': '最近 4 小时',
-    'last.8': '最近 8 小时',
-    'last.24': '最近 24 小时',
-    'take.gpx': '导出 GPX',
-    'take.geojson': '导出 GeoJSON',
-    'take.csv': '导出 CSV',
     title: '时间回放',
-    open: '时间回放',
+    past: '过去',
+    now: '现在',
     back: '回到席位',
     again: '换一段时间',
-    loading: '正在取轨迹和日志…',
+    alarm: '到席位处理告警',
+    'alarm-none': '没有告警',
     told: '事由',
+    'not-begun': '还没有开始回放',
     units: '小组 {n}',
     'units-chosen': '小组 {chosen}/{n}',
     'units-none': '此刻没有已知位置',
-    'tracks-none': '这段时间没有轨迹：所选小组未在岗，或轨迹已清除。',
+    'units-hidden': '其余不显示',
+    'state.unknown': '状态未知',
     cases: '在办 {n}',
     'cases-none': '此刻没有在办案卷',
+    'cases-unknown': '在办',
+    'cases-more': '另有 {n} 件未列出，地图上都有',
+    'story-unknown': '此刻的日志还没有取到，案卷和小组状态未知',
     log: '日志',
     'log-none': '尚无事件',
+    'log-more': '更早的未列出',
     play: '播放',
     pause: '暂停',
     slower: '减速',
@@ -91,51 +39,60 @@ export const replayText = words<Key>('replay', {
     first: '到开头',
     last: '到结尾',
     time: '时间轴',
+    'follow-next': '跟随下一个：{name}',
     follow: '跟随 {name}',
-    'follow-none': '不跟随',
+    'follow-none': '不再跟随',
     choose: '只看 {name}',
+    'choose-also': '也看 {name}',
+    'choose-not': '不再单看 {name}',
+    'choose-none': '先跟随一个小组',
     'show-all': '显示全部小组',
     whole: '看全区',
     group: '回放',
-    file: '导出',
     marks: '{n} 个事件',
+    'marks-so-far': '已取到 {n} 个事件',
+    'part.log-loading': '正在取日志',
+    'part.log-so-far': '正在取日志，已到 {time}',
+    'part.tracks-loading': '正在取轨迹，已有 {n}/{all} 个小组',
+    'part.log-failed': '日志没有取全：{why}此后的案卷和状态未知。',
+    'part.tracks-failed': '轨迹没有取全：{why}图上缺位置。',
+    'part.cut': '连接中断。',
+    'part.unreadable': '有 {n} 段轨迹读不出来，图上缺这些时段。',
+    'part.no-tracks': '这段时间没有轨迹：所选小组未在岗，或轨迹已按期清除。',
+    retry: '再取一次',
+    'retry-none': '没有缺的部分',
+    file: '导出',
+    'take.gpx': '导出 GPX',
+    'take.geojson': '导出 GeoJSON',
+    'take.csv': '导出 CSV',
+    'take.about': '{units}，{from} 至 {to}，事由：{reason}。导出一次记一次日志，被查看的队伍能看到。',
+    'take.units': '{n} 个小组',
+    'take.and': '、',
+    'take.done': '已导出 {name}',
   },
   en: {
-    ask: 'Replay a stretch of time',
-    'ask.long':
-      'Looking at where units were needs a reason. Who looked, at what span and why is written into the log, and the squads can read it.',
-    'ask.from': 'From',
-    'ask.to': 'To',
-    'ask.reason': 'Reason',
-    'ask.reason-hint': 'Such as: complaint about a late arrival, positions to be checked',
-    'ask.reason-missing': 'Give a reason',
-    'ask.span-wrong': 'At most thirty-one days, and the end after the beginning',
-    'ask.gone': 'Tracks are kept for {days} days. Older ones are gone; the log can still be replayed.',
-    'ask.whose': 'Units',
-    'ask.all': 'All within reach ({n})',
-    'ask.begin': 'Start the replay',
-    'ask.find': 'Find by name',
-    'last.1': 'Last hour',
-    'last.4': 'Last 4 hours',
-    'last.8': 'Last 8 hours',
-    'last.24': 'Last 24 hours',
-    'take.gpx': 'Export GPX',
-    'take.geojson': 'Export GeoJSON',
-    'take.csv': 'Export CSV',
     title: 'Time machine',
-    open: 'Time machine',
+    past: 'The past',
+    now: 'Now',
     back: 'Back to the desk',
     again: 'Another stretch',
-    loading: 'Fetching tracks and log …',
+    alarm: 'To the desk for the alarm',
+    'alarm-none': 'No alarms',
     told: 'Reason',
+    'not-begun': 'No replay has begun',
     units: 'Units {n}',
     'units-chosen': 'Units {chosen}/{n}',
     'units-none': 'No position is known at this moment',
-    'tracks-none': 'No tracks in this span: these units were off duty, or their tracks are gone.',
+    'units-hidden': 'the others are not drawn',
+    'state.unknown': 'Unknown',
     cases: 'Open cases {n}',
     'cases-none': 'No case was open at this moment',
+    'cases-unknown': 'Open cases',
+    'cases-more': '{n} more are not listed; the map has all of them',
+    'story-unknown': 'The log of this moment has not come: cases and what units were doing are not known',
     log: 'Log',
     'log-none': 'Nothing has happened yet',
+    'log-more': 'Older lines are not listed',
     play: 'Play',
     pause: 'Pause',
     slower: 'Slower',
@@ -150,13 +107,37 @@ export const replayText = words<Key>('replay', {
     first: 'To the beginning',
     last: 'To the end',
     time: 'Time line',
+    'follow-next': 'Follow the next: {name}',
     follow: 'Follow {name}',
-    'follow-none': 'Follow nobody',
+    'follow-none': 'Follow nobody any more',
     choose: 'Show only {name}',
+    'choose-also': 'Show {name} too',
+    'choose-not': 'Do not single out {name}',
+    'choose-none': 'Follow a unit first',
     'show-all': 'Show all units',
     whole: 'Whole district',
     group: 'Replay',
-    file: 'Export',
     marks: '{n} event | {n} events',
+    'marks-so-far': '{n} event so far | {n} events so far',
+    'part.log-loading': 'Fetching the log',
+    'part.log-so-far': 'Fetching the log, so far to {time}',
+    'part.tracks-loading': 'Fetching tracks, {n} of {all} units so far',
+    'part.log-failed': 'The log is not complete: {why} What became of cases and units later is not known.',
+    'part.tracks-failed': 'The tracks are not complete: {why} Positions are missing from the map.',
+    'part.cut': 'the line broke.',
+    'part.unreadable':
+      '{n} stretch of track cannot be read and is missing from the map. | {n} stretches of track cannot be read and are missing from the map.',
+    'part.no-tracks': 'There are no tracks of this stretch: nobody was on duty, or they were dropped in time.',
+    retry: 'Fetch again',
+    'retry-none': 'Nothing is missing',
+    file: 'Export',
+    'take.gpx': 'Export GPX',
+    'take.geojson': 'Export GeoJSON',
+    'take.csv': 'Export CSV',
+    'take.about':
+      '{units}, {from} to {to}, for the reason: {reason}. Each export is written into the log, and the squads can read it.',
+    'take.units': '{n} unit | {n} units',
+    'take.and': ', ',
+    'take.done': 'Exported as {name}',
   },
 })

@@ -1,6 +1,7 @@
 import { isOpenIncident } from '@lianqin/shared/incident'
 import { isLiveOffer } from '@lianqin/shared/offer'
-import { freshness, LOST_AFTER_MS, STALE_AFTER_MS, type Unit } from '@lianqin/shared/unit'
+import type { Squad } from '@lianqin/shared/squad'
+import { freshness, type Unit } from '@lianqin/shared/unit'
 import { computed } from 'vue'
 import { useIncidents } from '../incident/incident.store.ts'
 import { incidentNo } from '../incident/incident.text.ts'
@@ -8,30 +9,28 @@ import { useJurisdiction } from '../jurisdiction/jurisdiction.store.ts'
 import { named } from '../kernel/i18n.ts'
 import { groupBy } from '../kernel/rows.ts'
 import { age, MINUTE } from '../kernel/time.ts'
-import {
-  type MapArea,
-  type MapFleet,
-  type MapIncident,
-  type MapSelection,
-  NOT_DRAWN,
-  unitTones,
-} from '../map/view-model.ts'
+import type { MapArea, MapIncident, MapSelection } from '../map/view-model.ts'
 import { useMatters } from '../matter/matter.store.ts'
 import { useSquads } from '../squad/squad.store.ts'
 import { dutyOf, shownAs, type UnitState } from '../unit/unit.rank.ts'
 import { useUnits } from '../unit/unit.store.ts'
 import { type PastPlace, placeAt } from './past.rank.ts'
+import { createPastFleet } from './past-fleet.ts'
 import { useReplay } from './replay.store.ts'
+import { useUnitNames } from './unit-names.ts'
+
+/** What a unit was doing; unknown where the log of that moment has not come, or says nothing of its squad. */
+export type PastState = Exclude<UnitState, 'off'> | 'unknown'
+
+type Duty = ReturnType<typeof dutyOf>
 
 /** A unit as the screens of that day showed it. */
 export interface PastUnit {
   unit: Unit
-  state: UnitState
+  name: string
+  state: PastState
   place: PastPlace
 }
-
-const PER_DEGREE = 1e7
-const TURN = 256 / 360
 
 /** The past moment for the map and the lists: the same shapes, tones and words as the present has. */
 export function usePastScene() {
@@ -41,54 +40,54 @@ export function usePastScene() {
   const matters = useMatters()
   const squads = useSquads()
   const units = useUnits()
+  const { groups } = useUnitNames()
 
-  /** A squad whose sign-on lies outside of what one may read was on duty: of a time off duty there are no tracks. */
   const duties = computed(() => {
     const story = replay.story
-    const tasks = groupBy(story?.tasks.values() ?? [], ({ squadId }) => squadId)
+    if (!story) return new Map<Squad['id'], Duty | 'unknown'>()
+    const tasks = groupBy(story.tasks.values(), ({ squadId }) => squadId)
     const offers = groupBy(
-      [...(story?.offers.values() ?? [])].filter(({ state }) => isLiveOffer(state)),
+      [...story.offers.values()].filter(({ state }) => isLiveOffer(state)),
       ({ squadId }) => squadId,
     )
     return new Map(
-      [...squads.byId.values()].map((known) => {
-        const squad = story?.squads.get(known.id) ?? { ...known, state: 'on-duty' as const }
-        return [squad.id, dutyOf(squad, tasks.get(squad.id) ?? [], offers.get(squad.id) ?? [])]
+      [...squads.byId.keys()].map((id) => {
+        const squad = story.squads.get(id)
+        const duty = dutyOf(squad ?? { state: 'on-duty' }, tasks.get(id) ?? [], offers.get(id) ?? [])
+        // Off duty there are no tracks. So one whose sign-on lies outside of what one may read was on duty, and nobody knows how.
+        return [id, squad || duty !== 'available' ? duty : 'unknown'] as const
       }),
     )
   })
-  /** Whoever has a position and was on duty. */
+  const order = computed(() =>
+    groups.value.flatMap((group) =>
+      group.units.flatMap(({ id, name }) => {
+        const unit = units.byId.get(id)
+        return unit ? [{ unit, name }] : []
+      }),
+    ),
+  )
+  /** Whoever has a position and was not off duty, as far as that is known; by force. */
   const past = computed((): PastUnit[] =>
-    [...replay.tracks].flatMap(([id, track]) => {
-      const unit = units.byId.get(id)
-      const place = placeAt(track, replay.time)
-      const duty = (unit && duties.value.get(unit.squadId)) ?? 'available'
-      return unit && place && duty !== 'off' ? [{ unit, place, state: shownAs(duty, place.ageMs) }] : []
+    order.value.flatMap(({ unit, name }) => {
+      const track = replay.tracks.get(unit.id)
+      const place = track && placeAt(track, replay.time)
+      const duty = duties.value.get(unit.squadId) ?? 'unknown'
+      if (!place || duty === 'off') return []
+      // Lost is what the position says, whatever the log would.
+      const lost = freshness(place.ageMs) === 'lost'
+      const state = duty === 'unknown' ? (lost ? 'lost' : duty) : shownAs(duty, place.ageMs)
+      return state === 'off' ? [] : [{ unit, name, place, state }]
     }),
   )
   const shown = computed(() =>
     replay.chosen.size === 0 ? past.value : past.value.filter(({ unit }) => replay.chosen.has(unit.id)),
   )
-  const fleet = computed((): MapFleet => {
-    const rows = shown.value
-    const indexOf = new Map<string, number>(rows.map(({ unit }, index) => [unit.id, index]))
-    return {
-      count: rows.length,
-      lon: Int32Array.from(rows, ({ place }) => Math.round(place.lon * PER_DEGREE)),
-      lat: Int32Array.from(rows, ({ place }) => Math.round(place.lat * PER_DEGREE)),
-      heading: Uint8Array.from(rows, ({ place }) => Math.round(place.headingDeg * TURN)),
-      tone: Uint8Array.from(rows, ({ state }) => (state === 'off' ? NOT_DRAWN : unitTones.indexOf(state))),
-      stale: Uint8Array.from(rows, ({ place }) => Number(place.ageMs > STALE_AFTER_MS && place.ageMs <= LOST_AFTER_MS)),
-      idOf: (index) => rows[index]?.unit.id ?? '',
-      indexOf: (id) => indexOf.get(id),
-      labelOf: (index) => {
-        const row = rows[index]
-        if (!row) return null
-        const old = freshness(row.place.ageMs) === 'live' ? '' : ` ${age(row.place.ageMs)}`
-        return `${squads.nameOf(row.unit.squadId)}${old}`
-      },
-    }
-  })
+  const fleetOf = createPastFleet<PastUnit>(({ name, place }) =>
+    freshness(place.ageMs) === 'live' ? name : `${name} ${age(place.ageMs)}`,
+  )
+  const fleet = computed(() => fleetOf(shown.value))
+
   const open = computed(() =>
     [...(replay.story?.incidents.values() ?? [])].filter(({ state }) => isOpenIncident(state)),
   )
@@ -99,16 +98,13 @@ export function usePastScene() {
       .sort((a, b) => (a.clock.dueInMs ?? Number.MAX_VALUE) - (b.clock.dueInMs ?? Number.MAX_VALUE)),
   )
   const shapes = computed(() =>
-    cases.value.map(({ incident, clock }, order): MapIncident => {
+    cases.value.map(({ incident, clock }, place): MapIncident => {
       const { id, urgent, lon, lat, matterId } = incident
       const pressing = urgent || clock.urgency === 'over' || clock.urgency === 'due'
       return {
-        id,
-        urgent,
-        lon,
-        lat,
+        ...{ id, urgent, lon, lat },
         tone: clock.urgency,
-        order,
+        order: place,
         label: pressing ? `${incidentNo(incident)} ${matters.nameOf(matterId)}` : incidentNo(incident),
       }
     }),
@@ -127,3 +123,4 @@ export function usePastScene() {
   )
   return { areas, fleet, shapes, cases, past, selection }
 }
+export type PastScene = ReturnType<typeof usePastScene>

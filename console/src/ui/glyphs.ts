@@ -16,6 +16,7 @@ const shapes = {
   'unit-onscene':   [path('M3.6 2.6h8.8a1 1 0 0 1 1 1v8.8a1 1 0 0 1-1 1H3.6a1 1 0 0 1-1-1V3.6a1 1 0 0 1 1-1z')],
   'unit-lost':      [circle(5.8, 1.6, '2.6 2'), path('M5.6 5.6l4.8 4.8M10.4 5.6l-4.8 4.8', 1.6)],
   'unit-off':       [circle(5.6, 1.4), path('M5 8h6', 1.6)],
+  'unit-unknown':   [circle(5.8, 1.4), path('M5.9 6.5a2.1 2.1 0 1 1 3.3 1.7c-.8.5-1.2.9-1.2 1.7M8 11v1.3', 1.6)],
   'case-calm':      [path(DIAMOND, 1.7)],
   'case-watch':     [path(DIAMOND, 1.7), path('M4.9 10.9h6.2L8 14z')],
   'case-due':       [path(DIAMOND, 1.7), path('M2 8h12L8 14z')],

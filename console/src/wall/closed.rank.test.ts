@@ -1,7 +1,8 @@
 import type { Incident } from '@lianqin/shared/incident'
 import { describe, expect, it } from 'vitest'
 import { anIncident, HOUR } from '../../test/fixtures.ts'
-import { closedFigures, emptyLedger, isInTime, midnightBefore, noteClosed } from './closed.rank.ts'
+import { isInTime } from '../incident/incident.rank.ts'
+import { closedFigures, emptyLedger, midnightBefore, noteClosed } from './closed.rank.ts'
 
 const NOON = Date.parse('2026-11-24T04:00:00.000Z')
 const midnight = midnightBefore(NOON, 480)

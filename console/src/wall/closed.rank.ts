@@ -1,5 +1,6 @@
 import { type Incident, isOpenIncident } from '@lianqin/shared/incident'
 import { RECENTLY_CLOSED } from '@lianqin/shared/wall'
+import { isInTime } from '../incident/incident.rank.ts'
 
 export interface ClosedFigures {
   closed: number
@@ -7,10 +8,6 @@ export interface ClosedFigures {
   /** False where this screen was only brought the newest of today's: then there are at least so many, and it says so. */
   wholeDay: boolean
 }
-
-/** In time is what was handled no later than it was due; a case without a limit cannot be late. */
-export const isInTime = ({ handledAt, closedAt, dueAt }: Incident): boolean =>
-  dueAt === null || Date.parse(handledAt ?? closedAt ?? dueAt) <= Date.parse(dueAt)
 
 /** Closed before it came here: another system's work, which says nothing of this room's day. */
 const isForeign = ({ source, filedAt }: Incident): boolean => source === 'import' && filedAt === null

@@ -25,7 +25,6 @@ type Key =
   | 'rest'
   | 'newest'
   | 'newest-empty'
-  | 'imports'
   | 'city-see'
   | 'city-scale'
   | 'legend-open'
@@ -71,7 +70,6 @@ export const wallText = words<Key>('wall', {
     district: '全区',
     rest: '其余 {n} 个',
     newest: '最新',
-    imports: '导入',
     'newest-empty': '开屏以来没有新事件',
     'city-see': '此处\n见放大图',
     'city-scale': '放大 ×{scale}',
@@ -116,7 +114,6 @@ export const wallText = words<Key>('wall', {
     district: 'District',
     rest: '{n} others',
     newest: 'Newest',
-    imports: 'Import',
     'newest-empty': 'Nothing new since this screen opened',
     'city-see': 'see\nthe inset',
     'city-scale': 'Enlarged ×{scale}',

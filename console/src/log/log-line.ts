@@ -6,11 +6,11 @@ import type { Squad, SquadMove } from '@lianqin/shared/squad'
 import type { SupervisionMove } from '@lianqin/shared/supervision'
 import type { TaskMove } from '@lianqin/shared/task'
 import type { Words } from '@lianqin/shared/wire/words'
+import { isInTime } from '../incident/incident.rank.ts'
 import type { GlyphName } from '../ui/glyphs.ts'
-import { isInTime } from './closed.rank.ts'
 import type { LogKey } from './log.text.ts'
 
-/** One line of the wall's log: ids and a key, so that names and words follow the language of the screen. */
+/** One line of the log: ids and a key, so that names and words follow the language of the screen. */
 export interface LogLine {
   seq: number
   at: string
@@ -132,7 +132,7 @@ const minuteOf = (at: string) => at.slice(0, 16)
 
 /**
  * The lines of these facts, newest first. What was imported within one minute is one line, so that an import of hundreds
- * does not drive everything else off the wall; where the list ends in it, there may have been more.
+ * does not drive everything else off the screen; where the list ends in it, there may have been more.
  */
 export function logLines(events: readonly LoggedEvent[]): LogLine[] {
   const lines: LogLine[] = []

@@ -1,6 +1,7 @@
 import { useIntervalFn } from '@vueuse/core'
 import { computed, onScopeDispose, ref, watch } from 'vue'
-import { now, SECOND } from '../kernel/time.ts'
+import { countdown, now, SECOND } from '../kernel/time.ts'
+import { alarmText } from './alarm.text.ts'
 
 const EVERY_MS = 4 * SECOND
 const MUTED_MS = 60 * SECOND
@@ -58,3 +59,12 @@ export function useAlarmSound(shouts: () => boolean) {
   }
   return { state, mutedLeftMs, toggle }
 }
+
+/** Whether it is heard, in words; while it is muted, for how long. */
+export const soundWords = ({
+  state,
+  mutedLeftMs,
+}: Pick<ReturnType<typeof useAlarmSound>, 'state' | 'mutedLeftMs'>): string =>
+  state.value === 'muted'
+    ? alarmText('sound.muted', { left: countdown(mutedLeftMs.value) })
+    : alarmText(`sound.${state.value}`)

@@ -2,7 +2,7 @@ import type { Alarm } from '@lianqin/shared/alarm'
 import type { PassageKind } from '@lianqin/shared/jurisdiction'
 import { words } from '../kernel/i18n.ts'
 
-/** What a line of the wall's log may say; the moves are those of the machines, told as something that happened. */
+/** What a line of the log may say; the moves are those of the machines, told as something that happened. */
 export type LogKey =
   | `incident.${'reported' | 'imported' | 'imported-many' | 'file' | 'reject' | 'void' | 'resume' | 'extend' | 'suspend' | 'takeUp' | 'forceClose' | 'raise' | 'unmerge' | 'close' | 'close-late' | 'reopen'}`
   | `offer.${'made' | 'remind' | 'accept' | 'decline' | 'lapse' | 'withdraw'}`
@@ -12,8 +12,9 @@ export type LogKey =
   | `fence.${PassageKind}`
   | `supervision.${'issued' | 'answer' | 'overrun'}`
 
-export const logText = words<LogKey>('log', {
+export const logText = words<LogKey | 'imports'>('log', {
   'zh-CN': {
+    imports: '导入',
     'incident.reported': '上报，待立案',
     'incident.imported': '导入',
     'incident.imported-many': '上报 {count} 件',
@@ -73,6 +74,7 @@ export const logText = words<LogKey>('log', {
     'supervision.overrun': '督办逾期未答复',
   },
   en: {
+    imports: 'Import',
     'incident.reported': 'reported, to be filed',
     'incident.imported': 'imported',
     'incident.imported-many': 'imported {count} reports',
