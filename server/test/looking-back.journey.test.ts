@@ -48,8 +48,10 @@ it('a squad drives to its case, says on its phone that it is there, is looked ba
   await desk.page.keyboard.press("'")
   await desk.page.locator('.replay-ask textarea').fill('投诉：到场太慢')
   // The positions are some minutes ahead of the clock: until a little later, then.
-  const until10 = toMoment(Date.now() + 10 * 60_000 + 8 * 3_600_000).slice(0, 16)
-  await desk.page.locator('.replay-ask [type="datetime-local"]').nth(1).fill(until10)
+  const until10 = toMoment(Date.now() + 10 * 60_000 + 8 * 3_600_000)
+    .slice(0, 16)
+    .replace('T', ' ')
+  await desk.page.locator('.replay-ask__span input').nth(1).fill(until10)
   await desk.page.locator('.replay-ask [type="submit"]').click()
   await desk.page.locator('[data-part="moment"]').waitFor()
   await desk.page.keyboard.press('End')
@@ -58,7 +60,10 @@ it('a squad drives to its case, says on its phone that it is there, is looked ba
   await desk.page.locator('[data-part="cases"] li', { hasText: no }).waitFor()
   await desk.page.locator('[data-part="log"] li', { hasText: '到场' }).first().waitFor()
   const download = desk.page.waitForEvent('download')
+  // It asks first what is taken away, and why.
   await desk.page.keyboard.press('Shift+C')
+  await desk.page.locator('[role="dialog"]', { hasText: '投诉：到场太慢' }).waitFor()
+  await desk.page.keyboard.press('Enter')
   const file = await download
   expect(file.suggestedFilename()).toMatch(/^tracks-[\d-]+-grant-[\w-]+\.csv$/)
   const rows = parse(readFileSync(await file.path()), { bom: true, columns: true }) as Record<string, string>[]
