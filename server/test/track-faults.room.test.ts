@@ -68,8 +68,9 @@ const byPhone: Send = (fix) => sent(leader(), [fix])
 /** A platform that sends for the unit, with a secret of its own: nobody signed in is asked for. */
 async function aPlatform(): Promise<Send> {
   const seat = await signIn(server().url, 'zhou')
-  const order = { protocol: 'bulk', name: `platform ${Date.now()}`, unitId: null, crs: 'wgs84' }
-  const { body } = await seat.post<DeviceWithSecret>('/devices', order)
+  const order = { protocol: 'bulk', name: `platform-${Date.now()}`, unitId: null, crs: 'wgs84' }
+  const { status, body } = await seat.post<DeviceWithSecret>('/devices', order)
+  expect(status).toBe(201)
   const headers = { authorization: `Bearer ${body.secret}` }
   const send: Send = ({ at, ...fix }) =>
     call(`${server().url}/api/v1/positions/bulk`, 'POST', { fixes: [{ ...fix, at: toMoment(at) }] }, headers)
