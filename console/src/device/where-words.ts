@@ -5,6 +5,14 @@ import { named } from '../kernel/i18n.ts'
 import { useUnits } from '../unit/unit.store.ts'
 import { deviceText } from './device.text.ts'
 
+/** Datums as they are written in every language. */
+export const datumNames: Record<Device['crs'], string> = {
+  wgs84: 'WGS-84',
+  gcj02: 'GCJ-02',
+  bd09: 'BD-09',
+  cgcs2000: 'CGCS2000',
+}
+
 /** A unit by its name, and what a device belongs to, in words. */
 export function useWhere() {
   const units = useUnits()

@@ -13,6 +13,7 @@ type Key =
   | 'views-unread'
   | 'views-unread-long'
   | 'views-none'
+  | 'views-newest'
   | 'view-span'
   | 'view-reason'
   | `for.${'look' | 'replay' | 'gpx' | 'geojson' | 'csv'}`
@@ -32,6 +33,7 @@ export const presenceText = words<Key>('presence', {
     'views-unread': '谁查看过我队行踪（未读到）',
     'views-unread-long': '没有读到，稍后自动再读。',
     'views-none': '没有人查看过',
+    'views-newest': '只列最近 {n} 次。',
     'view-span': '时段 {from} – {to}',
     'view-reason': '事由：{reason}',
     'for.look': '查看',
@@ -53,6 +55,7 @@ export const presenceText = words<Key>('presence', {
     'views-unread': 'Who looked at where we were (not read)',
     'views-unread-long': 'It could not be read and is asked for again.',
     'views-none': 'Nobody has looked',
+    'views-newest': 'Only the newest {n} are listed.',
     'view-span': 'From {from} to {to}',
     'view-reason': 'Reason: {reason}',
     'for.look': 'looked',
