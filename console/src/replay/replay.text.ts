@@ -127,7 +127,7 @@ export const replayText = words('replay', {
     'part.cut': 'the line broke.',
     'part.unreadable':
       '{n} stretch of track cannot be read and is missing from the map. | {n} stretches of track cannot be read and are missing from the map.',
-    'part.no-tracks': 'There are no tracks of this stretch: nobody was on duty, or they were dropped in time.',
+    'part.no-tracks': 'There are no tracks of this span: nobody was on duty, or they have been purged on schedule.',
     retry: 'Fetch again',
     'retry-none': 'Nothing is missing',
     file: 'Export',
