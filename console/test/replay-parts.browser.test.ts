@@ -165,6 +165,14 @@ describe('a replay that has come by half', () => {
     expect(part('missing')).toBeNull()
   })
 
+  it('takes no track that has not come for nobody on duty', async () => {
+    await openReplay(0, { tracks: () => refuse('track.no-grant', 403) })
+    await wish()
+    await soon(() => expect(part('missing')?.textContent).toContain('轨迹没有取全：查看轨迹须先填写事由'))
+    expect(part('units')?.textContent).toContain('轨迹还没有取到')
+    expect(part('no-tracks')).toBeNull()
+  })
+
   it('counts stretches that cannot be read, and tells them', async () => {
     const broken = { unit: 2, body: Uint8Array.from([9, 9, 9, 9]) }
     const unnamed = { unit: 900, body: encodeChunk([]) ?? new Uint8Array(3) }
