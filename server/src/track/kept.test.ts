@@ -5,9 +5,10 @@ import { toMoment } from '@lianqin/shared/wire/moment'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { folded, HOUR_MS } from './folding.ts'
-import { createPieces, MOST_OPEN_FIXES, PIECE_MS, type Piece, SETTLED_MS } from './pieces.engine.ts'
+import { createPieces, everyone, MOST_OPEN_FIXES, PIECE_MS, type Piece, SETTLED_MS } from './pieces.engine.ts'
 import { MOST_WAITING_BYTES, openWriting } from './writing.ts'
 
+type TrackUnit = Piece['unitId']
 const START = 1_772_424_000_000
 const fixAt = (at: number): TrackFix => ({
   at,
@@ -48,7 +49,7 @@ describe('pieces of a track', () => {
         const kept = table()
         for (const [index, offset] of offsets.entries()) {
           pieces.note('unit-a', fixAt(START + offset), START + index * 1_000)
-          if (index % every === 0) kept.write(pieces.take(START + index * 1_000))
+          if (index % every === 0) kept.write(pieces.take(START + index * 1_000, everyone))
         }
         kept.write(pieces.closeAll())
         expect(pieces.openFixes()).toBe(0)
@@ -70,11 +71,33 @@ describe('pieces of a track', () => {
   it('are let go of when their time is over and nothing more comes', () => {
     const pieces = createPieces()
     pieces.note('unit-a', fixAt(START), START)
-    expect(pieces.take(START)).toHaveLength(1)
-    expect(pieces.take(START + 1)).toHaveLength(0)
+    expect(pieces.take(START, everyone)).toHaveLength(1)
+    expect(pieces.take(START + 1, everyone)).toHaveLength(0)
     expect(pieces.openFixes()).toBe(1)
-    pieces.take(START + PIECE_MS + SETTLED_MS + 1)
+    pieces.take(START + PIECE_MS + SETTLED_MS + 1, everyone)
     expect(pieces.openFixes()).toBe(0)
+  })
+
+  it('are written in turns, each in its own, and none grows so long that it costs much to write again', () => {
+    const pieces = createPieces()
+    const kept = table()
+    const units: TrackUnit[] = ['unit-a', 'unit-b', 'unit-c', 'unit-d', 'unit-e']
+    const longest = { bytes: 0 }
+    for (let second = 0; second < 200; second++) {
+      for (const unitId of units) pieces.note(unitId, fixAt(START + second * 1_000), START + second * 1_000)
+      const taken = pieces.take(START + second * 1_000, (no) => no % 4 === second % 4)
+      for (const { no, body } of taken) {
+        expect(no % 4).toBe(second % 4)
+        longest.bytes = Math.max(longest.bytes, body.length)
+      }
+      kept.write(taken)
+    }
+    expect(longest.bytes).toBeLessThan(64 * 6)
+    kept.write(pieces.take(START + 200_000, everyone))
+    for (const unitId of units)
+      expect(readAll(kept.stored().filter((piece) => piece.unitId === unitId))).toEqual(
+        Array.from({ length: 200 }, (_, second) => START + second * 1_000),
+      )
   })
 
   it('are closed early when too much is open: a storm of late points does not fill the memory', () => {
@@ -85,7 +108,7 @@ describe('pieces of a track', () => {
       noted.push(START + index * 7_000)
       pieces.note('unit-a', fixAt(START + index * 7_000), START)
     }
-    kept.write(pieces.take(START))
+    kept.write(pieces.take(START, everyone))
     expect(pieces.openFixes()).toBe(0)
     pieces.note('unit-a', fixAt(START + 1), START)
     kept.write(pieces.closeAll())
@@ -96,7 +119,7 @@ describe('pieces of a track', () => {
     const pieces = createPieces()
     const kept = table()
     for (const offset of [0, 1_000, 2_000]) pieces.note('unit-a', fixAt(START + offset), START)
-    kept.write(pieces.take(START))
+    kept.write(pieces.take(START, everyone))
     kept.write(pieces.close(['unit-a'], START + 1_000))
     expect(readAll(kept.stored())).toEqual([START, START + 1_000])
     pieces.note('unit-a', fixAt(START + 9_000), START)

@@ -1,9 +1,11 @@
 import { inOrder, type TrackFix } from '@lianqin/shared/track/track'
-import { encodeChunk, FIXES_IN_CHUNK } from '@lianqin/shared/track/track.codec'
+import { encodeChunk } from '@lianqin/shared/track/track.codec'
 import type { Unit } from '@lianqin/shared/unit'
 
 /** A stretch of the clock that one piece of a track is about; it divides an hour, so that hours are made of whole pieces. */
 export const PIECE_MS = 300_000
+/** What grows is written again and again, so it does not grow longer than this; folding makes one of them all. */
+export const MOST_IN_PIECE = 64
 /** A piece whose stretch is over is closed when so long nothing came for it: most of what is late is late by seconds. */
 export const SETTLED_MS = 20_000
 /** Above so many fixes in open pieces everything is closed: a storm of late points must not fill the memory. */
@@ -29,8 +31,8 @@ interface OpenPiece {
 
 export interface Pieces {
   note: (unitId: Unit['id'], fix: TrackFix, now: number) => void
-  /** Whatever has news, encoded; what is over is forgotten with that. */
-  take: (now: number) => Piece[]
+  /** Whatever has news, encoded; what is over is forgotten with that. Of those whose number is due. */
+  take: (now: number, isDue: (no: number) => boolean) => Piece[]
   /** The same for these units, all of it, without what came after a moment. */
   close: (unitIds: readonly Unit['id'][], after: number) => Piece[]
   closeAll: () => Piece[]
@@ -42,18 +44,25 @@ export function createPieces(): Pieces {
   const open = new Map<Unit['id'], OpenPiece[]>()
   const held = { no: 0, fixes: 0 }
 
-  function finish(piece: OpenPiece): void {
-    const others = (open.get(piece.unitId) ?? []).filter(({ no }) => no !== piece.no)
-    if (others.length > 0) open.set(piece.unitId, others)
-    else open.delete(piece.unitId)
-    held.fixes -= piece.fixes.length
+  /** What stays open of a unit; the rest is forgotten. */
+  function keep(unitId: Unit['id'], own: readonly OpenPiece[], stays: OpenPiece[]): void {
+    if (stays.length > 0) open.set(unitId, stays)
+    else open.delete(unitId)
+    const fixes = (pieces: readonly OpenPiece[]) => pieces.reduce((sum, piece) => sum + piece.fixes.length, 0)
+    held.fixes -= fixes(own) - fixes(stays)
   }
-  const all = () => [...open.values()].flat()
-  function takeIf(isOver: (piece: OpenPiece) => boolean): Piece[] {
-    return all().flatMap((piece) => {
-      const taken = piece.hasNews ? encoded(piece) : []
-      piece.hasNews = false
-      if (isOver(piece)) finish(piece)
+  function takeIf(isOver: (piece: OpenPiece) => boolean, isDue: (no: number) => boolean): Piece[] {
+    return [...open].flatMap(([unitId, own]) => {
+      const due = own.filter(({ no }) => isDue(no))
+      const taken = due.flatMap((piece) => (piece.hasNews ? encoded(piece) : []))
+      for (const piece of due) piece.hasNews = false
+      const over = new Set(due.filter(isOver))
+      if (over.size > 0)
+        keep(
+          unitId,
+          own,
+          own.filter((piece) => !over.has(piece)),
+        )
       return taken
     })
   }
@@ -70,7 +79,7 @@ export function createPieces(): Pieces {
       const stretch = Math.floor(fix.at / PIECE_MS)
       const endsAt = (stretch + 1) * PIECE_MS
       let piece = open.get(unitId)?.findLast((one) => one.endsAt === endsAt)
-      if (piece && piece.fixes.length >= FIXES_IN_CHUNK) {
+      if (piece && piece.fixes.length >= MOST_IN_PIECE) {
         // A full one belongs to no stretch any more, and goes as soon as it is taken.
         piece.endsAt = 0
         piece.touchedAt = 0
@@ -82,23 +91,25 @@ export function createPieces(): Pieces {
       piece.hasNews = true
       held.fixes++
     },
-    take: (now) => {
+    take: (now, isDue) => {
       const isCrowded = held.fixes > MOST_OPEN_FIXES
-      return takeIf(({ endsAt, touchedAt }) => isCrowded || Math.max(endsAt, touchedAt) + SETTLED_MS <= now)
+      return takeIf(({ endsAt, touchedAt }) => isCrowded || Math.max(endsAt, touchedAt) + SETTLED_MS <= now, isDue)
     },
     close(unitIds, after) {
       const closed = unitIds.flatMap((unitId) => open.get(unitId) ?? [])
-      for (const piece of closed) finish(piece)
+      for (const unitId of unitIds) keep(unitId, open.get(unitId) ?? [], [])
       return closed.flatMap((piece) => {
         const fixes = piece.fixes.filter(({ at }) => at <= after)
         const isCut = fixes.length < piece.fixes.length
         return piece.hasNews || isCut ? encoded({ ...piece, fixes }) : []
       })
     },
-    closeAll: () => takeIf(() => true),
+    closeAll: () => takeIf(() => true, everyone),
     openFixes: () => held.fixes,
   }
 }
+
+export const everyone = () => true
 
 function encoded({ no, unitId, fixes }: OpenPiece): Piece[] {
   const [first] = inOrder(fixes)

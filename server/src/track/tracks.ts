@@ -6,7 +6,7 @@ import type { Metrics } from '../kernel/metrics.ts'
 import type { DutyBook } from '../unit/duty-book.ts'
 import type { Sight } from '../unit/newest.ts'
 import { foldHours } from './folding.ts'
-import { createPieces } from './pieces.engine.ts'
+import { createPieces, everyone } from './pieces.engine.ts'
 import { DAY_MS } from './retention.ts'
 import { openWriting } from './writing.ts'
 
@@ -15,6 +15,8 @@ import { openWriting } from './writing.ts'
  * seconds of every track at the most (GUARANTEES §6); nobody sends that again, as whatever was answered is forgotten there.
  */
 export const WRITE_MS = 4_000
+/** In so many turns, so that neither this process nor the database has to do it all at once. */
+const TURNS = 4
 const FOLD_MS = 60_000
 
 interface Needs {
@@ -35,16 +37,21 @@ export function openTracks({ db, duty, territory, metrics, clock, failed }: Need
   const writing = openWriting({ db, lost: (count) => metrics.trackPiecesLost.inc(count) })
   // An older form of a piece must not be written over the newer; and what was written need not wait for the folding.
   const [inTurn, foldInTurn] = [turns(), turns()]
-  function flush(): Promise<void> {
-    writing.wait(pieces.take(clock()))
+  function flush(isDue: (no: number) => boolean): Promise<void> {
+    writing.wait(pieces.take(clock(), isDue))
     return inTurn(writing.write)
+  }
+  const held = { turn: 0 }
+  function flushNext(): Promise<void> {
+    const turn = held.turn++ % TURNS
+    return flush((no) => no % TURNS === turn)
   }
   async function fold() {
     // Half a turn each: whoever waits for the one session of an embedded database gets in between.
     while ((await foldHours(db)) > 0) await new Promise((resolve) => setImmediate(resolve))
   }
   const told = (error: unknown) => failed('tracks', error)
-  const write = setInterval(() => void flush().catch(told), WRITE_MS)
+  const write = setInterval(() => void flushNext().catch(told), WRITE_MS / TURNS)
   const folding = setInterval(() => void foldInTurn(fold).catch(told), FOLD_MS)
 
   function keeps(unitId: Unit['id'], at: number): boolean {
@@ -70,7 +77,7 @@ export function openTracks({ db, duty, territory, metrics, clock, failed }: Need
       }
     },
     /** Everything that was noted so far is in the table after this. */
-    settle: flush,
+    settle: () => flush(everyone),
     fold: () => foldInTurn(fold),
     async close() {
       clearInterval(write)
