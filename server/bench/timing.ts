@@ -13,6 +13,12 @@ export function medianMs(runs: number, work: () => unknown): number {
   return median(costs) ?? Number.NaN
 }
 
+/** The same of two that are compared, by turns: whatever else the machine does meanwhile slows both. */
+export function medianMsOfTwo(runs: number, one: () => unknown, other: () => unknown): [number, number] {
+  const [, ...costs] = Array.from({ length: runs + 1 }, () => [costMs(one), costMs(other)] as const)
+  return [median(costs.map(([cost]) => cost)) ?? Number.NaN, median(costs.map(([, cost]) => cost)) ?? Number.NaN]
+}
+
 function costMs(work: () => unknown): number {
   const before = process.threadCpuUsage()
   for (let times = 1; ; times++) {

@@ -24,6 +24,7 @@ async function signOff(by: Seat, name: string) {
 }
 const look = (screen: Screen, bounds: unknown): Promise<Heard> =>
   new Promise((resolve) => screen.emit('view', { bounds } as never, resolve))
+const around = ({ lon, lat }: { lon: number; lat: number }) => [lon - 0.005, lat - 0.005, lon + 0.005, lat + 0.005]
 
 describe('positions on a screen', () => {
   it('begin with who the units are and where all of them stand; from then on only who moved is told, newest only', async () => {
@@ -123,12 +124,6 @@ describe('positions on a screen', () => {
   it('are only those in the part of the map that a screen has told it shows', async () => {
     await server.onDuty({ name: 'gulin-2', ...GULIN }, { name: 'gaoqiao-1', ...GAOQIAO })
     const desk = await watcher(await server.as('chen'))
-    const around = (place: { lon: number; lat: number }) => [
-      place.lon - 0.005,
-      place.lat - 0.005,
-      place.lon + 0.005,
-      place.lat + 0.005,
-    ]
     expect(await look(desk.screen, around(GAOQIAO))).toEqual({ ok: true })
     await until(() => !seenIds(desk.sight).includes('unit-gulin-2'))
     expect(seenIds(desk.sight)).toContain('unit-gaoqiao-1')
@@ -138,6 +133,20 @@ describe('positions on a screen', () => {
     expect(seenIds(desk.sight)).not.toContain('unit-gulin-2')
     expect(await look(desk.screen, null)).toEqual({ ok: true })
     await until(() => seenIds(desk.sight).includes('unit-gulin-2'))
+  })
+
+  it('of another township are in no frame of a township’s seat that looks there, only its own units that stand there', async () => {
+    await server.onDuty({ name: 'gulin-3', ...GAOQIAO }, { name: 'gaoqiao-1', ...GAOQIAO })
+    const gulin = await watcher(await server.as('gulin'))
+    expect(await look(gulin.screen, around(GAOQIAO))).toEqual({ ok: true })
+    for (let step = 1; step <= 6; step++) {
+      await stand('gaoqiao-1', { ...GAOQIAO, lat: GAOQIAO.lat + step * 1e-5 })
+      await stand('gulin-3', { ...GAOQIAO, lon: GAOQIAO.lon + step * 1e-5 })
+      await pause(150)
+    }
+    await until(() => (seenUnit(gulin.sight, 'unit-gulin-3')?.lon ?? 0) > GAOQIAO.lon + 5e-5)
+    expect([...gulin.ever].filter((id) => id.includes('gaoqiao'))).toEqual([])
+    expect(gulin.faults).toEqual([])
   })
 
   it.each([[{}], [['a', 0, 1, 1]], [[0, 0, 1]], [[-181, 0, 1, 1]], ['all']])(

@@ -41,6 +41,8 @@ export interface FrameColumns {
 export const FRAME_VERSION = 1
 export const HEADER_BYTES = 20
 export const UNIT_BYTES = 16
+/** Where the header tells how many units there are, in words of four bytes. */
+const COUNT_WORD = 1
 /** An index has 24 bits. */
 export const UNITS_AT_MOST = 2 ** 24
 const LAST_TIME = 8.64e15
@@ -53,7 +55,7 @@ export type FrameRead = { ok: true; frame: UnitFrame } | { ok: false; code: Fram
 
 /** An empty message of the right length, and its columns to fill. */
 export function layFrame({ kind, at, generation }: FrameHead, count: number) {
-  const bytes = new Uint8Array(HEADER_BYTES + count * UNIT_BYTES)
+  const bytes = new Uint8Array(frameBytes(count))
   const header = new DataView(bytes.buffer)
   header.setUint8(0, FRAME_VERSION)
   header.setUint8(1, frameKinds.indexOf(kind))
@@ -77,6 +79,56 @@ function columnsOf({ buffer, byteOffset }: Uint8Array, count: number): FrameColu
   }
 }
 
+/** Room for messages that are cut from others, one behind the other: to make room for each costs more than to fill it. */
+export interface Slab {
+  bytes: Uint8Array
+  words: Int32Array
+  halves: Uint16Array
+  used: number
+}
+
+export function createSlab(size: number): Slab {
+  const bytes = new Uint8Array(size)
+  return { bytes, words: new Int32Array(bytes.buffer), halves: new Uint16Array(bytes.buffer), used: 0 }
+}
+
+export const frameBytes = (count: number): number => HEADER_BYTES + count * UNIT_BYTES
+
+/** Some rows of a message as a message of its own, at the end of a slab that has room for it: copied, nothing is encoded again. */
+export function cutFrame(
+  { bytes, columns }: { bytes: Uint8Array; columns: FrameColumns },
+  rows: Uint32Array,
+  count: number,
+  slab: Slab,
+): Uint8Array {
+  const { words, halves, bytes: cut, used: from } = slab
+  slab.used += frameBytes(count)
+  for (let at = 0; at < HEADER_BYTES; at++) cut[from + at] = bytes[at] ?? 0
+  words[(from >> 2) + COUNT_WORD] = count
+  const { lon, lat, low, age, high, heading, speed, flags } = columns
+  // Where each column begins; shifted, not divided, as whole numbers stay whole.
+  const atLon = (from + HEADER_BYTES) >> 2
+  const atLat = atLon + count
+  const atLow = (atLat + count) << 1
+  const atAge = atLow + count
+  const atHigh = (atAge + count) << 1
+  const atHeading = atHigh + count
+  const atSpeed = atHeading + count
+  const atFlags = atSpeed + count
+  for (let at = 0; at < count; at++) {
+    const row = rows[at] ?? 0
+    words[atLon + at] = lon[row] ?? 0
+    words[atLat + at] = lat[row] ?? 0
+    halves[atLow + at] = low[row] ?? 0
+    halves[atAge + at] = age[row] ?? 0
+    cut[atHigh + at] = high[row] ?? 0
+    cut[atHeading + at] = heading[row] ?? 0
+    cut[atSpeed + at] = speed[row] ?? 0
+    cut[atFlags + at] = flags[row] ?? 0
+  }
+  return cut.subarray(from, slab.used)
+}
+
 /** Reads a message in place. Whatever the bytes are, it answers: nothing is thrown, and no value of a good one is out of range. */
 export function readFrame(given: Uint8Array): FrameRead {
   if (given.length < HEADER_BYTES) return { ok: false, code: 'frame.short' }
@@ -89,7 +141,7 @@ export function readFrame(given: Uint8Array): FrameRead {
   const at = header.getFloat64(8, true)
   const isTime = Number.isInteger(at) && at >= 0 && at <= LAST_TIME
   if (!kind || !isTime || header.getUint16(2) !== 0 || count > UNITS_AT_MOST) return { ok: false, code: 'frame.header' }
-  if (bytes.length !== HEADER_BYTES + count * UNIT_BYTES) return { ok: false, code: 'frame.length' }
+  if (bytes.length !== frameBytes(count)) return { ok: false, code: 'frame.length' }
   const columns = columnsOf(bytes, count)
   if (!areInRange(columns, count)) return { ok: false, code: 'frame.values' }
   return { ok: true, frame: { kind, at, generation: header.getUint32(16, true), count, columns } }

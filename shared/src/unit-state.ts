@@ -1,4 +1,4 @@
-import { type Freshness, freshness } from './unit.ts'
+import { type Freshness, LOST_AFTER_MS, STALE_AFTER_MS } from './unit.ts'
 
 /** What a unit is doing, as every screen draws it. Derived from its squad's duty, offers and tasks; never stored as a row. */
 export const unitStates = ['off-duty', 'available', 'offered', 'accepted', 'en-route', 'on-scene'] as const
@@ -10,8 +10,8 @@ export const freshnesses = ['live', 'stale', 'lost'] as const satisfies readonly
 /** A position without a stated accuracy is of the first class; of the others, each is as sure as this many metres. */
 export const ACCURACY_CLASSES_M = [0, 5, 10, 20, 50, 100, 1000, Number.POSITIVE_INFINITY] as const
 
-const NUMBER = { live: 0, stale: 1, lost: 2 } as const satisfies Record<Freshness, number>
 const FRESHNESS_AT = 3
+const [LIVE, STALE, LOST] = [0 << FRESHNESS_AT, 1 << FRESHNESS_AT, 2 << FRESHNESS_AT]
 const ACCURACY_AT = 5
 const THREE_BITS = 7
 const TWO_BITS = 3
@@ -20,10 +20,16 @@ const TWO_BITS = 3
 export const stateNumber = (state: UnitState): number => unitStates.indexOf(state)
 
 /** State, freshness and accuracy in one byte: three, two and three bits, the lowest first. */
-export function packFlags(state: number, ageMs: number, accuracyM: number): number {
+export const packFlags = (state: number, ageMs: number, accuracyM: number): number =>
+  state | freshnessFlag(ageMs) | accuracyFlag(accuracyM)
+
+export const freshnessFlag = (ageMs: number): number =>
+  ageMs <= STALE_AFTER_MS ? LIVE : ageMs <= LOST_AFTER_MS ? STALE : LOST
+
+export function accuracyFlag(accuracyM: number): number {
   let accuracy = 0
   while (accuracyM > (ACCURACY_CLASSES_M[accuracy] ?? 0)) accuracy++
-  return state | (NUMBER[freshness(ageMs)] << FRESHNESS_AT) | (accuracy << ACCURACY_AT)
+  return accuracy << ACCURACY_AT
 }
 
 /** Null of a byte that no `packFlags` made. */

@@ -27,11 +27,7 @@ export interface View {
   stretches: readonly SeenStretch[]
   size: number
   table: UnitTable
-  /** By everybody's number the one in the table, or nobody's. Made when it is first asked for: most views are of few. */
-  numbers: () => Int32Array
 }
-
-export const NOT_SEEN = -1
 
 /** By township, squad and name: the same in every process, and of one township the same whoever else there is. */
 export function orderByRights(
@@ -61,18 +57,5 @@ export function viewOf({ unitIds, byEar }: UnitOrder, scope: Scope): View {
     stretches.push({ from, to, first: seen.length })
     seen.push(...unitIds.slice(from, to))
   }
-  return { stretches, size: seen.length, table: tableOf(seen), numbers: numbersOf(stretches) }
-}
-
-function numbersOf(stretches: readonly SeenStretch[]): () => Int32Array {
-  const held: { numbers: Int32Array | null } = { numbers: null }
-  return () => {
-    if (held.numbers) return held.numbers
-    const numbers = new Int32Array(stretches.at(-1)?.to ?? 0).fill(NOT_SEEN)
-    for (const { from, to, first } of stretches) {
-      for (let index = from; index < to; index++) numbers[index] = index - from + first
-    }
-    held.numbers = numbers
-    return numbers
-  }
+  return { stretches, size: seen.length, table: tableOf(seen) }
 }

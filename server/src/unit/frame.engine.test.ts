@@ -57,7 +57,7 @@ describe('a tick', () => {
         for (const fix of since) takeFix(newest, fix)
         for (const unitId of gone) forgetFix(newest, unitId)
         const changed = changes.drain()
-        const tick = deltaTick(newest, changed, now)
+        const tick = deltaTick(changed, now)
         for (const scope of SCOPES) {
           const view = viewOf(order, scope)
           const rows = told(layFor(newest, tick, view)?.bytes, view.table.unitIds)
@@ -75,7 +75,7 @@ describe('a tick', () => {
     const { order, newest, changes } = aNewest()
     for (const [n, unitId] of allUnits.entries())
       takeFix(newest, { ...aFix(unitId), lon: 121.3 + ((n * 37) % 200) / 1000 })
-    const tick = deltaTick(newest, changes.drain(), now)
+    const tick = deltaTick(changes.drain(), now)
     for (const scope of SCOPES) {
       const view = viewOf(order, scope)
       const rows = told(layFor(newest, tick, view)?.bytes, view.table.unitIds)
@@ -96,7 +96,7 @@ describe('a tick', () => {
       speedMps: 0,
       headingDeg: 0,
     })
-    expect(layFor(newest, deltaTick(newest, changes.drain(), now), view)).toBeNull()
+    expect(layFor(newest, deltaTick(changes.drain(), now), view)).toBeNull()
     expect(told(layFor(newest, keyframeTick(newest, now), view)?.bytes, view.table.unitIds).size).toBe(0)
   })
 
@@ -110,7 +110,7 @@ describe('a tick', () => {
           for (const fix of sent) if (known.has(fix.unitId)) takeFix(newest, fix)
           for (const unitId of gone) if (known.has(unitId)) forgetFix(newest, unitId)
           const view = viewOf(order, scope)
-          const ticks = [deltaTick(newest, changes.drain(), now), keyframeTick(newest, now)]
+          const ticks = [deltaTick(changes.drain(), now), keyframeTick(newest, now)]
           return { table: view.table, messages: ticks.map((tick) => layFor(newest, tick, view)?.bytes ?? null) }
         }
         const alone = SQUADS.filter(({ areaId }) => areaId === 'area-gulin' || areaId === null)
@@ -150,7 +150,7 @@ it('tells in a frame what a unit is doing, and how old its position is by then',
   setState(newest, 'unit-direct-1', 'on-scene')
   const view = viewOf(order, { kind: 'district' })
   const changed = changes.drain()
-  const after3Minutes = layFor(newest, deltaTick(newest, changed, Date.parse(NOON) + 180_000), view)
+  const after3Minutes = layFor(newest, deltaTick(changed, Date.parse(NOON) + 180_000), view)
   expect(told(after3Minutes?.bytes, view.table.unitIds).get('unit-direct-1')).toMatchObject({
     state: 'on-scene',
     freshness: 'stale',

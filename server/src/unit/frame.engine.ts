@@ -1,71 +1,56 @@
-import { type FrameColumns, type FrameHead, type FrameKind, layFrame } from '@lianqin/shared/unit-frame'
-import { packFlags } from '@lianqin/shared/unit-state'
+import { type FrameColumns, type FrameHead, type FrameKind, layFrame, type Slab } from '@lianqin/shared/unit-frame'
+import { freshnessFlag } from '@lianqin/shared/unit-state'
 import { toAge, toHeading, toSpeed } from '@lianqin/shared/unit-values'
-import { NOT_SEEN, type View } from './audience.rank.ts'
-import { type Grid, NOWHERE } from './grid.rank.ts'
+import type { View } from './audience.rank.ts'
+import { NOWHERE } from './grid.rank.ts'
 import { hasFix, type Newest } from './newest.ts'
 
-/** Who is told of at one moment, in the order of the grid's cells; whoever is nowhere any more comes first. */
+/** Who is told of at one moment, lowest number first. */
 export interface Tick {
   kind: FrameKind
   /** Unix milliseconds. */
   at: number
   units: Uint32Array
-  /** The place of each number in `units`, or nobody's. */
-  rank: Int32Array
 }
 
-/** A message as it goes to everybody of one view, and the cell of each of its rows, so that it can be cut along them. */
+/**
+ * A message as it goes to everybody of one view: one row of the grid after another, whoever is nowhere any more before the
+ * first. The cell of each is kept, so that the message can be cut along the grid.
+ */
 export interface Laid {
   head: FrameHead
   bytes: Uint8Array
   columns: FrameColumns
   cells: Int32Array
+  /** What slices of it are cut with; none before the first is. */
+  cutting: Cutting | null
 }
 
-const NOBODY = -1
+export interface Cutting {
+  /** Where each row of the grid begins in the message, and where the last ends. Before the first are those who are gone. */
+  starts: Int32Array
+  /** The grid's column of whoever stands at each place of the message. */
+  columns: Int32Array
+  picked: Uint32Array
+  slab: Slab
+}
+
 const PER_UNIT = 100
-/** To sort one costs as much as to look at so many. */
-const SORTING_COSTS = 24
 
 /** A tick of those who changed, lowest number first. */
-export const deltaTick = (newest: Newest, changed: Uint32Array, at: number): Tick =>
-  tickOf('delta', newest, changed, at)
+export const deltaTick = (units: Uint32Array, at: number): Tick => ({ kind: 'delta', at, units })
 
 /** A tick of everybody who is somewhere. */
 export function keyframeTick(newest: Newest, at: number): Tick {
-  const all = new Uint32Array(newest.grid.placed)
+  const units = new Uint32Array(newest.grid.placed)
   let count = 0
-  for (let index = 0; index < newest.unitIds.length; index++) if (hasFix(newest, index)) all[count++] = index
-  return tickOf('keyframe', newest, all, at)
+  for (let index = 0; index < newest.unitIds.length; index++) if (hasFix(newest, index)) units[count++] = index
+  return { kind: 'keyframe', at, units }
 }
-
-/** Sorts by counting: how many stand in the cells before says where one goes. Nowhere is counted as the cell before the first. */
-function tickOf(kind: FrameKind, { grid, unitIds }: Newest, changed: Uint32Array, at: number): Tick {
-  const places = new Uint32Array(grid.first.length + 2)
-  for (let row = 0; row < changed.length; row++) {
-    const after = cellOf(grid, changed[row]) + 2
-    places[after] = (places[after] ?? 0) + 1
-  }
-  for (let cell = 1; cell < places.length; cell++) places[cell] = (places[cell] ?? 0) + (places[cell - 1] ?? 0)
-  const units = new Uint32Array(changed.length)
-  const rank = new Int32Array(unitIds.length).fill(NOBODY)
-  for (let row = 0; row < changed.length; row++) {
-    const index = changed[row] ?? 0
-    const cell = cellOf(grid, index) + 1
-    const place = places[cell] ?? 0
-    places[cell] = place + 1
-    units[place] = index
-    rank[index] = place
-  }
-  return { kind, at, units, rank }
-}
-
-const cellOf = ({ cell }: Grid, index = 0) => cell[index] ?? NOWHERE
 
 /** The message of a tick for everybody with one view. Null: there is nothing to tell them. */
 export function layFor(newest: Newest, tick: Tick, view: View): Laid | null {
-  const { units, numbers } = chosen(tick, view)
+  const { units, numbers } = chosen(newest, tick, view)
   const count = units.length
   if (count === 0 && tick.kind === 'delta') return null
   const head = { kind: tick.kind, at: tick.at, generation: view.table.generation }
@@ -80,7 +65,7 @@ export function layFor(newest: Newest, tick: Tick, view: View): Laid | null {
     if (cells[row] === NOWHERE) columns.age[row] = toAge(tick.at, tick.at)
     else writeRow(columns, row, newest, index, tick.at)
   }
-  return { head, bytes, columns, cells }
+  return { head, bytes, columns, cells, cutting: null }
 }
 
 /** Of who is nowhere nothing of this is written: zeros say that it is off duty, and at no place. */
@@ -91,46 +76,52 @@ function writeRow(columns: FrameColumns, row: number, newest: Newest, index: num
   columns.age[row] = toAge(now, at)
   columns.heading[row] = toHeading((newest.heading[index] ?? 0) / PER_UNIT)
   columns.speed[row] = toSpeed((newest.speed[index] ?? 0) / PER_UNIT)
-  columns.flags[row] = packFlags(newest.state[index] ?? 0, now - at, (newest.accuracy[index] ?? 0) / PER_UNIT)
+  columns.flags[row] = (newest.state[index] ?? 0) | freshnessFlag(now - at) | (newest.sureness[index] ?? 0)
 }
 
-/** Those of a tick that a view holds, in the tick's order, and their numbers in the view's table. */
-function chosen(tick: Tick, view: View) {
-  return view.size * SORTING_COSTS < tick.units.length ? lookedUp(tick, view) : sifted(tick, view)
-}
-
-function sifted({ units }: Tick, view: View) {
-  const found = { units: new Uint32Array(Math.min(units.length, view.size)), numbers: new Uint32Array(view.size) }
-  const numbers = view.numbers()
-  let count = 0
-  for (let row = 0; row < units.length; row++) {
-    const index = units[row] ?? 0
-    const number = numbers[index] ?? NOT_SEEN
-    if (number === NOT_SEEN) continue
-    found.units[count] = index
-    found.numbers[count++] = number
-  }
-  return { units: found.units.subarray(0, count), numbers: found.numbers }
-}
-
-/** A view of few finds them by looking whether each has changed, instead of looking at everybody who has. */
-function lookedUp({ units, rank }: Tick, { stretches, size }: View) {
-  const places = new Uint32Array(size)
-  let count = 0
-  for (const { from, to } of stretches) {
-    for (let index = from; index < to; index++) {
-      const place = rank[index] ?? NOBODY
-      if (place !== NOBODY) places[count++] = place
+/**
+ * Those of a tick that a view holds, and their numbers in the view's table. What a view holds lies together in the tick, so
+ * nobody else is looked at. Sorted by counting: how many stand in the rows before says where one goes.
+ */
+function chosen({ grid }: Newest, { units }: Tick, { stretches }: View) {
+  const spans = stretches.map(({ from, to, first }) => {
+    return { from: firstFrom(units, from), to: firstFrom(units, to), shift: first - from }
+  })
+  const count = spans.reduce((sum, { from, to }) => sum + to - from, 0)
+  // Nowhere is counted as the row before the first.
+  const places = new Uint32Array(grid.shape.rows + 2)
+  const rows = new Uint32Array(count)
+  let seen = 0
+  for (const { from, to } of spans) {
+    for (let at = from; at < to; at++) {
+      const row = Math.floor((grid.cell[units[at] ?? 0] ?? NOWHERE) / grid.shape.columns) + 1
+      rows[seen++] = row
+      places[row + 1] = (places[row + 1] ?? 0) + 1
     }
   }
-  const found = places
-    .subarray(0, count)
-    .sort()
-    .map((place) => units[place] ?? 0)
-  return { units: found, numbers: found.map((index) => numberIn(stretches, index)) }
+  for (let row = 1; row < places.length; row++) places[row] = (places[row] ?? 0) + (places[row - 1] ?? 0)
+  const found = { units: new Uint32Array(count), numbers: new Uint32Array(count) }
+  seen = 0
+  for (const { from, to, shift } of spans) {
+    for (let at = from; at < to; at++) {
+      const row = rows[seen++] ?? 0
+      const place = places[row] ?? 0
+      const index = units[at] ?? 0
+      places[row] = place + 1
+      found.units[place] = index
+      found.numbers[place] = index + shift
+    }
+  }
+  return found
 }
 
-function numberIn(stretches: View['stretches'], index: number): number {
-  const own = stretches.find(({ from, to }) => index >= from && index < to)
-  return own ? index - own.from + own.first : 0
+/** The first place of a number, or of the next higher one. */
+function firstFrom(units: Uint32Array, number: number): number {
+  let [low, high] = [0, units.length]
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if ((units[middle] ?? 0) < number) low = middle + 1
+    else high = middle
+  }
+  return low
 }

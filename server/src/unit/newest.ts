@@ -1,5 +1,5 @@
 import type { Fix, Unit } from '@lianqin/shared/unit'
-import { stateNumber, type UnitState } from '@lianqin/shared/unit-state'
+import { accuracyFlag, stateNumber, type UnitState } from '@lianqin/shared/unit-state'
 import { PER_DEGREE, toSteps } from '@lianqin/shared/unit-values'
 import { toMoment } from '@lianqin/shared/wire/moment'
 import { type Changes, createChanges } from './changes.ts'
@@ -22,6 +22,8 @@ export interface Newest {
   accuracy: Uint32Array
   speed: Uint16Array
   heading: Uint16Array
+  /** How sure that is, as frames tell it: reckoned when it comes in, not at each tick. */
+  sureness: Uint8Array
   /** What it is doing, as its number; told by whoever knows tasks. */
   state: Uint8Array
   /** Fixes somebody asked for as values, until they change: ranking asks for the same ones again and again. */
@@ -44,6 +46,7 @@ export function createNewest(shape: GridShape): Newest {
     accuracy: new Uint32Array(FIRST_CAPACITY),
     speed: new Uint16Array(FIRST_CAPACITY),
     heading: new Uint16Array(FIRST_CAPACITY),
+    sureness: new Uint8Array(FIRST_CAPACITY),
     state: new Uint8Array(FIRST_CAPACITY),
     made: [],
     watchers: new Set(),
@@ -93,6 +96,7 @@ export function takePlaced(newest: Newest, index: number, { at, lon, lat, accura
   newest.accuracy[index] = accuracy
   newest.speed[index] = speed
   newest.heading[index] = heading
+  newest.sureness[index] = accuracyFlag(accuracy / PER_UNIT)
   placeIn(newest.grid, index, lon, lat)
   touch(newest, index)
   return true
@@ -112,7 +116,15 @@ export function forgetFix(newest: Newest, unitId: Unit['id']): void {
   const index = newest.indexOf.get(unitId)
   if (index === undefined || !hasFix(newest, index)) return
   removeFrom(newest.grid, index)
-  for (const column of [newest.grid.lon, newest.grid.lat, newest.at, newest.accuracy, newest.speed, newest.heading])
+  for (const column of [
+    newest.grid.lon,
+    newest.grid.lat,
+    newest.at,
+    newest.accuracy,
+    newest.speed,
+    newest.heading,
+    newest.sureness,
+  ])
     column[index] = 0
   touch(newest, index)
 }
@@ -202,6 +214,7 @@ function grow(newest: Newest, capacity: number): void {
   newest.accuracy = larger(newest.accuracy, new Uint32Array(capacity))
   newest.speed = larger(newest.speed, new Uint16Array(capacity))
   newest.heading = larger(newest.heading, new Uint16Array(capacity))
+  newest.sureness = larger(newest.sureness, new Uint8Array(capacity))
   newest.state = larger(newest.state, new Uint8Array(capacity))
   for (const changes of newest.watchers) changes.grow(capacity)
 }

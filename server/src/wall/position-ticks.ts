@@ -102,7 +102,7 @@ export function positionTicks(wall: Wall, needs: Needs) {
 /** The messages of one tick, each made when the first screen wants it. */
 function framesOf(newest: Newest, changes: Changes, now: number) {
   const changed = changes.drain()
-  const make = { delta: () => deltaTick(newest, changed, now), keyframe: () => keyframeTick(newest, now) }
+  const make = { delta: () => deltaTick(changed, now), keyframe: () => keyframeTick(newest, now) }
   const ticks: Partial<Record<Verdict, Tick>> = {}
   const laid = new Map<string, Laid | null>()
   return (kind: 'delta' | 'keyframe', rights: string, view: View): Laid | null => {
