@@ -1,14 +1,11 @@
-import type { Alarm, AlarmMove } from '@lianqin/shared/alarm'
-import type { ApprovalMove } from '@lianqin/shared/approval'
-import type { Decision } from '@lianqin/shared/decision'
 import type { IncidentMove } from '@lianqin/shared/incident'
-import type { LeadMove } from '@lianqin/shared/lead'
 import type { OfferMove } from '@lianqin/shared/offer'
-import type { SupervisionMove } from '@lianqin/shared/supervision'
 import type { TaskMove } from '@lianqin/shared/task'
 import { words } from '../kernel/i18n.ts'
+import { type DecidingKey, decidingWords } from './timeline-deciding.text.ts'
 
 type Key =
+  | DecidingKey
   | 'reported'
   | 'reported-filed'
   | 'imported'
@@ -24,32 +21,22 @@ type Key =
   | `incident.${IncidentMove}`
   | `task.${TaskMove}`
   | `offer.${OfferMove}`
-  | `alarm.${Alarm['kind']}`
-  | `alarm.${AlarmMove}`
-  | `approval.${ApprovalMove}`
-  | `supervision.${SupervisionMove}`
   | 'photo-added'
   | 'arrival-seen'
   | 'arrival-left'
   | 'arrival-dismissed'
-  | 'lead-opened'
-  | 'lead-omitted'
-  | `lead.${LeadMove}`
-  | `decision.${Decision['kind']}`
   | 'incident-amended'
-  | 'approval-asked'
-  | 'approval-onward'
   | `${'urgent' | 'major'}.${'on' | 'off'}`
   | 'part-of'
   | 'part-of.none'
   | 'part-of.unknown'
-  | 'supervision-issued'
   | 'other'
   | 'because'
 
 /** What one line of a case's log says, after who did it. `squad` is the squad it is about, where there is one. */
 export const timelineText = words<Key>('timeline', {
   'zh-CN': {
+    ...decidingWords['zh-CN'],
     reported: '上报',
     'reported-filed': '上报并立案',
     imported: '由导入上报',
@@ -61,19 +48,7 @@ export const timelineText = words<Key>('timeline', {
     'arrival-seen': '{squad} 的位置看来已到场（{time}），待队伍确认',
     'arrival-left': '{squad} 的位置又离开了（{time}）',
     'arrival-dismissed': '说明尚未到场',
-    'lead-opened': '移送案源 {no}',
-    'lead-omitted': '不移送案源',
-    'lead.take': '受理案源',
-    'lead.return': '退回案源',
-    'lead.resubmit': '重新移送案源',
-    'lead.withdraw': '收回案源',
-    'lead.openAgain': '再次移送案源',
-    'lead.decide': '作出决定',
-    'decision.no-penalty': '作出第 {no} 号决定，不予处罚',
-    'decision.penalty': '作出第 {no} 号决定，处罚',
     'incident-amended': '更正案卷',
-    'approval-asked': '申请{subject}（{role}审批）',
-    'approval-onward': '同意{subject}，转{role}审批',
     'urgent.on': '设为急件',
     'urgent.off': '取消急件',
     'major.on': '设为重大案件',
@@ -81,7 +56,6 @@ export const timelineText = words<Key>('timeline', {
     'part-of': '归入重大案件 {no}',
     'part-of.none': '移出重大案件',
     'part-of.unknown': '归入一起重大案件',
-    'supervision-issued': '向 {squad} 下达{kind}',
     'offer-made': '按推荐派给 {squad}',
     'offer-made-by-hand': '指派给 {squad}',
     'offer-made-at-once': '同时派给 {squad}',
@@ -123,37 +97,11 @@ export const timelineText = words<Key>('timeline', {
     'offer.decline': '不接',
     'offer.lapse': '{squad} 逾时未应答',
     'offer.withdraw': '撤回给 {squad} 的派单',
-    'alarm.nobody-competent': '告警：无有权队伍',
-    'alarm.nobody-left': '告警：无人应答',
-    'alarm.unassigned': '告警：无人承办',
-    'alarm.rang-late': '告警：计时迟响',
-    'alarm.file-late': '告警：超时未立案',
-    'alarm.dispatch-late': '告警：超时未派出',
-    'alarm.turnout-late': '告警：接单未出发',
-    'alarm.arrive-late': '告警：超时未到场',
-    'alarm.check-late': '告警：超时未核查',
-    'alarm.overdue': '告警：案卷超期',
-    'alarm.supervision-overrun': '告警：督办未答复',
-    'alarm.own': '接手告警',
-    'alarm.release': '放手告警',
-    'alarm.clear': '解除告警',
-    'alarm.handOver': '接班，接手告警',
-    'alarm.escalate': '告警升级',
-    'approval.grant': '同意{subject}',
-    'approval.refuse': '不同意{subject}',
-    'approval.withdraw': '撤回{subject}申请',
-    'approval.lapse': '{subject}申请失效',
-    'supervision.acknowledge': '{squad} 签收{kind}',
-    'supervision.answer': '{squad} 答复{kind}',
-    'supervision.close': '{kind}办结',
-    'supervision.again': '要求 {squad} 重新答复{kind}',
-    'supervision.withdraw': '撤销{kind}',
-    'supervision.overrun': '{squad} 逾期未答复{kind}',
-    'alarm.resolve': '告警自行解除',
     other: '{kind}',
     because: '：{reason}',
   },
   en: {
+    ...decidingWords.en,
     reported: 'reported it',
     'reported-filed': 'reported and filed it',
     imported: 'imported it',
@@ -165,19 +113,7 @@ export const timelineText = words<Key>('timeline', {
     'arrival-seen': '{squad} seems to have arrived by its position ({time}); the squad has not said so',
     'arrival-left': '{squad} has left again by its position ({time})',
     'arrival-dismissed': 'said that it has not arrived',
-    'lead-opened': 'made it lead {no}',
-    'lead-omitted': 'made no lead of it',
-    'lead.take': 'took up the lead',
-    'lead.return': 'returned the lead',
-    'lead.resubmit': 'handed the lead over again',
-    'lead.withdraw': 'took the lead back',
-    'lead.openAgain': 'made it a lead once more',
-    'lead.decide': 'decided',
-    'decision.no-penalty': 'made decision {no}: no penalty',
-    'decision.penalty': 'made decision {no}: a penalty',
     'incident-amended': 'corrected the case',
-    'approval-asked': 'asked for: {subject} ({role} decides)',
-    'approval-onward': 'granted: {subject}, {role} decides next',
     'urgent.on': 'made it urgent',
     'urgent.off': 'took the urgency off it',
     'major.on': 'made it a major incident',
@@ -185,7 +121,6 @@ export const timelineText = words<Key>('timeline', {
     'part-of': 'made it part of major incident {no}',
     'part-of.none': 'took it out of its major incident',
     'part-of.unknown': 'made it part of a major incident',
-    'supervision-issued': 'issued to {squad}: {kind}',
     'offer-made': 'offered it to {squad} by ranking',
     'offer-made-by-hand': 'offered it to {squad}',
     'offer-made-at-once': 'offered it to {squad} with others',
@@ -227,33 +162,6 @@ export const timelineText = words<Key>('timeline', {
     'offer.decline': 'declined',
     'offer.lapse': '{squad} did not answer in time',
     'offer.withdraw': 'withdrew the offer to {squad}',
-    'alarm.nobody-competent': 'alarm: nobody competent',
-    'alarm.nobody-left': 'alarm: nobody answered',
-    'alarm.unassigned': 'alarm: nobody assigned',
-    'alarm.rang-late': 'alarm: timer rang late',
-    'alarm.file-late': 'alarm: not filed in time',
-    'alarm.dispatch-late': 'alarm: not dispatched in time',
-    'alarm.turnout-late': 'alarm: accepted, not departed',
-    'alarm.arrive-late': 'alarm: not arrived in time',
-    'alarm.check-late': 'alarm: not checked in time',
-    'alarm.overdue': 'alarm: case overdue',
-    'alarm.supervision-overrun': 'alarm: supervision not answered',
-    'alarm.own': 'took on the alarm',
-    'alarm.release': 'let go of the alarm',
-    'alarm.clear': 'cleared the alarm',
-    'alarm.handOver': 'took the shift over, and the alarm with it',
-    'alarm.escalate': 'alarm escalated',
-    'approval.grant': 'granted: {subject}',
-    'approval.refuse': 'refused: {subject}',
-    'approval.withdraw': 'withdrew the request: {subject}',
-    'approval.lapse': 'request lapsed: {subject}',
-    'supervision.acknowledge': '{squad} acknowledged: {kind}',
-    'supervision.answer': '{squad} answered: {kind}',
-    'supervision.close': 'closed: {kind}',
-    'supervision.again': 'asked {squad} to answer again: {kind}',
-    'supervision.withdraw': 'withdrew: {kind}',
-    'supervision.overrun': '{squad} did not answer in time: {kind}',
-    'alarm.resolve': 'alarm resolved',
     other: '{kind}',
     because: ': {reason}',
   },
