@@ -20,7 +20,11 @@ import { frameOf } from './tell.ts'
 const asked = new URLSearchParams(location.search)
 const count = Number(asked.get('units') ?? 2_000)
 const way = asked.get('way') ?? 'own'
-const STEPS = 8
+const STEPS = 40
+/** Of the others, whose features are as many objects. */
+const USUAL_STEPS = 8
+/** Some five metres, each half second: a car in town. */
+const STEP_DEG = 5e-5
 const SQUAD_UNITS = 10
 
 const reference = aReference()
@@ -37,13 +41,15 @@ const fixesAt = (step: number): Fix[] =>
     const { lon, lat } = places[n] ?? { lon: 0, lat: 0 }
     const at = toMoment(Date.now())
     const turn = (n + step) % 360
-    return { unitId: id, at, lon: lon + step * 2e-5, lat, accuracyM: 5, speedMps: 10, headingDeg: turn }
+    return { unitId: id, at, lon: lon + step * STEP_DEG, lat, accuracyM: 5, speedMps: 10, headingDeg: turn }
   })
 
 declare global {
   interface Window {
     /** Everybody moves, as the next message says. */
     step: () => void
+    /** So many messages, one for each picture. */
+    rush: (messages: number) => Promise<void>
     ready: boolean
   }
 }
@@ -112,11 +118,11 @@ function usual(): void {
         'icon-ignore-placement': true,
       },
     })
-    const steps = Array.from({ length: STEPS }, (_, step) => featuresAt(step))
+    const steps = Array.from({ length: USUAL_STEPS }, (_, step) => featuresAt(step))
     const state = { step: 0 }
     window.step = () => {
       const source = map.getSource<GeoJSONSource>('units')
-      const next = steps[state.step++ % STEPS]
+      const next = steps[state.step++ % USUAL_STEPS]
       if (!source || !next) return
       if (way === 'updateData') void source.updateData({ add: next.features })
       else void source.setData(next)
@@ -125,5 +131,12 @@ function usual(): void {
   })
 }
 
+const nextPicture = () => new Promise((resolve) => requestAnimationFrame(resolve))
+window.rush = async (messages) => {
+  for (let message = 0; message < messages; message++) {
+    window.step()
+    await nextPicture()
+  }
+}
 if (way === 'own') own()
 else usual()
