@@ -38,7 +38,8 @@ export interface Mercator {
   y: Float64Array
 }
 
-const TILE = 512
+/** The world is so many pixels wide where nothing is magnified. */
+export const TILE = 512
 /** A pile stands for whoever is within so many shapes of each other, from so many on. */
 export const CELL_GLYPHS = 5
 export const PILE_FROM = 8
@@ -127,18 +128,19 @@ function pileUp(
   const [left, top] = [Math.floor((-wish.glyph - west) / side), Math.floor((-wish.glyph - north) / side)]
   const columns = Math.ceil((width + 2 * wish.glyph) / side) + 2
   const rows = Math.ceil((height + 2 * wish.glyph) / side) + 2
-  const cellOf = (row: number) =>
-    (Math.floor(((seen.y[row] ?? 0) - north) / side) - top) * columns +
-    Math.floor(((seen.x[row] ?? 0) - west) / side) -
-    left
+  const cells = new Uint32Array(seen.count)
   const many = new Uint32Array(columns * rows)
-  for (let row = 0; row < seen.count; row++) many[cellOf(row)] = (many[cellOf(row)] ?? 0) + 1
-  const byCell = new Map<number, Pile>()
   for (let row = 0; row < seen.count; row++) {
-    const [cell, index] = [cellOf(row), seen.index[row] ?? 0]
-    if ((many[cell] ?? 0) < PILE_FROM || wish.alone.has(index)) continue
-    const pile = byCell.get(cell) ?? { x: 0, y: 0, tones: unitTones.map(() => 0), count: 0, members: [] }
-    byCell.set(cell, pile)
+    const line = Math.floor(((seen.y[row] ?? 0) - north) / side) - top
+    const cell = line * columns + Math.floor(((seen.x[row] ?? 0) - west) / side) - left
+    cells[row] = cell
+    many[cell] = (many[cell] ?? 0) + 1
+  }
+  const byCell: (Pile | undefined)[] = Array.from(many, (count) => (count < PILE_FROM ? undefined : emptyPile()))
+  for (let row = 0; row < seen.count; row++) {
+    const pile = byCell[cells[row] ?? 0]
+    const index = seen.index[row] ?? 0
+    if (!pile || wish.alone.has(index)) continue
     const tone = fleet.tone[index] ?? 0
     pile.tones[tone] = (pile.tones[tone] ?? 0) + 1
     pile.count++
@@ -146,13 +148,16 @@ function pileUp(
     pile.x += seen.x[row] ?? 0
     pile.y += seen.y[row] ?? 0
   }
-  for (const [cell, pile] of byCell) {
+  return byCell.flatMap((pile, cell) => {
+    if (!pile || pile.count === 0) return []
     const [column, line] = [(cell % columns) + left, Math.floor(cell / columns) + top]
     pile.x = within(pile.x / pile.count, west + (column + 0.5) * side, side)
     pile.y = within(pile.y / pile.count, north + (line + 0.5) * side, side)
-  }
-  return [...byCell.values()]
+    return [pile]
+  })
 }
+
+const emptyPile = (): Pile => ({ x: 0, y: 0, tones: unitTones.map(() => 0), count: 0, members: [] })
 
 /** Where its members are on the whole, but no nearer to the cell's edge than leaves room for the neighbours. */
 const within = (mean: number, middle: number, side: number) =>

@@ -2,13 +2,11 @@ import type { Map as MapLibre } from 'maplibre-gl'
 import { hitIn, type Pile } from './crowd.engine.ts'
 import { createFleetLayer, FLEET } from './fleet.layer.ts'
 import { fleetPlace } from './fleet.ts'
+import { keepWords } from './fleet.words.ts'
 import type { Ink } from './ink.ts'
 import type { SourceFeed } from './source-feed.ts'
 import { unitWords } from './units.layer.ts'
 import type { MapFleet, Point, Scene } from './view-model.ts'
-
-/** Shapes move with every frame; their words follow once a second, and whenever the map stops. */
-const WORDS_EVERY_MS = 1_000
 
 export interface FleetPainter {
   show: (fleet: MapFleet, scene: Scene) => void
@@ -23,27 +21,18 @@ export interface FleetPainter {
 export function paintFleet(map: MapLibre, ink: Ink, before: string, words: SourceFeed['show']): FleetPainter {
   const font = getComputedStyle(map.getContainer()).fontFamily
   const layer = createFleetLayer(ink, font)
-  const held = { fleet: null as MapFleet | null, scene: null as Scene | null, wordedAt: 0, timer: 0 }
+  const held = { fleet: null as MapFleet | null, scene: null as Scene | null }
+  const keeper = keepWords(map, ink, words, () => {
+    const { fleet, scene } = held
+    if (!fleet || !scene) return []
+    const { selection } = scene
+    const selectedId = selection?.kind === 'unit' ? selection.id : null
+    return unitWords(map, fleet, layer.crowd(), { selectedId, recommended: proposedIn(fleet, scene) })
+  })
   const add = () => map.getLayer(FLEET) === undefined && map.addLayer(layer.layer, before)
   add()
   // A canvas that lost its context gets everything back but layers of one's own.
   map.on('webglcontextrestored', add)
-
-  function word(): void {
-    clearTimeout(held.timer)
-    held.timer = 0
-    const { fleet, scene } = held
-    if (!fleet || !scene) return
-    held.wordedAt = performance.now()
-    const { selection } = scene
-    const selectedId = selection?.kind === 'unit' ? selection.id : null
-    words(unitWords(map, fleet, layer.crowd(), { selectedId, recommended: proposedIn(fleet, scene) }))
-  }
-  function wordSoon(): void {
-    if (held.timer !== 0) return
-    held.timer = window.setTimeout(word, Math.max(0, held.wordedAt + WORDS_EVERY_MS - performance.now()))
-  }
-  map.on('moveend', word)
   return {
     show(fleet, scene) {
       // Another selection, other lines or words are seen at once.
@@ -51,10 +40,12 @@ export function paintFleet(map: MapLibre, ink: Ink, before: string, words: Sourc
       const isSameFleet = held.fleet?.lon === fleet.lon
       Object.assign(held, { fleet, scene })
       layer.show(fleet, { alone: aloneIn(fleet, scene), clip: scene.clip })
-      if (isSameScene && isSameFleet) wordSoon()
-      else word()
+      if (!isSameScene || !isSameFleet) keeper.now()
     },
-    paint: layer.paint,
+    paint(next) {
+      keeper.paint(next)
+      layer.paint(next)
+    },
     rendered() {
       const { index, count, piles } = layer.crowd()
       const all = [...index.subarray(0, count), ...piles.flatMap(({ members }) => members)]
@@ -72,8 +63,7 @@ export function paintFleet(map: MapLibre, ink: Ink, before: string, words: Sourc
       }
     },
     stop() {
-      clearTimeout(held.timer)
-      map.off('moveend', word)
+      keeper.stop()
       map.off('webglcontextrestored', add)
     },
   }

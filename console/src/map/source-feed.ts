@@ -61,7 +61,7 @@ function sameGeometry({ geometry: a }: Drawn, { geometry: b }: Drawn): boolean {
   return a === b || JSON.stringify(a) === JSON.stringify(b)
 }
 
-function sameProperties(a: Record<string, unknown>, b: Record<string, unknown>): boolean {
+export function sameProperties(a: Record<string, unknown>, b: Record<string, unknown>): boolean {
   const names = Object.keys(b)
   return names.length === Object.keys(a).length && names.every((name) => a[name] === b[name])
 }

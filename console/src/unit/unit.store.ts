@@ -24,6 +24,7 @@ export interface ShownUnit {
 
 const OFF = unitTones.indexOf('off')
 const LOST = unitTones.indexOf('lost')
+const alike = (a: Uint8Array, b: Uint8Array) => a.length === b.length && a.every((value, index) => value === b[index])
 const noCounts = () => Object.fromEntries(unitStates.map((state) => [state, 0])) as Record<UnitState, number>
 
 /**
@@ -60,18 +61,23 @@ export const useUnits = defineStore('units', () => {
       return unitTones.indexOf((squadId && duties.value.get(squadId)) ?? 'off')
     })
   })
-  /** All units for the map, without words. */
-  const fleet = computed((): MapFleet => {
-    void moved.value
+  const drawn = { moved: -1 }
+  /** All units for the map, without words. The same one as long as nobody moves and nobody grows too old: a quiet map is not drawn. */
+  const fleet = computed<MapFleet>((before) => {
+    const isStill = moved.value === drawn.moved
+    drawn.moved = moved.value
     const count = sight.unitIds.length
     const [tone, stale] = [new Uint8Array(count), new Uint8Array(count)]
+    const { lon, lat, heading, at, isSeen, unitIds, indexOf } = sight
+    // Read once: what is watched costs more to read than to reckon with.
+    const [tones, time] = [dutyTones.value, now.value]
     for (let index = 0; index < count; index++) {
-      const duty = dutyTones.value[index] ?? OFF
-      const age = now.value - (sight.at[index] ?? 0)
-      tone[index] = sight.isSeen[index] !== 1 || duty === OFF ? NOT_DRAWN : age > LOST_AFTER_MS ? LOST : duty
+      const duty = tones[index] ?? OFF
+      const age = time - (at[index] ?? 0)
+      tone[index] = isSeen[index] !== 1 || duty === OFF ? NOT_DRAWN : age > LOST_AFTER_MS ? LOST : duty
       stale[index] = age > STALE_AFTER_MS ? 1 : 0
     }
-    const { lon, lat, heading, unitIds, indexOf } = sight
+    if (before && isStill && alike(before.tone, tone) && alike(before.stale, stale)) return before
     const idOf = (index: number) => unitIds[index] ?? ''
     const find = (id: string) => indexOf.get(id as Unit['id'])
     return { count, lon, lat, heading, tone, stale, idOf, indexOf: find, labelOf: () => null }
