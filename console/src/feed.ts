@@ -22,6 +22,7 @@ import { useMatters } from './matter/matter.store.ts'
 import { useOffers } from './offer/offer.store.ts'
 import { useOutcome } from './outcome/outcome.store.ts'
 import { useSession } from './person/session.store.ts'
+import { useFences } from './presence/fences.store.ts'
 import { usePresence } from './presence/presence.store.ts'
 import { useSquads } from './squad/squad.store.ts'
 import { useSupervisions } from './supervision/supervision.store.ts'
@@ -71,6 +72,7 @@ export const useFeed = defineStore('feed', () => {
     incidents,
     useDuty(),
     usePresence(),
+    useFences(),
   ]
 
   const reading = shallowRef(unread)

@@ -163,7 +163,7 @@ describe('while a report is being written', () => {
 
 it('the map draws lines from the units that would come, before anything is committed', async () => {
   const scope = effectScope()
-  const layers = ref({ units: true, cases: true, labels: true })
+  const layers = ref({ units: true, cases: true, labels: true, fences: true })
   const scene = scope.run(() => useDeskScene(layers, shallowRef(ranking)))
   const desk = useDesk()
   expect(scene?.lines.value).toEqual([])

@@ -1,7 +1,7 @@
 import { tableOf } from '@lianqin/shared/unit-table'
 import { createPinia, setActivePinia } from 'pinia'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { tick } from '../src/kernel/time.ts'
+import { learnClock, tick } from '../src/kernel/time.ts'
 import { useSquads } from '../src/squad/squad.store.ts'
 import { useUnits } from '../src/unit/unit.store.ts'
 import { aReference } from './district.ts'
@@ -14,6 +14,7 @@ const place = (unitId: 'unit-gulin-1') => useUnits().shown(unitId)?.fix
 describe('the units of a screen', () => {
   beforeEach(() => {
     setActivePinia(createPinia())
+    learnClock(NOW)
     tick()
     for (const room of [useSquads(), useUnits()]) room.load(aReference())
     useSquads().replaceAll(aSnapshot(0))

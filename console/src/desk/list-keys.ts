@@ -47,7 +47,8 @@ export function useListKeys({ lists, step, enter }: DeskLists): void {
   })
   function back() {
     if (desk.reporting) desk.endReport()
-    else if (inLists()) desk.select(null)
+    else if (inLists() && desk.caseId) desk.select(null)
+    else if (inLists()) desk.unitId = null
     desk.focus(desk.lastList)
   }
 

@@ -8,7 +8,7 @@ import { incidentNo } from '../incident/incident.text.ts'
 import { useJurisdiction } from '../jurisdiction/jurisdiction.store.ts'
 import { named } from '../kernel/i18n.ts'
 import { age, MINUTE, now } from '../kernel/time.ts'
-import type { MapArea, MapFleet, MapIncident, MapOffer, MapPlace, MapSelection } from '../map/view-model.ts'
+import type { MapArea, MapFence, MapFleet, MapIncident, MapOffer, MapPlace, MapSelection } from '../map/view-model.ts'
 import { useMatters } from '../matter/matter.store.ts'
 import { useOffers } from '../offer/offer.store.ts'
 import { useSquads } from '../squad/squad.store.ts'
@@ -21,12 +21,9 @@ const REST_MS = 150
 const JUDGED_EVERY_MS = 5_000
 const DRAFT = 'incident-draft'
 
-/** What is drawn besides land, units and cases: a seat may switch parts off. */
-export interface Layers {
-  units: boolean
-  cases: boolean
-  labels: boolean
-}
+/** What is drawn besides the land: a seat may switch parts off. */
+export const parts = ['units', 'cases', 'fences', 'labels'] as const
+export type Layers = Record<(typeof parts)[number], boolean>
 
 /** The desk's map from the stores: every open case and located unit, the selection, and lines to the ranked squads. */
 export function useDeskScene(layers: Ref<Layers>, ranking: Ref<Proposal | null>) {
@@ -57,6 +54,11 @@ export function useDeskScene(layers: Ref<Layers>, ranking: Ref<Proposal | null>)
   const places = computed((): MapPlace[] =>
     layers.value.labels ? jurisdiction.places.map(({ name, lon, lat }) => ({ label: named(name), lon, lat })) : [],
   )
+
+  const fences = computed((): readonly MapFence[] => {
+    if (!layers.value.fences) return []
+    return layers.value.labels ? jurisdiction.fences : jurisdiction.fences.map((one) => ({ ...one, label: null }))
+  })
 
   // The map goes where the choice comes to rest, not through every row on the way.
   const restingId = refDebounced(toRef(desk, 'caseId'), REST_MS)
@@ -114,5 +116,5 @@ export function useDeskScene(layers: Ref<Layers>, ranking: Ref<Proposal | null>)
     if (!selected.value) return null
     return { kind: 'incident', id: selected.value.id, note: leftWords(incidents.clock(selected.value)) || null }
   })
-  return { areas, places, incidents: cases, fleet, lines, offers: heldOut, selection }
+  return { areas, places, fences, incidents: cases, fleet, lines, offers: heldOut, selection }
 }

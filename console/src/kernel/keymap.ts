@@ -108,6 +108,7 @@ export const deskKeys = {
   follow: 'F',
   city: '[',
   district: ']',
+  fences: '\\',
   accounts: 'P',
   place: 'S',
   preempt: 'Shift+P',

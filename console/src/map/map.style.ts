@@ -7,6 +7,7 @@ import type {
 } from 'maplibre-gl'
 import { areaLayers, areaSources } from './areas.layer.ts'
 import { PILE_FROM } from './fan.rank.ts'
+import { FENCES, fenceLayers } from './fences.layer.ts'
 import { fontFaces } from './fonts.ts'
 import { caseSource, clusteredTones, incidentLayers } from './incidents.layer.ts'
 import type { Ink } from './ink.ts'
@@ -35,11 +36,12 @@ export const mapStyle = (ink: Ink): StyleSpecification => ({
 
 /**
  * Bottom to top, and also who gives way: what stands lower loses its label to what stands higher. In the order of the
- * look: selected, recommended, overdue and due, townships, units, calm cases, stations.
+ * look: selected, recommended, overdue and due, townships, units, calm cases, fences, stations.
  */
 function layers(ink: Ink): LayerSpecification[] {
   const area = areaLayers(ink)
   const place = placeLayers(ink)
+  const fence = fenceLayers(ink)
   const incident = incidentLayers(ink)
   const unit = unitLayers(ink)
   const line = lineLayers(ink)
@@ -49,9 +51,11 @@ function layers(ink: Ink): LayerSpecification[] {
   const trail = trailLayers(ink)
   return [
     { id: 'outside', type: 'background', paint: { 'background-color': ink.colour.outside } },
-    ...[area.fill, ring.ground, area.edge, area.district, ring.line, lens.frame],
-    ...[place.dot, trail.whole, trail.recent, line.barred, line.offer, line.next, line.first, incident.calm],
-    ...[place.name, incident.piles.calm, incident.labels.calm, unit.label, area.name, unit.room],
+    ...[area.fill, fence.ground, ring.ground, area.edge, area.district, fence.line, ring.line, lens.frame],
+    ...[place.dot, trail.whole, trail.recent, line.barred, line.offer, line.next, line.first],
+    ...[place.name, fence.name, incident.labels.calm, unit.label],
+    // Here lie the shapes of units: on their words, and under every case, so that nobody who is on scene covers one.
+    ...[incident.calm, incident.piles.calm, area.name, unit.room],
     ...[
       line.barredNote,
       incident.labels.due,
@@ -66,8 +70,8 @@ function layers(ink: Ink): LayerSpecification[] {
   ]
 }
 
-/** The shapes of units lie on their words and below the names of townships. */
-export const FLEET_BELOW = 'area-name'
+/** What lies right above the shapes of units. */
+export const FLEET_BELOW = 'case-calm'
 
 /** Repaints a standing map in another theme or size; the data in its sources stays. */
 export function repaint(map: MapLibre, ink: Ink): void {
@@ -84,6 +88,7 @@ function sources({ px }: Ink): Record<string, SourceSpecification> {
   const plain = [
     ...Object.values(areaSources),
     PLACES,
+    FENCES,
     caseSource('alone'),
     UNITS,
     LINES,

@@ -1,6 +1,7 @@
 import type { Map as MapLibre } from 'maplibre-gl'
 import { computed, watch } from 'vue'
 import { areaLand, areaLines, areaNames, areaSources } from './areas.layer.ts'
+import { FENCES, fenceFeatures } from './fences.layer.ts'
 import { type FleetPainter, paintFleet } from './fleet.painter.ts'
 import { fleetOf } from './fleet.ts'
 import { drawGlyphs } from './glyphs.ts'
@@ -97,6 +98,11 @@ function drawParts(scene: () => Scene, show: Show, painted: FleetPainter, ink: (
     watch(
       () => scene().places,
       (places) => show(PLACES)(placeFeatures(places)),
+      now,
+    ),
+    watch(
+      () => scene().fences,
+      (fences) => show(FENCES)(fenceFeatures(fences)),
       now,
     ),
     watch(() => [scene().incidents, scene().selection, scene().lang], drawIncidents, now),

@@ -1,7 +1,7 @@
 import type { GeoJSONSource, MapGeoJSONFeature, Map as MapLibre, PointLike } from 'maplibre-gl'
 import { incidentHits, pileHits } from './incidents.layer.ts'
 import type { Painter } from './painter.ts'
-import type { Point } from './view-model.ts'
+import type { MapSelection, Point } from './view-model.ts'
 
 /** What a click or the Enter key means at one spot of the canvas. */
 export type Picked = { kind: 'incident' | 'unit'; id: string } | { kind: 'place'; place: Point }
@@ -13,38 +13,65 @@ const REACH_PX = 8
 const OPENED_ZOOM = 16
 const AROUND_PX = 80
 
+interface Wish {
+  /** Whoever asks for a place gets one, also on top of a case. */
+  placeOnly: boolean
+  selected: Pick<MapSelection, 'kind' | 'id'> | null
+}
+/** Something near the spot: a case, a unit, or a pile of them. */
+interface Candidate {
+  distance: number
+  kind: 'incident' | 'unit'
+  /** Null of a pile. */
+  id: string | null
+  open: () => Promise<void> | void
+}
+
 /**
- * The case or unit nearest to the spot, else the place under it; a pile is opened instead. Whoever asks for a place gets
- * one, also on top of a case.
+ * The case or unit nearest to the spot, else the place under it; a pile is opened instead. Where a squad stands on its case,
+ * a second click takes what the first one did not.
  */
 export async function pickAt(
   map: MapLibre,
-  { x, y }: { x: number; y: number },
+  spot: { x: number; y: number },
   hitUnit: Painter['hit'],
-  placeOnly: boolean,
+  { placeOnly, selected }: Wish,
 ): Promise<Picked | null> {
+  const near = placeOnly ? [] : [caseAt(map, spot), unitAt(map, spot, hitUnit)].filter((one) => one !== null)
+  const [first, second] = near.sort((a, b) => a.distance - b.distance)
+  if (!first) {
+    const { lng, lat } = map.unproject([spot.x, spot.y])
+    return { kind: 'place', place: { lon: lng, lat } }
+  }
+  const isKnown = first.kind === selected?.kind && first.id === selected.id
+  const { kind, id, open } = isKnown && second && second.distance <= REACH_PX ? second : first
+  if (id !== null) return { kind, id }
+  await open()
+  return null
+}
+
+function caseAt(map: MapLibre, { x, y }: { x: number; y: number }): Candidate | null {
   const box: [PointLike, PointLike] = [
     [x - REACH_PX, y - REACH_PX],
     [x + REACH_PX, y + REACH_PX],
   ]
-  const layers = placeOnly ? [] : [...incidentHits, ...pileHits]
   const [hit] = map
-    .queryRenderedFeatures(box, { layers })
-    .sort((a, b) => distance(map, a, x, y) - distance(map, b, x, y))
-  const unit = placeOnly ? null : hitUnit(x, y, REACH_PX + REACH_PX)
-  if (unit && (!hit || unit.distance < distance(map, hit, x, y))) {
-    if (unit.pile) openPile(map, unit.pile)
-    return unit.unitId === null ? null : { kind: 'unit', id: unit.unitId }
+    .queryRenderedFeatures(box, { layers: [...incidentHits, ...pileHits] })
+    .map((feature) => ({ feature, distance: distance(map, feature, x, y) }))
+    .sort((a, b) => a.distance - b.distance)
+  if (!hit) return null
+  const isPile = pileHits.includes(hit.feature.layer.id)
+  return {
+    distance: hit.distance,
+    kind: 'incident',
+    id: isPile ? null : String(hit.feature.properties.id),
+    open: () => openCluster(map, hit.feature),
   }
-  if (!hit) {
-    const { lng, lat } = map.unproject([x, y])
-    return { kind: 'place', place: { lon: lng, lat } }
-  }
-  if (pileHits.includes(hit.layer.id)) {
-    await openCluster(map, hit)
-    return null
-  }
-  return { kind: 'incident', id: String(hit.properties.id) }
+}
+
+function unitAt(map: MapLibre, { x, y }: { x: number; y: number }, hitUnit: Painter['hit']): Candidate | null {
+  const hit = hitUnit(x, y, REACH_PX + REACH_PX)
+  return hit && { distance: hit.distance, kind: 'unit', id: hit.unitId, open: () => openPile(map, hit.pile ?? []) }
 }
 
 /** Shows all of a pile, as near as they fit; at least a step nearer, so that it always leads on. */

@@ -33,6 +33,15 @@ export interface MapPlace extends Point {
   label: string
 }
 
+/** A place whose coming and going is told. */
+export interface MapFence {
+  id: string
+  label: string | null
+  rings: [number, number][][][]
+  /** It is the line of an area, and lies on it. */
+  isArea: boolean
+}
+
 export interface MapIncident extends Point {
   id: string
   tone: CaseTone
@@ -140,6 +149,7 @@ export interface Scene {
   lang: 'zh' | 'en'
   areas: readonly MapArea[]
   places: readonly MapPlace[]
+  fences: readonly MapFence[]
   incidents: readonly MapIncident[]
   units: readonly MapUnit[]
   /** Instead of `units`, where they are many. */

@@ -1,3 +1,4 @@
+import type { PassageKind } from '@lianqin/shared/jurisdiction'
 import { words } from '../kernel/i18n.ts'
 
 type Key =
@@ -16,6 +17,12 @@ type Key =
   | 'views-newest'
   | 'view-span'
   | 'view-reason'
+  | 'fences'
+  | 'inside'
+  | 'passages'
+  | 'passages-none'
+  | 'passed.dwell-for'
+  | `passed.${PassageKind}`
   | `for.${'look' | 'replay' | 'gpx' | 'geojson' | 'csv'}`
 
 /** The words about who seems to be where, and about who looked. */
@@ -36,6 +43,14 @@ export const presenceText = words<Key>('presence', {
     'views-newest': '只列最近 {n} 次。',
     'view-span': '时段 {from} – {to}',
     'view-reason': '事由：{reason}',
+    fences: '围栏',
+    inside: '在{place} {span}',
+    passages: '进出围栏',
+    'passages-none': '近来没有进出围栏',
+    'passed.enter': '进入{place}',
+    'passed.exit': '离开{place}',
+    'passed.dwell': '在{place}停留已久',
+    'passed.dwell-for': '在{place}停留已满 {span}',
     'for.look': '查看',
     'for.replay': '回放',
     'for.gpx': '导出 GPX',
@@ -58,6 +73,14 @@ export const presenceText = words<Key>('presence', {
     'views-newest': 'Only the newest {n} are listed.',
     'view-span': 'From {from} to {to}',
     'view-reason': 'Reason: {reason}',
+    fences: 'Fences',
+    inside: 'at {place} for {span}',
+    passages: 'Fences passed',
+    'passages-none': 'None passed lately',
+    'passed.enter': 'came into {place}',
+    'passed.exit': 'left {place}',
+    'passed.dwell': 'stays at {place}',
+    'passed.dwell-for': 'has stayed at {place} for {span}',
     'for.look': 'looked',
     'for.replay': 'replayed',
     'for.gpx': 'exported GPX',

@@ -2,12 +2,23 @@ import type { Unit } from '@lianqin/shared/unit'
 import { words } from '../kernel/i18n.ts'
 import type { UnitState } from './unit.rank.ts'
 
-type Key = 'name' | `state.${UnitState}` | `kind.${Unit['kind']}` | 'position-age' | 'no-position'
+type Key =
+  | 'name'
+  | 'position'
+  | 'cases'
+  | 'no-cases'
+  | `state.${UnitState}`
+  | `kind.${Unit['kind']}`
+  | 'position-age'
+  | 'no-position'
 
 /** The words of units: what each is doing, what it moves on, how old its position is. */
 export const unitText = words<Key>('unit', {
   'zh-CN': {
     name: '小组',
+    position: '位置',
+    cases: '在办案卷',
+    'no-cases': '没有在办的案卷',
     'state.off': '离岗',
     'state.available': '待命',
     'state.offered': '待应答',
@@ -23,6 +34,9 @@ export const unitText = words<Key>('unit', {
   },
   en: {
     name: 'Units',
+    position: 'Position',
+    cases: 'Cases in hand',
+    'no-cases': 'No case in hand',
     'state.off': 'Off duty',
     'state.available': 'Available',
     'state.offered': 'Offered',
