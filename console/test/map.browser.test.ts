@@ -21,7 +21,7 @@ describe('the map', () => {
       { id: 'unit-1/1', isRecent: false, line: line.map(([x, y]): [number, number] => [x - 0.05, y]) },
       { id: 'unit-1/recent/0', isRecent: true, line },
     ]
-    const { props, onMap } = await open({ trails })
+    const { props, onMap } = await openMap({ trails })
     await vi.waitFor(() => expect(onMap()).toEqual(new Set(trails.map(({ id }) => id))), DRAWN)
     props.trails = []
     await vi.waitFor(() => expect(onMap()).toEqual(new Set()), DRAWN)
