@@ -47,6 +47,7 @@ export const RIGHT: Record<string, { as: string; body: Record<string, unknown> }
   },
   '/devices': { as: 'zhou', body: { protocol: 'osmand', name: 'phone', unitId: 'unit-gulin-1', crs: 'wgs84' } },
   '/devices/{id}/moves': { as: 'zhou', body: { move: 'revoke', version: 1, reason: '丢失' } },
+  '/arrivals/{id}/moves': { as: 'gulin-1', body: { move: 'dismiss' } },
   '/track-views': {
     as: 'zhou',
     body: { from: '2026-03-02T04:00:00Z', to: '2026-03-02T05:00:00Z', purpose: 'look', reason: '核对投诉' },
@@ -181,6 +182,7 @@ const AN_ID = {
   leads: 'lead-0',
   photos: 'photo-0',
   devices: 'device-0',
+  arrivals: 'task-0',
 }
 /** A route's path with ids that nobody has. */
 export const withIds = (path: string) =>
