@@ -42,7 +42,8 @@ const rooms = modes.map(
       provide: { mode },
       testTimeout: 60_000,
       hookTimeout: 60_000,
-      maxWorkers: 2,
+      // Much of what rooms do is waiting: three fill two cores.
+      maxWorkers: 3,
     },
   }),
 )

@@ -134,8 +134,10 @@ export async function openPhone({ person = leader, path = '/phone', recent = [],
 export const ours = { squadId: 'squad-gulin-1' } as const
 export const accepted = aTask({ ...ours, state: 'accepted', acceptedAt: before(60_000), version: 3 })
 export const move = (sent: Sent) => String(sent.body.move)
-export const reads = (role: 'timer' | 'alert', words: string) =>
-  expect.poll(() => document.querySelector(`[role="${role}"]`)?.textContent).toContain(words)
+export const reads = (role: 'timer' | 'alert', words: string | RegExp) =>
+  expect
+    .poll(() => document.querySelector(`[role="${role}"]`)?.textContent)
+    .toEqual(words instanceof RegExp ? expect.stringMatching(words) : expect.stringContaining(words))
 
 export const nothing = {
   seq: 9,

@@ -55,9 +55,10 @@ describe('a position', () => {
 
   it('that is older than the newest known never moves the marker back, in whatever order a batch holds them', async () => {
     const leader = await onDuty('gulin-3')
+    const now = Date.now()
     const fixes = [-30, -10, -20, -10, -40].map((seconds, index) => ({
       unitId: 'unit-gulin-3',
-      at: at(seconds),
+      at: toMoment(now + seconds * 1000),
       lon: GULIN.lon + index * 1e-5,
       lat: GULIN.lat,
     }))
