@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { userEvent } from 'vitest/browser'
 import { useAlarms } from '../src/alarm/alarm.store.ts'
+import { useDesk } from '../src/desk/desk.store.ts'
+import { named } from '../src/kernel/i18n.ts'
+import { useUnits } from '../src/unit/unit.store.ts'
 import { rowsOf } from './desk.kit.ts'
 import { dialog, pane, some, soon, top, useDecidingDesk } from './desk-deciding.kit.ts'
 import { anAlarm, before, MINUTE } from './fixtures.ts'
@@ -23,6 +26,19 @@ describe('alarms', () => {
     const told = rowsOf('alarms').map((row) => row.textContent ?? '')
     expect(told.map((words, index) => words.includes(kinds[index] ?? '?'))).toEqual([true, true, true])
     expect(document.querySelector('.alarm-strip')?.textContent).toContain(kinds[0])
+  })
+
+  it('of somebody who calls for help stands before all others, says who, and leads to where that is', async () => {
+    const call = { kind: 'sos', level: 'dispatcher', incidentId: null, unitId: 'unit-gulin-1' } as const
+    await open(some({ alarms: [...alarms, anAlarm({ id: 'alarm-4', ...call })] }), 'dispatcher')
+    const strip = () => document.querySelector('.alarm-strip')?.textContent ?? ''
+    expect(strip()).toContain('紧急求救')
+    expect(strip()).toContain('看位置')
+    expect(rowsOf('alarms')[0]?.textContent).toContain(named(useUnits().byId.get('unit-gulin-1')?.name))
+    await userEvent.keyboard('o')
+    await soon(() => expect([useDesk().unitId, useDesk().caseId]).toEqual(['unit-gulin-1', null]))
+    await userEvent.keyboard('a')
+    await soon(() => expect(desk.posted.some(({ path }) => path === '/alarms/alarm-4/moves')).toBe(true))
   })
 
   it('say whom they call and when they climb on', async () => {

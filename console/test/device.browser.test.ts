@@ -21,10 +21,16 @@ const aDevice = (n: number, over: Partial<HeardDevice> = {}): HeardDevice => ({
   heardAt: before(4_000),
   taken: 128,
   refused: {},
+  told: null,
+  alarms: {},
   ...over,
 })
 const devices = [
-  aDevice(1, { refused: { 'fix.jump': 2, 'unit.off-duty': 7 } }),
+  aDevice(1, {
+    refused: { 'fix.jump': 2, 'unit.off-duty': 7 },
+    told: { at: before(4_000), facts: { batteryPercent: 12, ignition: true, powerV: 24.1 } },
+    alarms: { 'battery-low': before(2 * MINUTE), 'power-cut': before(50 * MINUTE) },
+  }),
   aDevice(2, { protocol: 'jt808', name: '13000000002', terminal: standardTerminal, heardAt: before(30 * MINUTE) }),
   aDevice(3, { state: 'revoked', heardAt: null }),
 ]
@@ -85,7 +91,15 @@ describe('the devices’ office', () => {
   it('opens by its key and says of each device what it is, when it was heard and what was refused', async () => {
     await open()
     await expect.element(page.getByText('phone-1')).toBeVisible()
-    for (const said of ['13000000002', '采用 128', '离岗 7·跳动过大 2', '已停用', '3 台'])
+    for (const said of [
+      '13000000002',
+      '采用 128',
+      '离岗 7·跳动过大 2',
+      '已停用',
+      '3 台',
+      '电池电量低 2′前·主电源断电 50′前',
+      '电量 12%·供电 24.1 V·点火',
+    ])
       expect(dialog()).toContain(said)
     await page.getByRole('checkbox', { name: '只看超过 10 min 没有消息的' }).click()
     await expect.poll(dialog).toContain('1 台')

@@ -111,6 +111,7 @@ export const anAlarm = (over: Partial<Alarm> = {}): Alarm => ({
   climbAt: null,
   incidentId: 'incident-1',
   areaId: 'area-gulin',
+  unitId: null,
   state: 'raised',
   raisedAt: before(3 * MINUTE),
   ownerId: null,

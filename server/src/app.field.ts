@@ -3,6 +3,7 @@ import { TERMINAL_RATE } from './device/bucket.ts'
 import { openDevices } from './device/devices.ts'
 import { openTerminals } from './device/jt808-listener.ts'
 import { dispatchJobs } from './dispatch/dispatch.jobs.ts'
+import { openDistress } from './dispatch/distress.ts'
 import { travelAhead } from './dispatch/travel.jobs.ts'
 import { openTravel } from './dispatch/travel.ts'
 import { openTerritory } from './jurisdiction/territory.ts'
@@ -27,7 +28,7 @@ export async function openField({ districtId, travel: router }: Config, ground: 
   const { db, write, metrics, failed, clock } = ground
   const territory = await openTerritory(db, districtId)
   const moving = await openMoving(districtId, ground, territory)
-  const { duty, units, tracks, presence, devices } = moving
+  const { duty, units, tracks, presence, devices, distress } = moving
   const travel = openTravel({ router, clock, failed, counted: (outcome) => metrics.travel.inc({ outcome }) })
   const around = { territory, fixes: units.book, travel }
   const ringing = openRinging(ground, {
@@ -43,6 +44,7 @@ export async function openField({ districtId, travel: router }: Config, ground: 
     for (const event of events) duty.hear(event)
     await units.hear(events)
     await devices.hear(events)
+    distress.hear(events)
     tracks.hear(events)
     presence.hear(events)
     if (events.some(({ kind }) => kind === 'district.loaded')) await armNightly()
@@ -71,7 +73,8 @@ async function openMoving(districtId: string, ground: Ground, territory: Awaited
       presence.note(sight)
     },
   })
-  const devices = await openDevices({ db, intake, metrics, clock, failed })
+  const distress = await openDistress({ db, write, territory, failed })
+  const devices = await openDevices({ db, intake, metrics, clock, distress: distress.call, failed })
   const terminals = openTerminals({ ...devices, write, bus, metrics, clock, failed, rate: TERMINAL_RATE })
-  return { duty, units, tracks, presence, intake, devices, terminals }
+  return { duty, units, tracks, presence, intake, distress, devices, terminals }
 }

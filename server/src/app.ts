@@ -40,6 +40,7 @@ export async function openApp(config: Config, logger: Logger) {
     duty: field.duty,
     tracks: field.tracks,
     presence: field.presence,
+    distress: field.distress,
     take: field.intake.take,
     listen: async () => {
       const url = await http.listen({ host: config.host, port: config.port })
@@ -52,8 +53,8 @@ export async function openApp(config: Config, logger: Logger) {
       auditor.close()
       await terminals.close()
       await hangUp(http, wall)
-      const { devices, presence, tracks } = field
-      for (const part of [ringing, reader, devices, units, presence, tracks, ground]) await part.close()
+      const { devices, distress, presence, tracks } = field
+      for (const part of [ringing, reader, devices, distress, units, presence, tracks, ground]) await part.close()
     },
   }
 }

@@ -108,6 +108,7 @@ export const anAlarm = (change: Partial<Alarm> = {}): Alarm => ({
   climbAt: null,
   incidentId: 'incident-1',
   areaId: 'area-gulin',
+  unitId: null,
   state: 'raised',
   raisedAt: NOON,
   ownerId: change.state === 'owned' ? 'person-zhou' : null,

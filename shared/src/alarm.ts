@@ -31,7 +31,8 @@ export const alarmReasons = [ALARM_OWNER_GONE, ALARM_SERVER_AWAY] as const
 
 /**
  * Nobody may do it here; all who may have been asked; a dispatcher took it back; a timer rang long after its time. Then the
- * stages that took too long, the legal limit that has passed, and a supervision order without an answer.
+ * stages that took too long, the legal limit that has passed, and a supervision order without an answer. Last, somebody of
+ * a unit on duty calls for help with a device: the one alarm that is about no case.
  */
 export const alarmKinds = [
   'nobody-competent',
@@ -45,6 +46,7 @@ export const alarmKinds = [
   'check-late',
   'overdue',
   'supervision-overrun',
+  'sos',
 ] as const
 export type AlarmKind = (typeof alarmKinds)[number]
 
@@ -55,8 +57,12 @@ export type AlarmLevel = (typeof alarmLevels)[number]
 export const Alarm = Type.Object({
   id: Id('alarm'),
   kind: Type.Enum(alarmKinds),
-  incidentId: Id('incident'),
-  areaId: Id('area'),
+  /** The case it is about; null for a call for help. */
+  incidentId: Nullable(Id('incident')),
+  /** Null: of a squad of the whole district. */
+  areaId: Nullable(Id('area')),
+  /** Who calls for help; null for an alarm of a case. */
+  unitId: Nullable(Id('unit')),
   /** The task it is about; null is the case as a whole. */
   taskId: Nullable(Id('task')),
   level: Type.Enum(alarmLevels),

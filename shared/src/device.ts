@@ -111,12 +111,107 @@ export type MoveDevice = Static<typeof MoveDevice>
 export const DeviceWithSecret = Type.Object({ device: Device, secret: Nullable(Type.String()) })
 export type DeviceWithSecret = Static<typeof DeviceWithSecret>
 
-/** A device as the desk sees it: when it was last heard, how many positions were taken, and how many were refused for what. */
+/** What a device can raise. `sos` becomes an alarm at the desk; the others are shown there with the device. */
+export const alarmNames = [
+  'sos',
+  'overspeed',
+  'overspeed-near',
+  'fatigue',
+  'fatigue-near',
+  'danger',
+  'receiver-fault',
+  'antenna-cut',
+  'antenna-short',
+  'power-low',
+  'power-cut',
+  'power-restored',
+  'power-on',
+  'battery-low',
+  'fault',
+  'violation',
+  'tyre-pressure',
+  'blind-spot',
+  'driving-too-long',
+  'parked-too-long',
+  'area',
+  'area-enter',
+  'area-exit',
+  'route',
+  'route-left',
+  'section-time',
+  'fuel',
+  'theft',
+  'ignition',
+  'moved',
+  'tow',
+  'collision',
+  'rollover',
+  'door',
+  'vibration',
+  'tamper',
+  'removed',
+  'acceleration',
+  'braking',
+  'cornering',
+  'lane-change',
+  'idle',
+  'general',
+] as const
+export type AlarmName = (typeof alarmNames)[number]
+
+/** What of all that devices say besides their place somebody at a desk can use; a name ends in its unit. */
+export const toldFacts = [
+  'batteryPercent',
+  'batteryV',
+  'powerV',
+  'charging',
+  'ignition',
+  'mileageKm',
+  'hours',
+  'fuelL',
+  'fuelPercent',
+  'fuelCut',
+  'rpm',
+  'engineKmh',
+  'coolantC',
+  'vin',
+  'driver',
+  'driverId',
+  'satellites',
+  'hdop',
+  'signal',
+  'mock',
+  'shifted',
+  'cabinC',
+  'deviceC',
+  'temperature1C',
+  'temperature2C',
+  'temperature3C',
+  'humidityPercent',
+  'motion',
+  'online',
+  'firmware',
+  'imei',
+  'iccid',
+] as const
+export type ToldFact = (typeof toldFacts)[number]
+
+/**
+ * A device as the desk sees it: when it was last heard, how many positions were taken, how many were refused for what, what it
+ * last said besides, and when it last raised which alarm. Of a time off duty nothing of that is kept.
+ */
 export const HeardDevice = Type.Object({
   ...Device.properties,
   heardAt: Nullable(Moment),
   taken: Type.Integer(),
   refused: Type.Record(Type.String(), Type.Integer()),
+  told: Nullable(
+    Type.Object({
+      at: Moment,
+      facts: Type.Record(Type.String(), Type.Union([Type.String(), Type.Number(), Type.Boolean()])),
+    }),
+  ),
+  alarms: Type.Record(Type.String(), Moment),
 })
 export type HeardDevice = Static<typeof HeardDevice>
 

@@ -18,6 +18,7 @@ type Key =
   | 'open-case'
   | `sound.${'on' | 'muted' | 'locked' | 'mute' | 'unmute'}`
   | 'others'
+  | 'open-unit'
 
 /** The words of alarms: what shouts, and who has taken it on. */
 export const alarmText = words<Key>('alarm', {
@@ -42,6 +43,7 @@ export const alarmText = words<Key>('alarm', {
     'kind.check-late': '超时未核查',
     'kind.overdue': '案卷超期',
     'kind.supervision-overrun': '督办未答复',
+    'kind.sos': '紧急求救',
     'state.raised': '无人接手',
     'state.owned': '已接手',
     'state.cleared': '已解除',
@@ -61,6 +63,7 @@ export const alarmText = words<Key>('alarm', {
     'sound.mute': '静音 60 s',
     'sound.unmute': '恢复声音',
     others: '另有 {n} 条',
+    'open-unit': '看位置',
   },
   en: {
     name: 'Alarms',
@@ -83,6 +86,7 @@ export const alarmText = words<Key>('alarm', {
     'kind.check-late': 'Not checked in time',
     'kind.overdue': 'Case overdue',
     'kind.supervision-overrun': 'Supervision not answered',
+    'kind.sos': 'Call for help',
     'state.raised': 'Not owned',
     'state.owned': 'Owned',
     'state.cleared': 'Cleared',
@@ -102,6 +106,7 @@ export const alarmText = words<Key>('alarm', {
     'sound.mute': 'Mute 60 s',
     'sound.unmute': 'Unmute',
     others: '{n} more',
+    'open-unit': 'Show where',
   },
 })
 

@@ -93,6 +93,11 @@ export const useDesk = defineStore('desk', () => {
     caseId.value = id
     if (id) unitId.value = null
   }
+  /** A unit instead of a case: somebody calls for help. */
+  function selectUnit(id: Unit['id']): void {
+    select(null)
+    unitId.value = id
+  }
   /** Whoever sits down starts afresh: what somebody else looked at would lead the map away from one's own township. */
   function sitDown(person: Person['id'] | null): void {
     if (sitter === person) return
@@ -148,6 +153,7 @@ export const useDesk = defineStore('desk', () => {
     focus,
     changeOrder,
     select,
+    selectUnit,
     sitDown,
     startReport,
     endReport,

@@ -91,7 +91,9 @@ export function useLists() {
   }
   function choose(zone: ListZone, id: string): void {
     desk.lastList = zone
+    const unitId = zone === 'alarms' ? lists.value.alarms.find((one) => one.id === id)?.unitId : null
     desk.select(caseOf(zone, id))
+    if (unitId) desk.selectUnit(unitId)
   }
   /** Moves the choice within a list; into a list without one, to its first row. */
   function step(zone: ListZone, by: number): void {

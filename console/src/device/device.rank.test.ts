@@ -16,6 +16,8 @@ const aDevice = (change: Partial<HeardDevice>): HeardDevice => ({
   heardAt: new Date(NOW - 1000).toISOString(),
   taken: 0,
   refused: {},
+  told: null,
+  alarms: {},
   ...change,
 })
 const heard = aDevice({ id: 'device-heard' })

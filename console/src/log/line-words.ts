@@ -6,6 +6,7 @@ import { named } from '../kernel/i18n.ts'
 import { useMatters } from '../matter/matter.store.ts'
 import { offerReason } from '../offer/offer.text.ts'
 import { useSquads } from '../squad/squad.store.ts'
+import { useUnits } from '../unit/unit.store.ts'
 import { logText } from './log.text.ts'
 import type { LogLine } from './log-line.ts'
 
@@ -17,6 +18,7 @@ export function useLineWords(rowOf: (id: Incident['id']) => Incident | undefined
   const jurisdiction = useJurisdiction()
   const matters = useMatters()
   const squads = useSquads()
+  const units = useUnits()
 
   const caseOf = ({ incident, incidentId }: LogLine) => (incidentId && rowOf(incidentId)) || incident
   function caseName(line: LogLine): string {
@@ -30,8 +32,10 @@ export function useLineWords(rowOf: (id: Incident['id']) => Incident | undefined
       : ''
   }
   const isMany = (line: LogLine) => line.count > 1
-  const subject = (line: LogLine): string =>
-    line.squadId ? squads.nameOf(line.squadId) : isMany(line) ? logText('imports') : caseName(line)
+  function subject(line: LogLine): string {
+    if (line.unitId) return named(units.byId.get(line.unitId)?.name) || line.unitId
+    return line.squadId ? squads.nameOf(line.squadId) : isMany(line) ? logText('imports') : caseName(line)
+  }
   function said(line: LogLine): string {
     const what = logText(line.key, {
       who: line.who,

@@ -5,6 +5,7 @@ import type { OfferMove } from '@lianqin/shared/offer'
 import type { Squad, SquadMove } from '@lianqin/shared/squad'
 import type { SupervisionMove } from '@lianqin/shared/supervision'
 import type { TaskMove } from '@lianqin/shared/task'
+import type { Unit } from '@lianqin/shared/unit'
 import type { Words } from '@lianqin/shared/wire/words'
 import { isInTime } from '../incident/incident.rank.ts'
 import type { GlyphName } from '../ui/glyphs.ts'
@@ -18,6 +19,8 @@ export interface LogLine {
   /** Whom the line is about: a squad if there is one, else the incident. */
   squadId: Squad['id'] | null
   incidentId: Incident['id'] | null
+  /** Who calls for help, where that is what it is about. */
+  unitId: Unit['id'] | null
   /** The case as the fact itself tells it, for when the screen has let go of it. */
   incident: Incident | null
   /** How many facts this one line stands for. */
@@ -119,6 +122,7 @@ export function logLine(event: LoggedEvent): LogLine | null {
     key: told[1],
     squadId,
     incidentId,
+    unitId: 'alarm' in body ? body.alarm.unitId : null,
     incident: 'incident' in body ? body.incident : null,
     count: 1,
     atLeast: false,

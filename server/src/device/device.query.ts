@@ -23,14 +23,19 @@ export async function heardDevices(db: Db, scope: Scope, most: number): Promise<
   const rows = await db
     .selectFrom('device')
     .leftJoin('deviceHearing', 'deviceHearing.deviceId', 'device.id')
-    .select([...DEVICE_COLUMNS, 'heardAt', 'taken', 'refused'])
+    .select([...DEVICE_COLUMNS, 'heardAt', 'taken', 'refused', 'told', 'alarms'])
     .$if(scope.kind !== 'district', (query) => query.where('areaId', '=', ownArea(scope)))
     .orderBy('state')
     .orderBy('name')
     .orderBy('id')
     .limit(most)
     .execute()
-  return rows.map(({ taken, refused, ...device }) => ({ ...device, taken: taken ?? 0, refused: refused ?? {} }))
+  return rows.map(({ taken, refused, alarms, ...device }) => ({
+    ...device,
+    taken: taken ?? 0,
+    refused: refused ?? {},
+    alarms: alarms ?? {},
+  }))
 }
 
 const DOUBT_COLUMNS = ['deviceId', 'unitId', 'code', 'heardAt', 'at', 'lon', 'lat', 'crs', 'accuracyM'] as const

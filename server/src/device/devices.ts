@@ -1,3 +1,4 @@
+import type { Unit } from '@lianqin/shared/unit'
 import type { Db } from '../kernel/db.ts'
 import type { HeardEvent } from '../kernel/event-log.ts'
 import type { Metrics } from '../kernel/metrics.ts'
@@ -12,11 +13,12 @@ interface Needs {
   intake: Intake
   metrics: Metrics
   clock: () => number
+  distress: (unitId: Unit['id'], at: number) => void
   failed: (what: string, error: unknown) => void
 }
 
 /** Who may send positions, kept in memory and true to the log, and what is remembered of what they sent. */
-export async function openDevices({ db, intake, metrics, clock, failed }: Needs) {
+export async function openDevices({ db, intake, metrics, clock, distress, failed }: Needs) {
   const book = await openDeviceBook(db)
   const ledger = openLedger({ db, clock, failed })
   return {
@@ -24,7 +26,7 @@ export async function openDevices({ db, intake, metrics, clock, failed }: Needs)
     ledger,
     /** Of phones: the usual way and the quick one count together. */
     rates: createBuckets(PHONE_RATE, clock),
-    reception: createReception({ book, intake, ledger, metrics }),
+    reception: createReception({ book, intake, ledger, metrics, clock, distress }),
     hear: (events: readonly HeardEvent[]) => book.hear(events),
     close: ledger.close,
   }

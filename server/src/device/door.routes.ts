@@ -35,7 +35,9 @@ export const doorRoutes: FastifyPluginAsync<Needs> = async (app, { reception, ra
       reception.refuse(device, 'device.unreadable')
       throw new Problem('device.unreadable', { code: message.code })
     }
-    if (message.kind !== 'reports' || device.unitId === null) return
+    if (device.unitId === null) return
+    if (message.kind === 'status') reception.tell(device, device.unitId, message)
+    if (message.kind !== 'reports') return
     for (const report of message.reports) reception.take(device, device.unitId, report)
   }
 

@@ -36,6 +36,7 @@ function opened() {
     },
     reception: {
       find: () => null,
+      tell: () => {},
       known: () => null,
       take: () => {
         seen.taken++

@@ -9,7 +9,7 @@ import { readMessage, type TerminalMessage } from './jt808-message.codec.ts'
 import { createAssembler } from './jt808-parts.codec.ts'
 import type { Registration } from './jt808-session.codec.ts'
 import type { Reception } from './reception.ts'
-import type { Fault } from './report.ts'
+import { type Fault, NO_ALARMS } from './report.ts'
 import { hashOf } from './secret.ts'
 
 /** GUARANTEES 5: so many broken frames within a minute, or bytes that belong to none, and the line is closed and kept out. */
@@ -231,6 +231,9 @@ function authenticate(state: State, frame: Frame, named: KnownDevice | undefined
 function takeIn({ needs }: State, device: KnownDevice, message: TerminalMessage): void {
   const { reception } = needs
   if (message.kind === 'fault') reception.refuse(device, 'device.unreadable')
+  if (device.unitId === null) return
+  if ((message.kind === 'status' || message.kind === 'heartbeat') && message.facts)
+    reception.tell(device, device.unitId, { at: needs.clock(), alarms: NO_ALARMS, facts: message.facts })
   const reports = message.kind === 'reports' ? message.reports : message.kind === 'media' ? [message.report] : []
-  for (const report of reports) if (report && device.unitId !== null) reception.take(device, device.unitId, report)
+  for (const report of reports) if (report) reception.take(device, device.unitId, report)
 }

@@ -11,23 +11,28 @@ const KEPT_DAYS = 7
 
 /** Adds to what was heard of each device, from whichever process. */
 export async function writeHearings(db: Db, heard: readonly (Hearing & { deviceId: Device['id'] })[]): Promise<void> {
-  const rows = heard.map(({ deviceId, heardAt, taken, refused }) => ({
+  const rows = heard.map(({ deviceId, heardAt, taken, refused, toldAt, facts, alarms }) => ({
     device_id: deviceId,
     heard_at: toMoment(heardAt),
     taken,
     refused,
+    told: toldAt === null ? null : { at: toMoment(toldAt), facts },
+    alarms: Object.fromEntries(Object.entries(alarms).map(([name, at]) => [name, toMoment(at)])),
   }))
   await sql`
-    insert into device_hearing as known
+    insert into device_hearing as known (device_id, heard_at, taken, refused, told, alarms)
       select sent.* from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-        as sent(device_id text, heard_at timestamptz, taken bigint, refused jsonb)
+        as sent(device_id text, heard_at timestamptz, taken bigint, refused jsonb, told jsonb, alarms jsonb)
         join device on device.id = sent.device_id
     on conflict (device_id) do update set
       heard_at = greatest(known.heard_at, excluded.heard_at),
       taken = known.taken + excluded.taken,
       refused = known.refused || coalesce((
         select jsonb_object_agg(key, value::bigint + coalesce((known.refused ->> key)::bigint, 0))
-        from jsonb_each_text(excluded.refused)), '{}')`.execute(db)
+        from jsonb_each_text(excluded.refused)), '{}'),
+      alarms = known.alarms || excluded.alarms,
+      told = case when excluded.told is null then known.told else jsonb_build_object('at', excluded.told -> 'at',
+        'facts', coalesce(known.told -> 'facts', '{}') || (excluded.told -> 'facts')) end`.execute(db)
 }
 
 /** Adds positions that were not believed; of each source the last few stay. */

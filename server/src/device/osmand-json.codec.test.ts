@@ -102,6 +102,7 @@ describe('the newer Traccar Client', () => {
       kind: 'status',
       names: ['1'],
       at: NOW,
+      alarms: [],
       facts: { charging: false },
     })
   })

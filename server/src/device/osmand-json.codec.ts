@@ -1,5 +1,13 @@
 import { alarmIn } from './osmand-alarm.codec.ts'
-import { type DeviceMessage, type DeviceRequest, type Facts, fault, NO_ALARMS, type Report } from './report.ts'
+import {
+  type AlarmName,
+  type DeviceMessage,
+  type DeviceRequest,
+  type Facts,
+  fault,
+  NO_ALARMS,
+  type Report,
+} from './report.ts'
 import {
   addFact,
   headingIn,
@@ -43,7 +51,13 @@ function messageOf(names: readonly string[], locations: readonly Unchecked[], no
   const [first] = locations
   if (placed.length === 0) {
     const at = first && momentIn(first.timestamp)
-    return { kind: 'status', names, at: at ?? now, facts: first ? factsIn(first) : {} }
+    return {
+      kind: 'status',
+      names,
+      at: at ?? now,
+      alarms: first ? alarmsIn(first) : NO_ALARMS,
+      facts: first ? factsIn(first) : {},
+    }
   }
   const reports: Report[] = []
   for (const location of placed) {
@@ -55,13 +69,12 @@ function messageOf(names: readonly string[], locations: readonly Unchecked[], no
 }
 
 function reportIn(location: Unchecked, now: number): Report | null {
-  const { timestamp, battery, extras } = location
+  const { timestamp, battery } = location
   const coords = isObject(location.coords) ? location.coords : {}
   const place = placeIn(coords.longitude, coords.latitude)
   const at = timestamp === undefined ? now : momentIn(timestamp)
   if (!place || at === null) return null
   const level = isObject(battery) ? sizeIn(battery.level) : null
-  const alarm = alarmIn(location.alarm ?? (isObject(extras) ? extras.alarm : undefined))
   return {
     at,
     ...place,
@@ -76,9 +89,14 @@ function reportIn(location: Unchecked, now: number): Report | null {
     ignition: null,
     signal: null,
     buffered: false,
-    alarms: alarm ? [alarm] : NO_ALARMS,
+    alarms: alarmsIn(location),
     facts: noneIfEmpty(factsIn(location)),
   }
+}
+
+function alarmsIn({ alarm: said, extras }: Unchecked): readonly AlarmName[] {
+  const alarm = alarmIn(said ?? (isObject(extras) ? extras.alarm : undefined))
+  return alarm ? [alarm] : NO_ALARMS
 }
 
 function factsIn({ event, is_moving, odometer, mock, activity, battery, geofence, extras }: Unchecked): Facts {

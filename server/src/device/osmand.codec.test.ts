@@ -82,8 +82,13 @@ describe('OsmAnd and the older Traccar Client', () => {
       kind: 'status',
       names: ['1'],
       at: NOW,
+      alarms: [],
       facts: { cells: '460,0,16,2224;460,0,16,2223,-90', wifi: '00:14:22:01:23:45,-80' },
     })
+  })
+
+  it('may call for help without knowing where they are', () => {
+    expect(get('id=1&alarm=sos')).toMatchObject({ kind: 'status', at: NOW, alarms: ['sos'] })
   })
 
   it.each([

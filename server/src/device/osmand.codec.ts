@@ -60,11 +60,20 @@ export function readOsmand(request: DeviceRequest, now: number, called: string |
   const [latThere, lonThere] = said[AT.location]?.split(',') ?? []
   const lat = said[AT.lat] ?? latThere
   const lon = said[AT.lon] ?? lonThere
-  if (lat === undefined && lon === undefined) return { kind: 'status', names: [name], at, facts }
+  if (lat === undefined && lon === undefined) return statusOf(name, at, said, facts)
   const place = placeIn(lon, lat)
   if (!place) return fault('request.place')
   return { kind: 'reports', names: [name], reports: [reportIn(said, at, place, facts)], spoilt: 0 }
 }
+
+/** A button may be pressed where no place is known. */
+const statusOf = (name: string, at: number, said: Said, facts: Facts): DeviceMessage => ({
+  kind: 'status',
+  names: [name],
+  at,
+  alarms: alarmsIn(said[AT.alarm]),
+  facts,
+})
 
 function sorted({ names, values }: Pairs): { said: Said; facts: Facts } {
   const said: Said = new Array(PLACES.size).fill(undefined)

@@ -6,6 +6,7 @@ import {
   type Fault,
   fault,
   type Names,
+  NO_ALARMS,
   type Report,
 } from './report.ts'
 import {
@@ -50,8 +51,9 @@ function readOne(said: Unchecked, request: DeviceRequest, now: number): DeviceMe
   if (names.length === 0) return fault('request.no-device')
   if (type === 'location') return readReport(said, names, factsIn(said))
   if (type === 'transition') return readTransition(said, names)
-  if (type === 'lwt') return { kind: 'status', names, at: momentIn(said.tst) ?? now, facts: { online: false } }
-  if (type === 'status') return { kind: 'status', names, at: now, facts: {} }
+  if (type === 'lwt')
+    return { kind: 'status', names, at: momentIn(said.tst) ?? now, alarms: NO_ALARMS, facts: { online: false } }
+  if (type === 'status') return { kind: 'status', names, at: now, alarms: NO_ALARMS, facts: {} }
   return { kind: OTHERS.has(type) ? 'other' : 'unknown', names, what: type }
 }
 
@@ -62,7 +64,7 @@ function readTransition(said: Unchecked, names: Names): DeviceMessage {
   if (region) facts.area = region
   if (said.lat !== undefined || said.lon !== undefined) return readReport(said, names, facts)
   const at = momentIn(said.tst)
-  return at === null ? fault('request.time') : { kind: 'status', names, at, facts }
+  return at === null ? fault('request.time') : { kind: 'status', names, at, alarms: NO_ALARMS, facts }
 }
 
 function readReport(said: Unchecked, names: Names, facts: Facts): DeviceMessage | Fault {

@@ -1,5 +1,5 @@
 import type { DeviceProtocol } from '@lianqin/shared/device'
-import type { FixDoubt, Unit } from '@lianqin/shared/unit'
+import { type FixDoubt, LOST_AFTER_MS, type Unit } from '@lianqin/shared/unit'
 import { toMoment } from '@lianqin/shared/wire/moment'
 import type { Crs } from '@lianqin/shared/wire/place'
 import type { Metrics } from '../kernel/metrics.ts'
@@ -7,6 +7,8 @@ import type { Intake, Measured, Outcome } from '../unit/intake.ts'
 import { isDoubt } from '../unit/plausible.rank.ts'
 import type { DeviceBook, KnownDevice } from './device-book.ts'
 import type { Ledger, RefusedFor } from './ledger.ts'
+import { createPresses } from './press.engine.ts'
+import type { Report, Said } from './report.ts'
 import { hashOf } from './secret.ts'
 
 /** One for each device; beyond, they are hashed again. */
@@ -20,7 +22,9 @@ export interface Reception {
   /** The active device of that protocol with one of these secrets. Otherwise whoever knocks is counted, and told nothing. */
   known: (protocol: DeviceProtocol, secrets: readonly (string | null)[], who: Knocking) => KnownDevice | null
   /** Takes a position of a device in, and remembers what became of it. */
-  take: (device: KnownDevice, unitId: Unit['id'], seen: Measured) => Outcome
+  take: (device: KnownDevice, unitId: Unit['id'], seen: Measured | Report) => Outcome
+  /** What a device of a unit says without a place. */
+  tell: (device: KnownDevice, unitId: Unit['id'], said: Said) => void
   /** A message of a device that brought no position, and why. */
   refuse: (device: KnownDevice, why: RefusedFor) => void
   turnAway: (protocol: DeviceProtocol, who: Knocking) => void
@@ -37,10 +41,14 @@ interface Needs {
   intake: Intake
   ledger: Ledger
   metrics: Metrics
+  clock: () => number
+  /** Somebody of a unit calls for help, as measured at a moment. */
+  distress: (unitId: Unit['id'], at: number) => void
 }
 
 /** What all doors share: who is it, what becomes of its positions, and what is remembered of both. */
-export function createReception({ book, intake, ledger, metrics }: Needs): Reception {
+export function createReception({ book, intake, ledger, metrics, clock, distress }: Needs): Reception {
+  const presses = createPresses()
   /** Secrets that were shown and found true: nothing is hashed for every position. */
   const shown = new Map<string, KnownDevice>()
   // Whatever became of a device: what was true of its secret may not be so any more.
@@ -66,8 +74,18 @@ export function createReception({ book, intake, ledger, metrics }: Needs): Recep
     if (device) shown.set(secret, device)
     return device
   }
+  /** Only on duty: whatever the device says of a time off duty is nobody's business. */
+  function hear(device: KnownDevice, unitId: Unit['id'], said: Said): void {
+    if (!intake.isOnDuty(unitId)) return
+    ledger.tell(device.id, said)
+    // A clock that runs ahead must not make later presses look old.
+    const at = Math.min(said.at, clock())
+    const repeats = device.protocol === 'jt808'
+    if (presses.isNew(device.id, { at, isPressed: said.alarms.includes('sos'), repeats })) distress(unitId, at)
+  }
   return {
     turnAway,
+    tell: hear,
     find(protocol, secrets) {
       const device = lookUp(protocol, secrets)
       return device?.state === 'active' ? device : null
@@ -85,6 +103,7 @@ export function createReception({ book, intake, ledger, metrics }: Needs): Recep
       const outcome = intake.take(unitId, seen, device.crs)
       ledger.note(device.id, outcome)
       if (isDoubt(outcome)) ledger.doubt(doubted(device.id, unitId, seen, device.crs, outcome))
+      if ('alarms' in seen && (outcome !== 'unit.off-duty' || isRecent(seen, clock()))) hear(device, unitId, seen)
       return outcome
     },
     refuse(device, why) {
@@ -93,6 +112,9 @@ export function createReception({ book, intake, ledger, metrics }: Needs): Recep
     },
   }
 }
+
+/** Just measured by a clock that is behind, rather than kept from before the duty. */
+const isRecent = ({ at }: Measured, now: number) => now - at < LOST_AFTER_MS
 
 /** A position that was not believed, as it is kept: as it was sent. */
 export function doubted(

@@ -1,4 +1,4 @@
-/** What a device can raise; the desk shows them, nothing acts on them by itself. */
+/** What a device can raise; see `alarmNames` of `shared`, which are the same. */
 export const alarmNames = [
   'sos',
   'overspeed',
@@ -112,11 +112,21 @@ export const fault = (code: FaultCode): Fault => ({ kind: 'fault', code })
 /** By what names a device calls itself, the fullest first. A claim: credentials decide whether it is believed. */
 export type Names = readonly string[]
 
+/** What a message says besides the place, if it has one. */
+export type Said = Pick<Report, 'at' | 'alarms' | 'facts'> &
+  Partial<Pick<Report, 'batteryShare' | 'satellites' | 'mileageM' | 'ignition' | 'signal'>>
+
 /** What a request of a phone says. `what` names the sort of message in the words of its protocol. */
 export type DeviceMessage =
   | { readonly kind: 'reports'; readonly names: Names; readonly reports: readonly Report[]; readonly spoilt: number }
   /** Alive, but without a place. */
-  | { readonly kind: 'status'; readonly names: Names; readonly at: number; readonly facts: Facts }
+  | {
+      readonly kind: 'status'
+      readonly names: Names
+      readonly at: number
+      readonly alarms: readonly AlarmName[]
+      readonly facts: Facts
+    }
   /** Belongs to the protocol and needs nothing from us but an answer. */
   | { readonly kind: 'other'; readonly names: Names; readonly what: string }
   | { readonly kind: 'unknown'; readonly names: Names; readonly what: string }

@@ -8,13 +8,13 @@ import {
 } from '@lianqin/shared/alarm'
 import type { Task } from '@lianqin/shared/task'
 import { inSeconds } from '../incident/filing.engine.ts'
-import { type Book, say, silently, stepAlarm } from './case-book.engine.ts'
+import { type Book, type Setting, say, silently, stepAlarm } from './case-book.engine.ts'
 
 /** Alarms that say nobody has the case. */
 export const UNASSIGNED = ['nobody-competent', 'nobody-left', 'unassigned'] as const
 
 /** Whom an alarm calls first. What the desk could not solve, and what is already too late, goes to the shift lead at once. */
-const FIRST_LEVEL: Record<AlarmKind, AlarmLevel> = {
+export const FIRST_LEVEL: Record<AlarmKind, AlarmLevel> = {
   'nobody-competent': 'shift-lead',
   'nobody-left': 'shift-lead',
   unassigned: 'dispatcher',
@@ -26,12 +26,13 @@ const FIRST_LEVEL: Record<AlarmKind, AlarmLevel> = {
   'check-late': 'dispatcher',
   overdue: 'shift-lead',
   'supervision-overrun': 'shift-lead',
+  sos: 'dispatcher',
 }
 
 /** What an end of the case clears: a squad still owes the centre its answer. */
 export const CASE_ALARMS = alarmKinds.filter((kind) => kind !== 'supervision-overrun')
 
-const above = (level: AlarmLevel): AlarmLevel | undefined => alarmLevels[alarmLevels.indexOf(level) + 1]
+export const above = (level: AlarmLevel): AlarmLevel | undefined => alarmLevels[alarmLevels.indexOf(level) + 1]
 
 interface About {
   /** Whoever caused it knows, and owns it at once. */
@@ -51,6 +52,7 @@ export function raiseAlarm(book: Book, kind: AlarmKind, { ownedByActor, taskId }
     kind,
     incidentId: book.incident.id,
     areaId: book.incident.areaId,
+    unitId: null,
     taskId: about,
     level: FIRST_LEVEL[kind],
     state: owner ? 'owned' : 'raised',
@@ -70,7 +72,10 @@ export function raiseAlarm(book: Book, kind: AlarmKind, { ownedByActor, taskId }
 }
 
 /** When an alarm climbs that nobody owns from now on. One that only tells of an outage does not: it is told once. */
-export function climbAt({ setting }: Book, { kind, level }: Pick<Alarm, 'kind' | 'level'>): Alarm['climbAt'] {
+export function climbAt(
+  { setting }: { setting: Pick<Setting, 'now' | 'district'> },
+  { kind, level }: Pick<Alarm, 'kind' | 'level'>,
+): Alarm['climbAt'] {
   if (kind === 'rang-late' || above(level) === undefined) return null
   return inSeconds(setting.now, setting.district.settings.escalateAfterS)
 }

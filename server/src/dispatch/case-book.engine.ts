@@ -80,7 +80,7 @@ export function say<K extends EventKind>(
 }
 
 /** Refuses what the table does not allow this actor in this state. Nothing else compares states. */
-function allowed<S extends string, A extends string, N extends string>(
+export function allowed<S extends string, A extends string, N extends string>(
   machine: Machine<S, A, N>,
   row: { id: string; state: S },
   move: N,

@@ -17,6 +17,7 @@ import { visibleTasks } from '../task/task.query.ts'
 import type { Book, Case, Setting } from './case-book.engine.ts'
 import { saveBook } from './case-book.moves.ts'
 import { type CaseCommand, decide } from './dispatch.engine.ts'
+import { moveDistress } from './distress.moves.ts'
 import { wakeWaiting } from './freed.moves.ts'
 import { lockCase, offDutyOf } from './lock-case.moves.ts'
 import { withHolderNamed } from './taken.query.ts'
@@ -102,7 +103,9 @@ export async function moveAlarm(
   const absent = missing('alarm.missing', id)
   const seen = await visibleAlarms(trx, trx.actor.scope).where('alarm.id', '=', id).executeTakeFirst()
   if (command.move === 'own') await holdActor(trx)
-  const book = await act(trx, territory, seen, absent, { on: 'alarm', id, command })
+  if (seen?.incidentId === null) return moveDistress(trx, territory, id, command)
+  const about = seen && { incidentId: seen.incidentId }
+  const book = await act(trx, territory, about, absent, { on: 'alarm', id, command })
   return rowIn(book.alarms, id, absent)
 }
 

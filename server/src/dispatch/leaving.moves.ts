@@ -3,6 +3,7 @@ import type { TerritoryBook } from '../jurisdiction/territory.ts'
 import type { Trx } from '../kernel/db.ts'
 import { saveBook } from './case-book.moves.ts'
 import { decide } from './dispatch.engine.ts'
+import { releaseDistressOf } from './distress.moves.ts'
 import { lockCase, lockInOrder } from './lock-case.moves.ts'
 
 /**
@@ -17,10 +18,11 @@ export async function releaseAlarmsOf(trx: Trx, territory: TerritoryBook, ownerI
     .where('ownerId', '=', ownerId)
     .where('state', '=', 'owned')
     .execute()
-  const incidentIds = owned.map(({ incidentId }) => incidentId)
+  const incidentIds = owned.flatMap(({ incidentId }) => incidentId ?? [])
   await lockInOrder(trx, incidentIds)
   for (const incidentId of incidentIds) {
     const locked = await lockCase(trx, territory, incidentId)
     if (locked) await saveBook(trx, decide(locked.held, { on: 'leaving', ownerId }, locked.setting))
   }
+  await releaseDistressOf(trx, territory, ownerId)
 }

@@ -7,6 +7,7 @@ import type { Case } from './case-book.engine.ts'
 import { saveBook } from './case-book.moves.ts'
 import { decide, type Rankings } from './dispatch.engine.ts'
 import { recommendEach } from './dispatch.query.ts'
+import { ringDistress } from './distress.moves.ts'
 import { loads, type Surroundings } from './ground.query.ts'
 import { lockCase } from './lock-case.moves.ts'
 import { chooseFor, emptySlots } from './slots.engine.ts'
@@ -30,7 +31,7 @@ async function caseOfRef(trx: Trx, ref: TimerOrder['ref']): Promise<Incident['id
       .select('incidentId')
       .where('id', '=', id as never)
       .executeTakeFirst()
-    return row?.incidentId
+    return row?.incidentId ?? undefined
   }
 }
 
@@ -42,6 +43,7 @@ export async function ringCase(
   { late }: { late: boolean },
 ): Promise<void> {
   const incidentId = await caseOfRef(trx, timer.ref)
+  if (!incidentId && 'alarmId' in timer.ref) return ringDistress(trx, around.territory, timer.ref.alarmId, { late })
   const locked = incidentId && (await lockCase(trx, around.territory, incidentId))
   if (!locked) return
   const { held, setting } = locked

@@ -90,7 +90,7 @@ export function createDesk({ seat, personId, mirror, random, tempo, isOwn, closi
   }
 
   function take(alarm: Alarm, now: number) {
-    const incident = mirror.incidents.get(alarm.incidentId)
+    const incident = alarm.incidentId && mirror.incidents.get(alarm.incidentId)
     const handling = incident && handlings.get(incident.id)
     if (!incident || !handling || incident.state === 'reported') return
     const to = { version: alarm.version }

@@ -7,6 +7,7 @@ import {
   reachesAsFar,
 } from '@lianqin/shared/handover'
 import type { Person } from '@lianqin/shared/person'
+import { DISTRICT_ALONE } from '@lianqin/shared/rights'
 import { deskRoles } from '@lianqin/shared/shift'
 import { Problem } from '@lianqin/shared/wire/problem'
 import type { Trx } from '../kernel/db.ts'
@@ -89,18 +90,25 @@ export async function moveHandover(
  */
 async function takeAlarms(trx: Trx, { fromId, toId, toTitle }: Handover): Promise<void> {
   const owned = await ownedAlarms(trx, fromId).execute()
-  const incidentIds = [...new Set(owned.map(({ incidentId }) => incidentId))]
-  if (incidentIds.length === 0) return
-  await trx.selectFrom('incident').select('id').where('id', 'in', incidentIds).orderBy('id').forUpdate().execute()
-  // Looked at again: what was cleared or released while these rows were waited for stays so.
-  const alarms = await ownedAlarms(trx, fromId).where('incidentId', 'in', incidentIds).orderBy('id').execute()
+  const incidentIds = [...new Set(owned.flatMap(({ incidentId }) => incidentId ?? []))]
+  if (owned.length === 0) return
+  if (incidentIds.length > 0)
+    await trx.selectFrom('incident').select('id').where('id', 'in', incidentIds).orderBy('id').forUpdate().execute()
+  // Looked at again: what was cleared or released while these rows were waited for stays so. Calls for help have no case.
+  const alarms = await ownedAlarms(trx, fromId)
+    .where(({ eb, or }) =>
+      or([eb('incidentId', 'is', null), ...(incidentIds.length > 0 ? [eb('incidentId', 'in', incidentIds)] : [])]),
+    )
+    .orderBy('id')
+    .forUpdate()
+    .execute()
   for (const alarm of alarms) {
     if (!alarmMachine.movesFrom(alarm.state, 'clock').includes('handOver')) continue
     const set = { ownerId: toId, ownerTitle: toTitle, ownedAt: trx.now, version: alarm.version + 1 }
     const moved: Alarm = { ...alarm, ...set }
     await trx.updateTable('alarm').set(set).where('id', '=', alarm.id).execute()
     const body = { move: 'handOver', reason: null, deviceAt: null, alarm: moved }
-    append(trx, 'alarm.moved', body, { audience: [moved.areaId], incidentId: moved.incidentId })
+    append(trx, 'alarm.moved', body, { audience: [moved.areaId ?? DISTRICT_ALONE], incidentId: moved.incidentId })
   }
 }
 

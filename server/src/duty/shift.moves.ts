@@ -62,12 +62,13 @@ async function end(trx: Trx, on: DeskShift): Promise<DeskShift> {
 
 async function refuseWorkLeft(trx: Trx, personId: DeskShift['personId']): Promise<void> {
   const left = await ownedAlarms(trx, personId)
-    .innerJoin('incident', 'incident.id', 'alarm.incidentId')
+    .leftJoin('incident', 'incident.id', 'alarm.incidentId')
     .select('incident.no')
     .orderBy('incident.no')
     .execute()
   if (left.length === 0) return
-  const numbers = [...new Set(left.map(({ no }) => no))]
+  // A call for help has no case.
+  const numbers = [...new Set(left.map(({ no }) => no ?? 'SOS'))]
   const cases = numbers.slice(0, NAMED).join(' ')
   throw new Problem('shift.work-left', { n: left.length, cases: numbers.length > NAMED ? `${cases} …` : cases })
 }

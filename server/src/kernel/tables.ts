@@ -2,7 +2,7 @@ import type { Alarm } from '@lianqin/shared/alarm'
 import type { Approval } from '@lianqin/shared/approval'
 import type { CatalogueBody } from '@lianqin/shared/catalogue'
 import type { Decision } from '@lianqin/shared/decision'
-import type { Device, Doubted, Stranger } from '@lianqin/shared/device'
+import type { Device, Doubted, HeardDevice, Stranger } from '@lianqin/shared/device'
 import type { DutyTable } from '@lianqin/shared/duty'
 import type { EventKind } from '@lianqin/shared/events'
 import type { Handover } from '@lianqin/shared/handover'
@@ -52,7 +52,13 @@ export interface Tables {
     terminal: ColumnType<Device['terminal'], string | null, string | null>
     secretHash: string
   }
-  deviceHearing: { deviceId: Device['id']; heardAt: Moment; taken: number; refused: Json<Record<string, number>> }
+  deviceHearing: Pick<HeardDevice, 'taken'> & {
+    deviceId: Device['id']
+    heardAt: Moment
+    refused: Json<HeardDevice['refused']>
+    told: Json<HeardDevice['told']>
+    alarms: Json<HeardDevice['alarms']>
+  }
   doubt: Doubted & { id: Generated<number> }
   stranger: Stranger
   /** Also of who has left, so that what another server saw before is known to be old. */

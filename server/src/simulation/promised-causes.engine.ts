@@ -35,6 +35,8 @@ function hasCause(world: World, held: Case, { kind, taskId }: Alarm): boolean {
       supervisions.some(
         ({ state, overrunAt }) => overrunAt !== null && (state === 'issued' || state === 'acknowledged'),
       ),
+    // Of no case at all.
+    sos: () => false,
   }
   return asks[kind]()
 }

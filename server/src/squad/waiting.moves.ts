@@ -14,7 +14,7 @@ export async function retryWaiting(
   const waiting = await trx
     .selectFrom('alarm')
     .innerJoin('incident', 'incident.id', 'alarm.incidentId')
-    .select('alarm.incidentId')
+    .select('incident.id as incidentId')
     .where('alarm.state', '=', 'raised')
     .where('alarm.kind', 'in', ['nobody-competent', 'nobody-left'])
     .$if(areaId !== null, (query) => query.where('alarm.areaId', '=', areaId as NonNullable<typeof areaId>))

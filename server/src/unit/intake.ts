@@ -19,6 +19,8 @@ export interface Measured extends Seen {
 export type Outcome = Verdict | 'unit.missing' | 'unit.off-duty'
 
 export interface Intake {
+  /** Whether a unit is on duty now: otherwise nothing of it is kept, whatever it says. */
+  isOnDuty: (unitId: Fix['unitId']) => boolean
   /** Takes one position of a unit in. No queue, and nothing is asked of the database. */
   take: (unitId: Fix['unitId'], seen: Measured, crs: Crs) => Outcome
 }
@@ -76,6 +78,7 @@ export function createIntake({ roster, duty, book, clock, metrics, taken }: Need
   }
 
   return {
+    isOnDuty: (unitId) => roster.squadOf(unitId)?.state === 'on-duty',
     take(unitId, seen, crs) {
       const outcome = outcomeOf(unitId, seen, crs)
       metrics.fixes.inc(outcome)

@@ -61,7 +61,8 @@ async function recentLines(db: Db, districtId: string, scope: Scope): Promise<Lo
     .selectFrom('eventLog')
     .select(['seq', 'at', 'kind', 'doer as by', 'body', 'audience'])
     .where('districtId', '=', districtId)
-    .where('incidentId', 'is not', null)
+    // A call for help is about no case.
+    .where(({ eb, or }) => or([eb('incidentId', 'is not', null), eb('kind', 'in', ['alarm.raised', 'alarm.moved'])]))
     .orderBy('seq', 'desc')
     .limit(LOOKED_THROUGH)
     .execute()
