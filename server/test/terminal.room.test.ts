@@ -15,6 +15,7 @@ import {
 import { fromHex, text } from '../src/device/octets.codec.ts'
 import { type Dialled, deviceOf, dial, doubts, register, resultIn, strangers } from './device.kit.ts'
 import { GULIN, until, useServer } from './kit.ts'
+import { HOUR, trackOf } from './track.kit.ts'
 
 const server = useServer({ JT808_PORT: '0' })
 const newest = async (unitId: string) =>
@@ -228,7 +229,11 @@ describe('the line', () => {
       const other = Math.floor(Math.random() * (nth + 1))
       ;[numbers[nth], numbers[other]] = [numbers[other] ?? 0, numbers[nth] ?? 0]
     }
-    const bodies = numbers.map((nth) => located(nth - 9_940, GULIN.lon + Math.sin((9_999 - nth) / 500) * 0.003))
+    const begin = Math.floor(Date.now() / 1000) * 1000 - 9_940_000
+    const bodies = numbers.map((nth) => {
+      const lon = GULIN.lon + Math.sin((9_999 - nth) / 500) * 0.003
+      return locationBody({ at: begin + nth * 1000, lon, lat: GULIN.lat, located: true }, 0)
+    })
     const before = line.answers.length
     const wire: Uint8Array[] = []
     for (let from = 0; from < bodies.length; from += 1_000)
@@ -240,6 +245,12 @@ describe('the line', () => {
     })
     const chen = await server.as('chen')
     await until(async () => (await deviceOf(chen, made.device.id))?.taken === 10_000)
+    await server.app.tracks.settle()
+    const now = Date.now()
+    const { at, fixes } = await trackOf(chen, 'unit-gulin-5', now - 3 * HOUR, now + HOUR)
+    // With the one that came with the sign-on.
+    expect(fixes).toBe(10_001)
+    expect(at).toEqual(at.toSorted((a, b) => a - b))
     line.socket.destroy()
   })
 

@@ -2,7 +2,7 @@ import { type Addressee, ANSWER_COMPACT_ID, COMPACT_IDS, type Frame, writeFrame 
 import type { TerminalMessage } from './jt808-message.codec.ts'
 import type { Missing } from './jt808-parts.codec.ts'
 import { writeTime } from './jt808-time.codec.ts'
-import { bytes16, bytes32 } from './octets.codec.ts'
+import { bytes16, bytes32, put16 } from './octets.codec.ts'
 
 /** Results of the general answer 0x8001. */
 export const RESULT = { done: 0, failed: 1, wrong: 2, unsupported: 3, alarmHeard: 4 } as const
@@ -12,9 +12,11 @@ export type Result = keyof typeof RESULT
 export const REGISTERED = { done: 0, vehicleTaken: 1, vehicleUnknown: 2, terminalTaken: 3, terminalUnknown: 4 } as const
 export type Registered = keyof typeof REGISTERED
 
+const GENERAL_BYTES = 5
 /** 0x8001: that a message came, and what became of it. */
 export function generalAnswer(frame: Frame, serial: number, result: Result): Uint8Array {
-  const body = [...bytes16(frame.serial), ...bytes16(frame.id), RESULT[result]]
+  const body = new Uint8Array(GENERAL_BYTES)
+  body[put16(body, put16(body, 0, frame.serial), frame.id)] = RESULT[result]
   return writeFrame(frame, { id: 0x8001, serial, body })
 }
 

@@ -183,11 +183,17 @@ export function onTheWire(frame: Uint8Array, { flag, escapes }: Dialect): Uint8A
   let pairs = 0
   for (let at = 0; at < frame.length; at++) if (pairOf(frame[at] ?? 0)) pairs++
   const wire = new Uint8Array(frame.length + pairs + 2)
+  if (pairs === 0) {
+    wire[0] = flag
+    wire.set(frame, 1)
+    wire[frame.length + 1] = flag
+    return wire
+  }
   let length = 0
   wire[length++] = flag
   for (let at = 0; at < frame.length; at++) {
     const byte = frame[at] ?? 0
-    const pair = pairs > 0 ? pairOf(byte) : undefined
+    const pair = pairOf(byte)
     wire[length++] = pair ? pair[0] : byte
     if (pair) wire[length++] = pair[1]
   }

@@ -116,6 +116,12 @@ export function openTerminals({ book, reception, write, bus, metrics, clock, rat
 
   function listen(held: Held): void {
     const { socket, source } = held
+    const answers: Uint8Array[] = []
+    /** Of all the answers to one piece one packet is made. */
+    const send = () => {
+      if (answers.length > 0 && socket.writable) socket.write(joined(answers))
+      answers.length = 0
+    }
     const line = createTerminalLine({
       book,
       reception,
@@ -123,9 +129,15 @@ export function openTerminals({ book, reception, write, bus, metrics, clock, rat
       rate,
       source,
       enrol,
-      say: (answer) => void (socket.writable && socket.write(answer)),
-      hangUp: () => socket.destroySoon(),
-      banish: () => banish(held),
+      say: (answer) => void answers.push(answer),
+      hangUp: () => {
+        send()
+        socket.destroySoon()
+      },
+      banish: () => {
+        send()
+        banish(held)
+      },
       admitted: (id) => admitted(held, id),
     })
     const goOn = (waitMs: number) => {
@@ -134,14 +146,16 @@ export function openTerminals({ book, reception, write, bus, metrics, clock, rat
       else socket.resume()
     }
     socket.on('data', (piece: Buffer) => {
-      // Of all the answers to one piece one packet is made.
-      socket.cork()
       const wait = line.feed(piece)
-      socket.uncork()
+      send()
       if (typeof wait === 'number' && wait === 0 && socket.writableLength <= UNFETCHED_MOST) return
       socket.pause()
       if (typeof wait === 'number') goOn(wait)
-      else void wait.then(goOn)
+      else
+        void wait.then((waitMs) => {
+          send()
+          goOn(waitMs)
+        })
     })
   }
 
@@ -178,5 +192,8 @@ export function openTerminals({ book, reception, write, bus, metrics, clock, rat
     },
   }
 }
+const joined = (answers: readonly Uint8Array[]): Uint8Array =>
+  answers.length === 1 && answers[0] ? answers[0] : Buffer.concat(answers)
+
 /** What has been answered is still sent. */
 const CLOSE_WITHIN_MS = 1_000
