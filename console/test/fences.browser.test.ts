@@ -168,7 +168,7 @@ describe('a desk', () => {
     pass({ kind: 'enter', unitId: 'unit-gaoqiao-1', squadId: 'squad-gaoqiao-1' })
     useDesk().unitId = 'unit-gulin-1'
     await vi.waitFor(() => expect(text('.unit-pane')).toContain('在古林集市 12′'))
-    expect(asked).toContain('/fence-stays')
+    await vi.waitFor(() => expect(asked).toContain('/fence-stays'))
     expect(text('.desk-board__head')).toContain('在古林集市 12′')
     const lines = [...document.querySelectorAll('.unit-pane li')].map((one) => one.textContent ?? '')
     expect(lines.filter((words) => words.includes('古林集市'))).toHaveLength(2)

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { userEvent } from 'vitest/browser'
+import { fleetOf } from '../src/map/fleet.ts'
 import { type MapUnit, unitTones } from '../src/map/view-model.ts'
 import {
   apart,
@@ -97,6 +98,21 @@ describe('a unit on the map', () => {
     }
     const plain = await ring(null)
     expect(await ring({ kind: 'unit', id: 'unit-1', note: null })).toBeGreaterThan(plain + 60)
+  })
+})
+
+describe('the words of a unit', () => {
+  it('follow it when it has left them behind, also where its columns are written in place', async () => {
+    const fleet = fleetOf([here({ label: '古林一' })])
+    const { props, box } = await openMap({ ...bare, fleet })
+    await settledPicture(box)
+    fleet.lon[0] = (fleet.lon[0] ?? 0) + 200_000
+    props.fleet = { ...fleet }
+    await pause(1_500)
+    const moved = await settledPicture(box)
+    unmountAll()
+    const { box: fresh } = await openMap({ ...bare, fleet })
+    expect(await settledPicture(fresh)).toBe(moved)
   })
 })
 

@@ -1,4 +1,5 @@
 import { tableOf } from '@lianqin/shared/unit-table'
+import { toMoment } from '@lianqin/shared/wire/moment'
 import { createPinia, setActivePinia } from 'pinia'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { learnClock, tick } from '../src/kernel/time.ts'
@@ -42,6 +43,21 @@ describe('the units of a screen', () => {
     units.take(new Uint8Array([1, 2, 3]))
     units.take(frameOf([{ ...first, lon: 100 }], tableOf(['unit-other'])))
     expect(units.shown(first.unitId)?.fix).toEqual(known)
+  })
+
+  it('are the same to the map as long as nobody moves and nobody grows too old, and it draws nothing', () => {
+    const units = useUnits()
+    const known = units.fleet
+    learnClock(toMoment(Date.parse(NOW) + 1_000))
+    tick()
+    expect(units.fleet).toBe(known)
+    tell(manyFixes(12))
+    const moved = units.fleet
+    expect(moved).not.toBe(known)
+    learnClock(toMoment(Date.parse(NOW) + 90_000))
+    tick()
+    expect(units.fleet).not.toBe(moved)
+    expect(units.fleet.stale).toContain(1)
   })
 
   it('grow older without any frame', () => {
