@@ -52,7 +52,7 @@ describe('an arrival that the position suggests', () => {
     expect(banner()).toBeNull()
     says(seen(anArrival()))
     await expect.element(page.getByText('看来已到场')).toBeVisible()
-    expect(banner()?.textContent).toContain('位置显示 14:07 已到现场附近')
+    expect(banner()?.textContent).toContain('位置显示 14:07 已到现场附近；记下的是你确认的时刻')
     await page.getByRole('button', { name: '是，已到场' }).click()
     await expect.element(page.getByRole('button', { name: /办结/ })).toBeVisible()
     expect(banner()).toBeNull()

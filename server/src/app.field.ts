@@ -18,6 +18,7 @@ import { trackJobs } from './track/track.jobs.ts'
 import { openTracks } from './track/tracks.ts'
 import { openDutyBook } from './unit/duty-book.ts'
 import { createIntake } from './unit/intake.ts'
+import { createLeading } from './unit/leading.engine.ts'
 import { openUnits } from './unit/units.ts'
 
 /** What is kept in memory of the district is read anew on these facts. */
@@ -74,7 +75,8 @@ async function openMoving(districtId: string, ground: Ground, territory: Awaited
     },
   })
   const distress = await openDistress({ db, write, territory, failed })
-  const devices = await openDevices({ db, intake, metrics, clock, distress: distress.call, failed })
+  const leading = createLeading(clock)
+  const devices = await openDevices({ db, intake, leading, metrics, clock, distress: distress.call, failed })
   const terminals = openTerminals({ ...devices, write, bus, metrics, clock, failed, rate: TERMINAL_RATE })
-  return { duty, units, tracks, presence, intake, distress, devices, terminals }
+  return { duty, units, tracks, presence, intake, leading, distress, devices, terminals }
 }

@@ -51,7 +51,7 @@ interface Needs {
 export const appRoutes: FastifyPluginAsyncTypebox<Needs> = async (api, { config, ground, field, verdict }) => {
   const { db, write, sessions, bus, clock, failed } = ground
   const { districtId, publicUrl, demo, drill } = config
-  const { territory, around, units, devices, intake } = field
+  const { territory, around, units, devices, intake, leading } = field
   const { book, ledger } = devices
   const leaveBehind = leaving(territory)
   await api.register(personRoutes, { db, write, sessions, bus, publicUrl, demo, clock, leaveBehind })
@@ -59,7 +59,13 @@ export const appRoutes: FastifyPluginAsyncTypebox<Needs> = async (api, { config,
   await api.register(jurisdictionRoutes, { db, territory })
   await api.register(catalogueRoutes, { db, territory })
   await api.register(squadRoutes, { db, write, territory })
-  await api.register(unitRoutes, { ...units, intake, clock, doubted: (...at) => ledger.doubt(doubted(null, ...at)) })
+  await api.register(unitRoutes, {
+    ...units,
+    intake,
+    leading,
+    clock,
+    doubted: (...at) => ledger.doubt(doubted(null, ...at)),
+  })
   await api.register(deviceRoutes, { db, write, book })
   await api.register(bulkRoutes, { ...devices, roster: units.roster, clock })
   await api.register(trackRoutes, { db, write, territory, clock, failed })

@@ -4,7 +4,7 @@ import { wgs84ToGcj02 } from '@lianqin/shared/datum'
 import type { DeviceWithSecret, HeardDevice } from '@lianqin/shared/device'
 import { distanceM } from '@lianqin/shared/geo'
 import type { Squad } from '@lianqin/shared/squad'
-import type { Fix } from '@lianqin/shared/unit'
+import type { Fix, FixReceipt } from '@lianqin/shared/unit'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { DEMO_PASSWORD } from '../src/demo/demo.moves.ts'
 import { bulk, deviceOf, devices, doubts, register, strangers } from './device.kit.ts'
@@ -167,6 +167,8 @@ describe('OsmAnd and Traccar Client', () => {
     const { secret, device } = await register(server, { name: 'loud' })
     const answer = await osmand(`/${secret}?lat=999&lon=0`)
     expect([answer.status, await answer.json()]).toMatchObject([400, { code: 'device.unreadable' }])
+    const byName = await osmand(`/?id=${secret}&lat=abc&lon=121.4`)
+    expect([byName.status, await byName.json()]).toMatchObject([400, { code: 'device.unreadable' }])
     const statuses = new Set<number>()
     for (let nth = 0; nth < 160 && !statuses.has(429); nth++)
       statuses.add((await osmand(`/${secret}?lat=29&lon=121`)).status)
@@ -277,11 +279,25 @@ describe('what is not believed', () => {
   })
 
   it('of a leader’s own phone page is shown too', async () => {
-    await onDuty('gulin-1')
-    const leader = await server.as('gulin-1')
-    await leader.post('/positions', { crs: 'wgs84', fixes: [{ unitId: 'unit-gulin-1', at: at(1), lon: 0, lat: 0 }] })
+    await onDuty('shiqi-1')
+    const leader = await server.as('shiqi-1')
+    await leader.post('/positions', { crs: 'wgs84', fixes: [{ unitId: 'unit-shiqi-1', at: at(1), lon: 0, lat: 0 }] })
     const zhou = await server.as('zhou')
-    await until(async () => (await doubts(zhou)).some((one) => one.deviceId === null && one.unitId === 'unit-gulin-1'))
+    await until(async () => (await doubts(zhou)).some((one) => one.deviceId === null && one.unitId === 'unit-shiqi-1'))
+  })
+
+  it('of a leader’s phone is not asked while a device of the unit itself is heard, wherever either of them is', async () => {
+    await onDuty('shiqi-2')
+    const { secret } = await register(server, { name: 'of-the-car', unitId: 'unit-shiqi-2' })
+    const leader = await server.as('shiqi-2')
+    const sent = async (lon: number) => {
+      const fixes = [{ unitId: 'unit-shiqi-2', at: at(0), lon, lat: GULIN.lat }]
+      return (await leader.post<FixReceipt>('/positions', { crs: 'wgs84', fixes })).body.refused
+    }
+    expect(await sent(GULIN.lon)).toEqual([])
+    // Far from where the phone was: at first not believed, but from now on it is the device that is asked.
+    await osmand(`/${secret}?lat=${GULIN.lat + 0.3}&lon=${GULIN.lon}`)
+    expect(await sent(GULIN.lon)).toEqual([{ index: 0, code: 'unit.led' }])
   })
 
   it('is nothing at all off duty: no position is stored, in doubt or not', async () => {

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import type { Incident, NewIncident } from '@lianqin/shared/incident'
 import type { Offer } from '@lianqin/shared/offer'
 import type { Squad } from '@lianqin/shared/squad'
+import type { FixReceipt } from '@lianqin/shared/unit'
 import type { WallToClient, WallToServer } from '@lianqin/shared/wall'
 import { bareDecoder } from '@lianqin/shared/wall-parser'
 import { toMoment } from '@lianqin/shared/wire/moment'
@@ -114,8 +115,9 @@ export function useServer(environment: Record<string, string> = {}): Server {
         const unitId = `unit-${name}`
         await until(async () => {
           const fix = { unitId, at: toMoment(Date.now()), lon, lat, accuracyM: 5 }
-          const sent = await leader.post<{ taken: number }>('/positions', { crs: 'wgs84', fixes: [fix] })
-          return sent.body.taken === 1
+          const { body: receipt } = await leader.post<FixReceipt>('/positions', { crs: 'wgs84', fixes: [fix] })
+          // A unit that a device of its own speaks for stays where that device put it.
+          return receipt.taken === 1 || receipt.refused.some(({ code }) => code === 'unit.led')
         })
       }
     },

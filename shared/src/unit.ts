@@ -69,8 +69,8 @@ export type SendFixes = Static<typeof SendFixes>
 export const fixDoubts = ['fix.unlocated', 'fix.future', 'fix.inaccurate', 'fix.nowhere', 'fix.jump'] as const
 export type FixDoubt = (typeof fixDoubts)[number]
 
-/** Why a position is not taken: not the own squad's unit, not on duty, or not to be believed. */
-export const fixRefusals = ['unit.missing', 'unit.off-duty', ...fixDoubts, 'fix.stale'] as const
+/** Why a position is not taken: not the own squad's unit, not on duty, told by a device of its own, or not to be believed. */
+export const fixRefusals = ['unit.missing', 'unit.off-duty', 'unit.led', ...fixDoubts, 'fix.stale'] as const
 export type FixRefusal = (typeof fixRefusals)[number]
 
 /** How many moved a marker, and which did not, by their place in the batch and with the code of the reason. */

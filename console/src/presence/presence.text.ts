@@ -29,7 +29,7 @@ type Key =
 export const presenceText = words<Key>('presence', {
   'zh-CN': {
     arrived: '看来已到场',
-    'arrived-long': '位置显示 {time} 已到现场附近。',
+    'arrived-long': '位置显示 {time} 已到现场附近；记下的是你确认的时刻。',
     'arrived-desk': '位置显示已到场 {time}，队伍未确认',
     say: '是，已到场',
     deny: '还没到',
@@ -59,7 +59,7 @@ export const presenceText = words<Key>('presence', {
   },
   en: {
     arrived: 'You seem to have arrived',
-    'arrived-long': 'By your position you came to the place at {time}.',
+    'arrived-long': 'By your position you came to the place at {time}; what is recorded is the moment you say so.',
     'arrived-desk': 'There since {time} by its position; the squad has not said so',
     say: 'Yes, on scene',
     deny: 'Not there',

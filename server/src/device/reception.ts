@@ -4,6 +4,7 @@ import { toMoment } from '@lianqin/shared/wire/moment'
 import type { Crs } from '@lianqin/shared/wire/place'
 import type { Metrics } from '../kernel/metrics.ts'
 import type { Intake, Measured, Outcome } from '../unit/intake.ts'
+import type { Leading } from '../unit/leading.engine.ts'
 import { isDoubt } from '../unit/plausible.rank.ts'
 import type { DeviceBook, KnownDevice } from './device-book.ts'
 import type { Ledger, RefusedFor } from './ledger.ts'
@@ -41,13 +42,14 @@ interface Needs {
   intake: Intake
   ledger: Ledger
   metrics: Metrics
+  leading: Leading
   clock: () => number
   /** Somebody of a unit calls for help, as measured at a moment. */
   distress: (unitId: Unit['id'], at: number) => void
 }
 
 /** What all doors share: who is it, what becomes of its positions, and what is remembered of both. */
-export function createReception({ book, intake, ledger, metrics, clock, distress }: Needs): Reception {
+export function createReception({ book, intake, leading, ledger, metrics, clock, distress }: Needs): Reception {
   const presses = createPresses()
   /** Secrets that were shown and found true: nothing is hashed for every position. */
   const shown = new Map<string, KnownDevice>()
@@ -102,6 +104,7 @@ export function createReception({ book, intake, ledger, metrics, clock, distress
     take(device, unitId, seen) {
       const outcome = intake.take(unitId, seen, device.crs)
       ledger.note(device.id, outcome)
+      leading.heard(unitId, outcome)
       if (isDoubt(outcome)) ledger.doubt(doubted(device.id, unitId, seen, device.crs, outcome))
       if ('alarms' in seen && (outcome !== 'unit.off-duty' || isRecent(seen, clock()))) hear(device, unitId, seen)
       return outcome

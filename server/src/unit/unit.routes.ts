@@ -6,6 +6,7 @@ import { toMoment } from '@lianqin/shared/wire/moment'
 import { actor } from '../kernel/auth.ts'
 import type { FixBook } from './fix-book.ts'
 import { type Intake, type Measured, refusalOf } from './intake.ts'
+import type { Leading } from './leading.engine.ts'
 import { isDoubt } from './plausible.rank.ts'
 import type { Roster } from './roster.ts'
 import { createSequences } from './sequence.engine.ts'
@@ -16,13 +17,15 @@ interface Needs {
   roster: Roster
   book: FixBook
   intake: Intake
+  leading: Leading
   /** A position of somebody's own phone that was not believed, to be kept apart and shown. */
   doubted: (unitId: Sent['unitId'], seen: Measured, crs: SendFixes['crs'], code: FixDoubt) => void
   clock: () => number
 }
 
 /** /positions: where units are. Taken in without a queue and without a database read per fix. */
-export const unitRoutes: FastifyPluginAsyncTypebox<Needs> = async (app, { roster, book, intake, doubted, clock }) => {
+export const unitRoutes: FastifyPluginAsyncTypebox<Needs> = async (app, needs) => {
+  const { roster, book, intake, leading, doubted, clock } = needs
   const tags = ['unit']
   const sequences = createSequences()
   app.post('/positions', {
@@ -31,7 +34,7 @@ export const unitRoutes: FastifyPluginAsyncTypebox<Needs> = async (app, { roster
       summary: 'Send positions of the own squad, in one declared datum',
       description:
         'lon/lat in degrees of `crs`; accuracy in metres, speed in metres a second, heading in degrees from north. What is refused is named by its index: ' +
-        'unit.missing (not of the own squad), unit.off-duty, fix.unlocated (no fix), fix.future (more than 2 minutes ahead), fix.inaccurate (worse than 100 m), fix.nowhere (0°, 0°), ' +
+        'unit.missing (not of the own squad), unit.off-duty, unit.led (a registered device of the unit was heard in the last two minutes and speaks for it), fix.unlocated (no fix), fix.future (more than 2 minutes ahead), fix.inaccurate (worse than 100 m), fix.nowhere (0°, 0°), ' +
         'fix.jump (faster than 200 km/h), fix.stale (older than the newest known, which belongs to the track and does not move the marker, or known already). ' +
         'A device that names itself and counts its positions (`device`, `seq`) may send a batch again: each number is taken once.',
       tags,
@@ -54,6 +57,7 @@ export const unitRoutes: FastifyPluginAsyncTypebox<Needs> = async (app, { roster
 
   function take(sent: Sent, crs: SendFixes['crs'], ownSquad: string | null): FixRefusal | null {
     if (roster.squadOf(sent.unitId)?.id !== ownSquad) return 'unit.missing'
+    if (leading.isLed(sent.unitId)) return 'unit.led'
     const { accuracyM = null, speedMps = null, headingDeg = null, lon, lat } = sent
     const seen = { at: Date.parse(sent.at), lon, lat, located: true, accuracyM, speedMps, headingDeg }
     const outcome = intake.take(sent.unitId, seen, crs)
