@@ -67,7 +67,7 @@ describe('the duty table', () => {
     const { body: first } = await move('gulin', draft, { move: 'publish' })
     expect((await move('gulin', first, { move: 'write', points: [] })).body.code).toBe('duty.illegal-move')
     // Beside it no other table stands for the same days.
-    const { body: beside } = await open('gulin', { points: [aPoint()], fromDay: day(0) })
+    const { body: beside } = await open('gulin', { points: [aPoint()], fromDay: day(-2) })
     expect((await move('gulin', beside, { move: 'publish' })).body.code).toBe('duty.already-published')
     const { body: next } = await open('gulin', { revises: first.id })
     expect(next).toMatchObject({ edition: 2, revises: first.id, points: first.points, state: 'draft' })
