@@ -112,7 +112,8 @@ export function createTimers({ write, reserve, writeReserve, handlers, ahead, cl
       .where('firedAt', 'is', null)
       .where((is) => is('dueAt', '<=', is.fn<Moment>('clock_timestamp', [])))
       .where((is) => is.or([is('retryAt', 'is', null), is('retryAt', '<=', is.fn<Moment>('clock_timestamp', []))]))
-      .orderBy('dueAt')
+      // What failed waits behind what became due before its next try: a hundred that fail keep nobody waiting.
+      .orderBy((is) => is.fn.coalesce('retryAt', 'dueAt'))
       .limit(SWEEP_BATCH)
       .execute()
     const patience = { leftMs: LOOK_AHEAD_MS }
