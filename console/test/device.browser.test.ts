@@ -23,6 +23,7 @@ const aDevice = (n: number, over: Partial<HeardDevice> = {}): HeardDevice => ({
   refused: {},
   told: null,
   alarms: {},
+  called: null,
   ...over,
 })
 const devices = [
@@ -41,10 +42,8 @@ const doubts = [
     code: 'fix.jump',
     heardAt: before(4_000),
     at: before(5_000),
-    lon: 121.4426,
-    lat: 29.832,
-    crs: 'wgs84',
     accuracyM: 8,
+    awayM: 1_234_500,
   },
 ]
 const strangers = [{ protocol: 'osmand', name: 'abc…', source: '10.0.0.7', times: 3, heardAt: before(MINUTE) }]
@@ -112,6 +111,21 @@ describe('the devices’ office', () => {
     await expect.poll(dialog).toContain('没有登记的设备')
     await button('登记设备').click({ force: true })
     expect(document.querySelector('.device-form')).toBeNull()
+  })
+
+  it('says that another terminal called with a number, and takes the new one’s ID from who keeps it', async () => {
+    const bound = { ...standardTerminal, label: 'T000001' }
+    const called = { label: 'T000002', at: before(3 * MINUTE) }
+    answer = () => [aDevice(2, { protocol: 'jt808', name: '13000000002', terminal: bound, called })]
+    await open()
+    await expect.poll(dialog).toContain('ID 不符：来者 T000002，登记的是 T000001（3′前）')
+    await button('变更 13000000002').click()
+    const form = page.getByRole('form', { name: '变更 13000000002' })
+    await form.getByRole('textbox').fill('T000002')
+    await form.getByRole('button', { name: '保存' }).click()
+    await expect
+      .poll(() => posted.at(-1)?.body)
+      .toMatchObject({ move: 'change', to: { terminal: { label: 'T000002' } } })
   })
 
   it('names the device on every button of its row', async () => {
@@ -185,6 +199,7 @@ describe('the devices’ office', () => {
     await open()
     await page.getByRole('tab', { name: '未采用的位置' }).click()
     await expect.element(page.getByText('跳动过大')).toBeVisible()
+    await expect.element(page.getByText('距上一可信位置 1234.5 km')).toBeVisible()
     await page.getByRole('tab', { name: '未登记的来访' }).click()
     await expect.element(page.getByText('10.0.0.7')).toBeVisible()
   })

@@ -58,7 +58,8 @@ export type Field = Awaited<ReturnType<typeof openField>>
 async function openMoving(districtId: string, ground: Ground, territory: Awaited<ReturnType<typeof openTerritory>>) {
   const { db, write, bus, metrics, failed, clock } = ground
   const duty = await openDutyBook(db, districtId, clock())
-  const units = await openUnits({ db, bus, territory, failed })
+  const leading = createLeading(clock)
+  const units = await openUnits({ db, bus, territory, leading, failed })
   const tracks = openTracks({ db, duty, territory, metrics, clock, failed })
   const { roster, newest } = units
   const presence = await openPresence({ db, write, territory, roster, newest, isShared: bus.isShared, failed })
@@ -75,7 +76,6 @@ async function openMoving(districtId: string, ground: Ground, territory: Awaited
     },
   })
   const distress = await openDistress({ db, write, territory, failed })
-  const leading = createLeading(clock)
   const devices = await openDevices({ db, intake, leading, metrics, clock, distress: distress.call, failed })
   const terminals = openTerminals({ ...devices, write, bus, metrics, clock, failed, rate: TERMINAL_RATE })
   return { duty, units, tracks, presence, intake, leading, distress, devices, terminals }

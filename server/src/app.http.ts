@@ -31,7 +31,10 @@ export async function openAppHttp({ config, ground, field, isReady, verdict }: N
   await http.register(doorRoutes, { ...field.devices, clock })
   await addPages(http)
   const isBusy = () => !http.server.listening || http.isUnderPressure()
-  const answered = () => metrics.quickAnswers.inc('taken')
+  const answered = (route: string, seconds: number) => {
+    metrics.quickAnswers.inc('taken')
+    metrics.requests.observe({ route, status: '2xx' }, seconds)
+  }
   const head = await commonHead(http)
   standInFront(http.server, createQuickDoor({ ...field.devices, clock, isBusy, head, answered }))
   return http

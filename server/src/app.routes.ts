@@ -64,7 +64,7 @@ export const appRoutes: FastifyPluginAsyncTypebox<Needs> = async (api, { config,
     intake,
     leading,
     clock,
-    doubted: (...at) => ledger.doubt(doubted(null, ...at)),
+    doubted: (whose, seen) => ledger.doubt(doubted(intake, { deviceId: null, ...whose }, seen)),
   })
   await api.register(deviceRoutes, { db, write, book })
   await api.register(bulkRoutes, { ...devices, roster: units.roster, clock })

@@ -21,6 +21,10 @@ export const strangers = async (seat: Seat) =>
   (await seat.get<{ strangers: Stranger[] }>('/devices/strangers')).body.strangers
 export const deviceOf = async (seat: Seat, id: string) => (await devices(seat)).find((device) => device.id === id)
 
+/** How many of its positions could be read, whatever became of them. */
+export const readOf = ({ taken, refused }: HeardDevice): number =>
+  Object.entries(refused).reduce((sum, [code, count]) => sum + (code.startsWith('device.') ? 0 : count), taken)
+
 export const bulk = (server: Server, secret: string, fixes: object[]): Promise<Answer> =>
   call(`${server.url}/api/v1/positions/bulk`, 'POST', { fixes }, { authorization: `Bearer ${secret}` })
 

@@ -5,10 +5,12 @@ import type { DeviceWithSecret, HeardDevice } from '@lianqin/shared/device'
 import { distanceM } from '@lianqin/shared/geo'
 import type { Squad } from '@lianqin/shared/squad'
 import type { Fix, FixReceipt } from '@lianqin/shared/unit'
+import { sql } from 'kysely'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { DEMO_PASSWORD } from '../src/demo/demo.moves.ts'
-import { bulk, deviceOf, devices, doubts, register, strangers } from './device.kit.ts'
-import { call, GULIN, type Seat, until, useServer } from './kit.ts'
+import { bulk, deviceOf, devices, doubts, readOf, register, strangers } from './device.kit.ts'
+import { call, GULIN, type Seat, shuffled, until, useServer } from './kit.ts'
+import { trackOf } from './track.kit.ts'
 
 const server = useServer()
 const at = (seconds: number) => new Date(Date.now() + seconds * 1000).toISOString()
@@ -114,6 +116,25 @@ describe('a device', () => {
   })
 })
 
+describe('a device whose squad moves to another township', () => {
+  it('goes with it: the new township keeps it, the old one does not see it any more', async () => {
+    const made = await register(server, { name: 'moving', unitId: 'unit-gulin-5' })
+    const { db } = server.app
+    const put = (areaId: 'area-gulin' | 'area-gaoqiao') =>
+      db.updateTable('squad').set({ areaId }).where('id', '=', 'squad-gulin-5').execute()
+    const seenBy = async (name: string) => (await deviceOf(await server.as(name), made.device.id))?.areaId
+    await put('area-gaoqiao')
+    try {
+      expect(await seenBy('gaoqiao-lead')).toBe('area-gaoqiao')
+      expect(await seenBy('gulin-lead')).toBeUndefined()
+      expect(await move(await server.as('gulin-lead'), made, { move: 'rotate' })).toMatchObject({ status: 404 })
+      expect(await move(await server.as('gaoqiao-lead'), made, { move: 'rotate' })).toMatchObject({ status: 200 })
+    } finally {
+      await put('area-gulin')
+    }
+  })
+})
+
 describe('OsmAnd and Traccar Client', () => {
   it('send their position with the secret in the address, as token, or as their own name', async () => {
     await onDuty('gulin-2')
@@ -163,6 +184,53 @@ describe('OsmAnd and Traccar Client', () => {
     expect(metrics).toMatch(/lianqin_device_messages_total\{protocol="osmand",outcome="device.unknown"\} [5-9]/)
   })
 
+  it('may call themselves what no text can hold: nobody else is forgotten for it', async () => {
+    const chen = await server.as('chen')
+    const basic = (name: string) => ({ authorization: `Basic ${Buffer.from(`${name}:wrong`).toString('base64')}` })
+    expect((await osmand(`?id=${encodeURIComponent('ab😀cd')}&lat=1&lon=2`)).status).toBe(401)
+    expect((await osmand('?id=a%00b%00c&lat=999')).status).toBe(401)
+    for (const name of ['\u0000\u0000x', 'a\u0000b', 'zz😀'])
+      expect(
+        (await fetch(`${server.url}/owntracks`, { method: 'POST', headers: basic(name), body: '{}' })).status,
+      ).toBe(401)
+    await osmand('?id=after-them&lat=1&lon=2')
+    await until(async () => (await strangers(chen)).some(({ name }) => name === 'aft…'))
+    const names = (await strangers(chen)).map(({ name }) => name)
+    expect(names).toEqual(expect.arrayContaining(['ab😀…', 'a b…', 'x…', 'zz😀…']))
+  })
+
+  it('that say no place are counted with their device, unless they call for help', async () => {
+    const { secret, device } = await register(server, { name: 'placeless', unitId: 'unit-jishigang-2' })
+    expect((await osmand(`/${secret}?timestamp=${Date.now()}&batt=50`)).status).toBe(200)
+    expect((await osmand(`/${secret}?timestamp=${Date.now()}&alarm=sos`)).status).toBe(200)
+    const chen = await server.as('chen')
+    await until(async () => (await deviceOf(chen, device.id))?.heardAt != null)
+    expect((await deviceOf(chen, device.id))?.refused).toEqual({ 'device.no-place': 1 })
+  })
+
+  it('that say the same twice are counted apart: it was taken once', async () => {
+    await onDuty('gulin-2')
+    const { secret, device } = await register(server, { name: 'twice', unitId: 'unit-gulin-2' })
+    const query = `lat=${GULIN.lat}&lon=${GULIN.lon}&timestamp=${Date.now() + 1_000}`
+    for (let times = 0; times < 3; times++) await osmand(`/${secret}?${query}`)
+    await server.app.devices.flush()
+    expect(await deviceOf(await server.as('chen'), device.id)).toMatchObject({ taken: 1, refused: { duplicate: 2 } })
+  })
+
+  it('that are answered at once stand among the requests all the same', async () => {
+    await onDuty('gulin-2')
+    const { secret } = await register(server, { name: 'counted', unitId: 'unit-gulin-2' })
+    const counts = async () => {
+      const metrics = await (await fetch(`${server.url}/metrics`)).text()
+      return Number(
+        /lianqin_request_seconds_count\{route="\/osmand\/:secret",status="2xx"\} (\d+)/.exec(metrics)?.[1] ?? 0,
+      )
+    }
+    const before = await counts()
+    for (let nth = 0; nth < 3; nth++) await osmand(`/${secret}?lat=${GULIN.lat}&lon=${GULIN.lon}`)
+    expect(await counts()).toBe(before + 3)
+  })
+
   it('hear 400 if nobody can read them, and 429 if they send without pause', async () => {
     const { secret, device } = await register(server, { name: 'loud' })
     const answer = await osmand(`/${secret}?lat=999&lon=0`)
@@ -205,6 +273,47 @@ describe('OwnTracks', () => {
   })
 })
 
+describe('a queue of OwnTracks', () => {
+  const fix = (ahead: number, change: object = {}) => ({
+    _type: 'location',
+    lat: GULIN.lat,
+    lon: GULIN.lon + ahead * 1e-5,
+    tst: Math.floor(Date.now() / 1000) + ahead,
+    ...change,
+  })
+
+  it('is not held up by what nobody can read: the rest of a list is taken, and the phone is told to go on', async () => {
+    await onDuty('gulin-4')
+    const { secret, device } = await register(server, { protocol: 'owntracks', unitId: 'unit-gulin-4' })
+    // Without a topic and without its two letters: who sends it is known by the secret.
+    const list = [
+      fix(2),
+      fix(3, { lat: 'x' }),
+      'no object',
+      { _type: 'encrypted', data: 'x' },
+      fix(4),
+      { _type: 'steps' },
+    ]
+    for (const [body, last] of [
+      [list, 4],
+      [fix(5), 5],
+    ] as const) {
+      const answer = await owntracks(secret ?? '', body)
+      expect([answer.status, await answer.json()]).toEqual([200, []])
+      expect(await newest('unit-gulin-4')).toMatchObject({ lon: expect.closeTo(GULIN.lon + last * 1e-5, 7) })
+    }
+    const broken = await fetch(`${server.url}/owntracks`, {
+      method: 'POST',
+      headers: { authorization: `Basic ${Buffer.from(`phone:${secret}`).toString('base64')}` },
+      body: '{"_type":',
+    })
+    expect([broken.status, await broken.json()]).toEqual([200, []])
+    await server.app.devices.flush()
+    const heard = await deviceOf(await server.as('chen'), device.id)
+    expect(heard).toMatchObject({ taken: 3, refused: { 'device.unreadable': 4 } })
+  })
+})
+
 describe('a platform', () => {
   it('sends many units at once, those of its reach, and is told which were not taken', async () => {
     await onDuty('gulin-1')
@@ -233,22 +342,24 @@ describe('a platform', () => {
       lat: GULIN.lat,
     }))
     const last = drive.at(-1)
-    for (let nth = drive.length - 1; nth > 0; nth--) {
-      const other = Math.floor(Math.random() * (nth + 1))
-      ;[drive[nth], drive[other]] = [drive[other] as (typeof drive)[0], drive[nth] as (typeof drive)[0]]
-    }
-    for (let from = 0; from < drive.length; from += 1_000) {
-      const { body } = await bulk(server, secret ?? '', drive.slice(from, from + 1_000))
+    const sent = shuffled(drive)
+    for (let from = 0; from < sent.length; from += 1_000) {
+      const { body } = await bulk(server, secret ?? '', sent.slice(from, from + 1_000))
       expect((body.refused as { code: string }[]).filter(({ code }) => code !== 'fix.stale')).toEqual([])
     }
     expect((await newest('unit-gulin-1'))?.at).toBe(last?.at)
     const chen = await server.as('chen')
     await until(async () => (await deviceOf(chen, device.id))?.taken === 10_000)
+    await server.app.tracks.settle()
+    const { at: times } = await trackOf(chen, 'unit-gulin-1', begin, begin + 10_005_000)
+    const moments = new Set(times)
+    expect(drive.filter(({ at }) => !moments.has(Date.parse(at)))).toEqual([])
+    expect(times).toEqual(times.toSorted((a, b) => a - b))
   })
 })
 
 describe('what is not believed', () => {
-  it('is kept apart as it was sent, the last fifty of each device, and shown to who may see the unit', async () => {
+  it('is kept apart, the last fifty of each device, and shown to who may see the unit: how far off it was, not where', async () => {
     await onDuty('gulin-5')
     const { device, secret } = await register(server, { name: 'doubtful', unitId: 'unit-gulin-5', crs: 'gcj02' })
     const say = (query: string) => osmand(`/${secret}?${query}`)
@@ -267,7 +378,21 @@ describe('what is not believed', () => {
       'fix.nowhere',
       'fix.jump',
     ])
-    expect((await own(zhou))[0]).toMatchObject({ lon: 116.4, lat: 39.9, crs: 'gcj02', unitId: 'unit-gulin-5' })
+    const [jump, nowhere, inaccurate, , unlocated] = await own(zhou)
+    expect(jump).toMatchObject({ unitId: 'unit-gulin-5', awayM: expect.closeTo(1_204_000, -5) })
+    expect([nowhere?.awayM, inaccurate?.awayM, unlocated?.awayM]).toEqual([
+      expect.any(Number),
+      expect.any(Number),
+      null,
+    ])
+    for (const doubt of await own(zhou))
+      for (const where of ['lon', 'lat', 'crs']) expect(doubt).not.toHaveProperty(where)
+    const kept = server.app.db.selectFrom('doubt').selectAll().where('deviceId', '=', device.id)
+    expect(await kept.where('code', '=', 'fix.jump').executeTakeFirst()).toMatchObject({
+      lon: 116.4,
+      lat: 39.9,
+      crs: 'gcj02',
+    })
     expect(await own(await server.as('gulin-lead'))).toHaveLength(5)
     expect(await own(await server.as('gaoqiao-lead'))).toEqual([])
     for (let nth = 0; nth < 60; nth++) await say('lat=0&lon=0')
@@ -343,8 +468,40 @@ describe('requests of real phones', () => {
       expect(answer.status, `${one.test} ${one.line}`).toBe(200)
       await server.app.devices.flush()
       const heard = (await deviceOf(chen, made.device.id)) as HeardDevice
-      const told = heard.taken + Object.values(heard.refused).reduce((sum, count) => sum + count, 0)
+      const told = readOf(heard)
       expect(told, `${one.test} ${one.line}`).toBe(one.expect === 'Position' ? 1 : 0)
     }
+  })
+})
+
+describe('strangers', () => {
+  it('that knock without pause are only counted after a while; whoever is known behind the same address is heard', async () => {
+    const { secret } = await register(server, { name: 'neighbour', unitId: 'unit-jishigang-1' })
+    const statuses = new Set<number>()
+    for (let nth = 0; nth < 300 && !statuses.has(429); nth++)
+      statuses.add((await osmand(`/nobody-${nth}?lat=1&lon=2`)).status)
+    expect(statuses).toContain(429)
+    expect((await osmand(`/${secret}?lat=${GULIN.lat}&lon=${GULIN.lon}`)).status).toBe(200)
+  })
+})
+
+describe('what the database would not take', () => {
+  it('is written once it is back, nothing of it lost or doubled', async () => {
+    const { secret, device } = await register(server, { name: 'patient', unitId: 'unit-jishigang-1' })
+    const { db } = server.app
+    const chen = await server.as('chen')
+    await sql`alter table device_hearing rename to device_hearing_away`.execute(db)
+    try {
+      for (let nth = 0; nth < 3; nth++) await osmand(`/${secret}?lat=29.9&lon=121.4`)
+      await server.app.devices.flush()
+      await osmand(`/${secret}?lat=29.9&lon=121.4`)
+      await server.app.devices.flush()
+    } finally {
+      await sql`alter table device_hearing_away rename to device_hearing`.execute(db)
+    }
+    await server.app.devices.flush()
+    expect((await deviceOf(chen, device.id))?.refused).toEqual({ 'unit.off-duty': 4 })
+    await server.app.devices.flush()
+    expect((await deviceOf(chen, device.id))?.refused).toEqual({ 'unit.off-duty': 4 })
   })
 })

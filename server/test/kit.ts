@@ -196,6 +196,12 @@ export async function call<T>(
   return { status: answer.status, body: (text ? JSON.parse(text) : null) as T, headers: answer.headers }
 }
 
+/** In any order. */
+export function shuffled<T>(items: readonly T[]): T[] {
+  const keys = new Map(items.map((item) => [item, Math.random()]))
+  return items.toSorted((a, b) => (keys.get(a) ?? 0) - (keys.get(b) ?? 0))
+}
+
 /** Looks until it is so; what is done by jobs and sockets is never waited for by the clock. */
 export async function until(isSo: () => Promise<boolean> | boolean, withinMs = 10_000): Promise<void> {
   const end = performance.now() + withinMs

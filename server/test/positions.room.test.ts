@@ -4,7 +4,8 @@ import type { Squad } from '@lianqin/shared/squad'
 import type { Fix, FixReceipt } from '@lianqin/shared/unit'
 import { toMoment } from '@lianqin/shared/wire/moment'
 import { describe, expect, it } from 'vitest'
-import { type Answer, GULIN, longOnDuty, type Seat, until, useServer } from './kit.ts'
+import { type Answer, GULIN, longOnDuty, type Seat, shuffled, until, useServer } from './kit.ts'
+import { trackOf } from './track.kit.ts'
 import { watcher } from './watcher.ts'
 
 const server = useServer()
@@ -141,6 +142,39 @@ describe('a position', () => {
     expect(await outcome(between)).toBe('unit.off-duty')
     expect(await newest(leader, unitId)).toBeUndefined()
     expect(await outcome(at(0))).toBe('taken')
+  })
+
+  it('numbered by its phone is taken once; refused off duty, it may come again', async () => {
+    const leader = await server.as('gaoqiao-3')
+    const unitId = 'unit-gaoqiao-3'
+    const post = async (seq: number, at: string) => {
+      const body = { crs: 'wgs84', device: 'phone-1', fixes: [{ unitId, at, seq, ...GULIN }] }
+      return (await leader.post<FixReceipt>('/positions', body)).body.refused[0]?.code ?? 'taken'
+    }
+    expect(await post(7, at(0))).toBe('unit.off-duty')
+    await onDuty('gaoqiao-3')
+    const [seventh, eighth] = [at(0), at(1)]
+    expect(await post(7, seventh)).toBe('taken')
+    expect(await post(8, eighth)).toBe('taken')
+    expect(await post(7, at(2))).toBe('fix.stale')
+  })
+
+  it('is in the track whatever its number: 10,000 that a phone kept and sends in any order lose none', async () => {
+    const leader = await onDuty('gulin-3')
+    const unitId = 'unit-gulin-3'
+    const begin = Math.floor(Date.now() / 1000) * 1000 - 10_001_000
+    const kept = shuffled(
+      Array.from({ length: 10_000 }, (_, seq) => ({ unitId, seq, at: toMoment(begin + seq * 1000), ...GULIN })),
+    )
+    for (let from = 0; from < kept.length; from += 1_000) {
+      const fixes = kept.slice(from, from + 1_000)
+      expect((await leader.post('/positions', { crs: 'wgs84', device: 'phone-1', fixes })).status).toBe(202)
+    }
+    await server.app.tracks.settle()
+    const { at: times } = await trackOf(await server.as('chen'), unitId, begin, begin + 10_000_000)
+    const moments = new Set(times)
+    expect(kept.filter(({ at }) => !moments.has(Date.parse(at)))).toEqual([])
+    expect(times).toEqual(times.toSorted((a, b) => a - b))
   })
 
   it('sent while the squad signs off stays nowhere, however the two meet', async () => {

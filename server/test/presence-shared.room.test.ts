@@ -12,6 +12,7 @@ import { createWrite } from '../src/kernel/write.ts'
 import { openPresence } from '../src/presence/presence.ts'
 import { bookOf } from '../src/unit/fix-book.ts'
 import { shapeOver } from '../src/unit/grid.rank.ts'
+import { createLeading } from '../src/unit/leading.engine.ts'
 import { createNewest, renumber } from '../src/unit/newest.ts'
 import { openRoster } from '../src/unit/roster.ts'
 import { shareFixes } from '../src/unit/sharing.ts'
@@ -52,7 +53,13 @@ async function aProcess(bus: Bus) {
     newest,
     territory.current().units.map(({ id }) => id),
   )
-  const sharing = shareFixes({ bus, newest, generation: () => 7, isOnDuty: () => true })
+  const sharing = shareFixes({
+    bus,
+    newest,
+    leading: createLeading(Date.now),
+    generation: () => 7,
+    isOnDuty: () => true,
+  })
   const faults: unknown[] = []
   const write = createWrite({ db, districtId: 'haishu', committed: () => {} })
   const failed = (_: string, error: unknown) => faults.push(error)

@@ -117,7 +117,7 @@ describe('what SQL repeats of the shared contract is the same', () => {
     ['place', NamedPlace, []],
     ['fix', Fix, []],
     ['device', Device, ['secret_hash']],
-    ['doubt', Doubted, ['id']],
+    ['doubt', Doubted, ['id', 'lon', 'lat', 'crs']],
     ['stranger', Stranger, []],
     ['fence_stay', FenceStay, ['left_at']],
     ['arrival', Arrival, []],

@@ -13,7 +13,7 @@ import {
   writeParts,
 } from '../src/device/jt808-terminal.codec.ts'
 import { fromHex, text } from '../src/device/octets.codec.ts'
-import { type Dialled, deviceOf, dial, doubts, register, resultIn, strangers } from './device.kit.ts'
+import { type Dialled, deviceOf, dial, doubts, readOf, register, resultIn, strangers } from './device.kit.ts'
 import { GULIN, until, useServer } from './kit.ts'
 import { HOUR, trackOf } from './track.kit.ts'
 
@@ -77,15 +77,72 @@ describe('a terminal', () => {
   })
 
   it('is refused with another label than the one it first registered with', async () => {
-    await terminal('13000000021')
+    const { device } = await terminal('13000000021')
     const first = await dial(server, '13000000021')
     expect(resultIn(await first.ask(0x0100, registrationBody(aTerminal, 2013)))).toBe(0)
     const forged = await dial(server, '13000000021')
     const answer = await forged.ask(0x0100, registrationBody({ ...aTerminal, terminalId: 'T000002' }, 2013))
     expect(resultIn(answer)).toBe(4)
     expect(first.isClosed()).toBe(false)
+    // However often it tries, the one that is meant is not locked out; and the desk is told who called.
+    for (let nth = 0; nth < 7; nth++)
+      await forged.ask(0x0100, registrationBody({ ...aTerminal, terminalId: `T00000${nth + 2}` }, 2013))
+    expect(resultIn(await first.ask(0x0100, registrationBody(aTerminal, 2013)))).toBe(0)
+    expect(first.isClosed()).toBe(false)
+    const chen = await server.as('chen')
+    await until(async () => (await deviceOf(chen, device.id))?.called?.label === 'T000008')
+    expect((await deviceOf(chen, device.id))?.terminal).toMatchObject({ label: 'T000001', enrolBy: null })
     first.socket.destroy()
     forged.socket.destroy()
+  })
+
+  it('that nobody waits for any more is not bound by its number: its time is a day, and again with each new secret', async () => {
+    const made = await terminal('13000000026')
+    const real = await admitted(made, '13000000026')
+    const zhou = await server.as('zhou')
+    const { db } = server.app
+    expect(Date.parse(made.device.terminal?.enrolBy ?? '') - Date.now()).toBeGreaterThan(23 * HOUR)
+    const past = { ...made.device.terminal, enrolBy: new Date(Date.now() - 1_000).toISOString() }
+    await db
+      .updateTable('device')
+      .set({ terminal: JSON.stringify(past), version: 2 })
+      .where('id', '=', made.device.id)
+      .execute()
+    const { body } = await zhou.post<DeviceWithSecret>(`/devices/${made.device.id}/moves`, {
+      move: 'change',
+      version: 2,
+      to: { unitId: 'unit-gulin-2' },
+    })
+    expect(body.device.terminal?.enrolBy).toBe(past.enrolBy)
+    const late = await dial(server, '13000000026')
+    expect(resultIn(await late.ask(0x0100, registrationBody(aTerminal, 2013)))).toBe(4)
+    expect(await real.resultOf(0x0002, [])).toBe(0)
+    expect(real.isClosed()).toBe(false)
+    await zhou.post(`/devices/${made.device.id}/moves`, { move: 'rotate', version: 3 })
+    await until(() => real.isClosed())
+    expect(resultIn(await late.ask(0x0100, registrationBody({ ...aTerminal, terminalId: '' }, 2013)))).toBe(4)
+    expect(resultIn(await late.ask(0x0100, registrationBody(aTerminal, 2013)))).toBe(0)
+    late.socket.destroy()
+  })
+
+  it.each([
+    ['is given a new secret', { move: 'rotate' }, {}],
+    [
+      'is no longer believed by its number',
+      { move: 'change', to: { terminal: { byNumber: false } } },
+      { byNumber: true },
+    ],
+  ])('that %s at the desk is cut off the line that it opened before', async (_, order, settings) => {
+    const made = await terminal(`1300000002${Object.keys(settings).length + 7}`, { terminal: settings })
+    const line = await dial(server, made.device.name)
+    if ('byNumber' in settings) expect(await line.resultOf(0x0002, [])).toBe(0)
+    else expect(await line.authenticate(made.secret ?? '')).toBe(0)
+    const zhou = await server.as('zhou')
+    await zhou.post(`/devices/${made.device.id}/moves`, { version: 1, ...order })
+    await until(() => line.isClosed())
+    const again = await dial(server, made.device.name)
+    expect(await again.resultOf(0x0002, [])).toBe(1)
+    again.socket.destroy()
   })
 
   it('tells in vain what nobody admitted it for; known or not, it hears the same, and is counted', async () => {
@@ -298,15 +355,16 @@ describe('frames of real terminals', () => {
         made.get(frame.terminal) ?? (await terminal(frame.terminal, { unitId: 'unit-gulin-2', terminal: settings }))
       made.set(frame.terminal, known)
       await server.app.devices.flush()
-      const before = (await deviceOf(chen, known.device.id))?.taken ?? 0
-      const refused = Object.values((await deviceOf(chen, known.device.id))?.refused ?? {}).reduce((a, b) => a + b, 0)
+      const read = async () => {
+        const heard = await deviceOf(chen, known.device.id)
+        return heard ? readOf(heard) : 0
+      }
+      const before = await read()
       const caller = await dial(server, frame.terminal)
       caller.socket.write(onTheWire(inner, STANDARD))
       await new Promise((resolve) => setTimeout(resolve, 30))
       await server.app.devices.flush()
-      const after = await deviceOf(chen, known.device.id)
-      const told =
-        (after?.taken ?? 0) + Object.values(after?.refused ?? {}).reduce((a, b) => a + b, 0) - before - refused
+      const told = (await read()) - before
       if (what === 'Position') expect(told, `line ${line}`).toBe(1)
       if (what === 'Positions') expect(told, `line ${line}`).toBeGreaterThan(1)
       caller.socket.destroy()

@@ -47,9 +47,14 @@ export const Terminal = Type.Object(
     byNumber: Type.Boolean(),
     /** What stands on its label. Set here or bound when it first registers; another one with its number is refused. */
     label: Nullable(Type.String({ minLength: 1, maxLength: 30 })),
+    /** Until then one without a label may register and so be bound; set when it is made, by `rotate`, and when its label is taken off. */
+    enrolBy: Nullable(Moment),
   },
   { additionalProperties: false },
 )
+/** What of it is declared at the desk. */
+const TerminalSettings = Type.Partial(Type.Omit(Terminal, ['enrolBy']), { additionalProperties: false })
+export type TerminalSettings = Static<typeof TerminalSettings>
 export type Terminal = Static<typeof Terminal>
 
 export const standardTerminal: Terminal = {
@@ -58,6 +63,7 @@ export const standardTerminal: Terminal = {
   lenient: false,
   byNumber: false,
   label: null,
+  enrolBy: null,
 }
 
 /** Something that sends positions. Its secret is told once, when it is made; only a hash of it is kept. */
@@ -88,7 +94,7 @@ export const NewDevice = Command({
   areaId: Type.Optional(areaId),
   crs,
   /** For a JT/T 808 terminal alone; what is not said follows the standard. */
-  terminal: Type.Optional(Type.Partial(Terminal)),
+  terminal: Type.Optional(TerminalSettings),
 })
 export type NewDevice = Static<typeof NewDevice>
 
@@ -101,7 +107,7 @@ export const MoveDevice = Command({
     Command({
       unitId: Type.Optional(unitId),
       crs: Type.Optional(crs),
-      terminal: Type.Optional(Type.Partial(Terminal)),
+      terminal: Type.Optional(TerminalSettings),
     }),
   ),
 })
@@ -197,8 +203,9 @@ export const toldFacts = [
 export type ToldFact = (typeof toldFacts)[number]
 
 /**
- * A device as the desk sees it: when it was last heard, how many positions were taken, how many were refused for what, what it
- * last said besides, and when it last raised which alarm. Of a time off duty nothing of that is kept.
+ * A device as the desk sees it: when it was last heard, how many positions were taken, how many were not for what, what it
+ * last said besides, when it last raised which alarm, and which other terminal called with its number. Of a time off duty
+ * nothing of what it said is kept.
  */
 export const HeardDevice = Type.Object({
   ...Device.properties,
@@ -212,10 +219,12 @@ export const HeardDevice = Type.Object({
     }),
   ),
   alarms: Type.Record(Type.String(), Moment),
+  /** A terminal with its number wanted to register and was not let: what stands on that one's label (empty if it said nothing). */
+  called: Nullable(Type.Object({ label: Type.String(), at: Moment })),
 })
 export type HeardDevice = Static<typeof HeardDevice>
 
-/** A position that was not believed, as it was sent, in the datum of its device; kept apart from tracks and map. */
+/** A position that was not believed, kept apart from tracks and map. Where it lay is nobody's business who only looks after devices. */
 export const Doubted = Type.Object({
   /** Null: sent by the leader's own phone page. */
   deviceId: Nullable(Id('device')),
@@ -223,12 +232,13 @@ export const Doubted = Type.Object({
   code: Type.Enum(fixDoubts),
   heardAt: Moment,
   at: Moment,
-  lon: Longitude,
-  lat: Latitude,
-  crs: Crs,
   accuracyM: Nullable(Fix.properties.accuracyM),
+  /** How far from where its unit was last believed to be, in metres; null if nothing was known of that, or it claimed no place. */
+  awayM: Nullable(Type.Number({ minimum: 0 })),
 })
 export type Doubted = Static<typeof Doubted>
+/** As it is kept: also as it was sent, in the datum of its device. */
+export type KeptDoubt = Doubted & { lon: number; lat: number; crs: Crs }
 
 /** Somebody unknown who knocks: by the name it gave, as far as that is no secret, and where it comes from. */
 export const Stranger = Type.Object({

@@ -1,6 +1,6 @@
 import { type HeardDevice, standardTerminal } from '@lianqin/shared/device'
 import { expect, it } from 'vitest'
-import { devicesFound, refusals, refusedCount } from './device.rank.ts'
+import { devicesFound, refusals, refusedCount, registeringOf } from './device.rank.ts'
 
 const NOW = Date.UTC(2026, 2, 2, 4)
 const aDevice = (change: Partial<HeardDevice>): HeardDevice => ({
@@ -18,6 +18,7 @@ const aDevice = (change: Partial<HeardDevice>): HeardDevice => ({
   refused: {},
   told: null,
   alarms: {},
+  called: null,
   ...change,
 })
 const heard = aDevice({ id: 'device-heard' })
@@ -41,4 +42,20 @@ it('what was refused is counted, the most frequent first', () => {
     ['fix.jump', 2],
   ])
   expect(refusedCount(device)).toBe(9)
+})
+
+it('another terminal with its number is told of until its label is right, or somebody waits for a new one', () => {
+  const at = new Date(NOW - 60_000).toISOString()
+  const of = (terminal: Partial<typeof standardTerminal>, change: Partial<HeardDevice> = {}) =>
+    registeringOf(
+      aDevice({ terminal: { ...standardTerminal, ...terminal }, called: { label: 'T2', at }, ...change }),
+      NOW,
+    )
+  const [soon, past] = [1, -1].map((hours) => new Date(NOW + hours * 3_600_000).toISOString())
+  expect(of({ label: 'T1' })).toEqual({ kind: 'other', label: 'T2', known: 'T1', at })
+  expect(of({ label: 'T2' })).toBeNull()
+  expect(of({ enrolBy: past ?? null })).toEqual({ kind: 'other', label: 'T2', known: null, at })
+  expect(of({ enrolBy: soon ?? null }, { heardAt: null })).toEqual({ kind: 'awaited', until: soon })
+  expect(of({ label: 'T1' }, { state: 'revoked' })).toBeNull()
+  expect(of({ label: 'T1' }, { called: null })).toBeNull()
 })

@@ -38,6 +38,13 @@ export const deviceText = words('device', {
     'crs.gcj02': 'GCJ-02（高德、腾讯）',
     'crs.bd09': 'BD-09（百度）',
     'crs.cgcs2000': 'CGCS2000（天地图）',
+    label: '终端 ID（机身标签；空着由首次注册确定）',
+    'no-label': '（空）',
+    'called.other':
+      '有终端以此号码来注册，ID 不符：来者 {label}，登记的是 {known}（{age}前）。若已换机，在“变更”中改终端 ID。',
+    'called.late':
+      '有终端以此号码来注册：ID {label}（{age}前），首次注册的期限已过。核对后在“变更”中填终端 ID，或换密钥。',
+    awaited: '首次注册须在 {until} 前；届时未注册的，填终端 ID 或换密钥。',
     'by-number': '只凭终端号接入（仅限专网）',
     lenient: '容忍长度、校验错误',
     incomplete: '名称与小组须填全；终端号为 1 到 20 位数字',
@@ -61,7 +68,8 @@ export const deviceText = words('device', {
     'secret.bulk': 'POST {address}，Authorization: Bearer 密钥',
     'secret.seen': '已记下',
     'doubts.empty': '没有未采用的位置。',
-    'doubts.note': '每个来源留最近 50 个，留一周；按设备送来的原样，不上地图，不入轨迹。',
+    'doubts.note': '每个来源留最近 50 个，留一周；不上地图，不入轨迹，在何处不予显示。',
+    away: '距上一可信位置 {far}',
     'own-phone': '队长手机页',
     'strangers.empty': '没有未登记的来访。',
     'strangers.note': '未登记、已停用或密钥不对的，一概不收；名称可能是密钥的只显示开头。',
@@ -78,6 +86,8 @@ export const deviceText = words('device', {
     'code.device.too-many': '送得太频繁',
     'code.device.unreadable': '读不出来',
     'code.device.unknown': '鉴权不符',
+    'code.device.no-place': '没有带位置',
+    'code.duplicate': '重复送来',
   },
   en: {
     title: 'Devices',
@@ -115,6 +125,13 @@ export const deviceText = words('device', {
     'crs.gcj02': 'GCJ-02 (AMap, Tencent)',
     'crs.bd09': 'BD-09 (Baidu)',
     'crs.cgcs2000': 'CGCS2000 (Tianditu)',
+    label: 'Terminal ID (on its label; empty: bound by the first to register)',
+    'no-label': '(empty)',
+    'called.other':
+      'A terminal called with this number, its ID differs: {label} instead of {known} ({age} ago). If it was replaced, change the terminal ID.',
+    'called.late':
+      'A terminal called with this number: ID {label} ({age} ago); the time to register was over. Make sure, then enter the terminal ID or give it a new secret.',
+    awaited: 'Must register for the first time by {until}; after that, enter the terminal ID or give it a new secret.',
     'by-number': 'Believed by its number alone (closed network only)',
     lenient: 'Wrong lengths and checks forgiven',
     incomplete: 'Fill in name and unit; the number of a terminal has 1 to 20 digits',
@@ -139,7 +156,9 @@ export const deviceText = words('device', {
     'secret.bulk': 'POST {address}, Authorization: Bearer and the secret',
     'secret.seen': 'Noted',
     'doubts.empty': 'Every position was used.',
-    'doubts.note': 'The last 50 of each source, for a week, as they were sent; neither on the map nor in a track.',
+    'doubts.note':
+      'The last 50 of each source, for a week; neither on the map nor in a track, and where they lay is not shown.',
+    away: '{far} from the last one believed',
     'own-phone': 'Leader’s phone page',
     'strangers.empty': 'Nobody unknown has called.',
     'strangers.note':
@@ -157,5 +176,7 @@ export const deviceText = words('device', {
     'code.device.too-many': 'too often',
     'code.device.unreadable': 'unreadable',
     'code.device.unknown': 'wrong code',
+    'code.device.no-place': 'without a place',
+    'code.duplicate': 'sent twice',
   },
 })

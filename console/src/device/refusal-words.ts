@@ -12,6 +12,8 @@ const codes = [
   'device.too-many',
   'device.unreadable',
   'device.unknown',
+  'device.no-place',
+  'duplicate',
 ] as const
 const isCode = (code: string): code is (typeof codes)[number] => codes.some((one) => one === code)
 

@@ -20,6 +20,7 @@ const aDevice = (change: Partial<HeardDevice>): HeardDevice => ({
   refused: {},
   told: null,
   alarms: {},
+  called: null,
   ...change,
 })
 const ago = (minutes: number) => new Date(now.value - minutes * 60_000).toISOString()

@@ -9,6 +9,8 @@ export const PHONE_RATE: Rate = { perS: 2, burst: 120 }
 export const PLATFORM_RATE: Rate = { perS: 20, burst: 40 }
 /** Messages; one may hold hundreds of late positions. */
 export const TERMINAL_RATE: Rate = { perS: 10, burst: 100 }
+/** Whoever is not known is told so, and remembered by name, as often as a mistyped secret needs; beyond, only counted. */
+export const STRANGER_RATE: Rate = { perS: 1, burst: 100 }
 /** Each registration is a command with its line in the log. */
 export const ENROL_RATE: Rate = { perS: 1 / 60, burst: 5 }
 
@@ -47,7 +49,10 @@ export interface Buckets {
   take: (key: string) => boolean
 }
 
-/** One bucket for each device that was heard; there are no more of them than devices. */
+/** Beyond, whoever was heard first begins anew: nobody fills the memory by calling from everywhere. */
+const BUCKETS_MOST = 100_000
+
+/** One bucket for each device or address that was heard. */
 export function createBuckets(rate: Rate, clock: () => number): Buckets {
   const buckets = new Map<string, Bucket>()
   return {
@@ -56,6 +61,7 @@ export function createBuckets(rate: Rate, clock: () => number): Buckets {
       if (!bucket) {
         bucket = createBucket(rate, clock)
         buckets.set(key, bucket)
+        if (buckets.size > BUCKETS_MOST) buckets.delete(buckets.keys().next().value ?? '')
       }
       return bucket.take()
     },

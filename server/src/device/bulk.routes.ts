@@ -32,7 +32,6 @@ export const bulkRoutes: FastifyPluginAsyncTypebox<Needs> = async (app, { recept
       const [scheme, secret = null] = (request.headers.authorization ?? '').split(' ')
       const said = scheme?.toLowerCase() === 'bearer' ? secret : null
       const platform = reception.known('bulk', [said], { name: '', source: request.ip })
-      if (!platform) throw new Problem('device.unknown')
       if (!rates.take(platform.id)) {
         reception.refuse(platform, 'device.too-many')
         throw new Problem('device.too-many')

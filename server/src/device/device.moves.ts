@@ -4,8 +4,8 @@ import { Problem } from '@lianqin/shared/wire/problem'
 import type { Trx } from '../kernel/db.ts'
 import { append } from '../kernel/event-log.ts'
 import { freshId } from '../kernel/ids.ts'
-import { changedTerminal, settled } from './device.engine.ts'
-import { DEVICE_COLUMNS, mayKeep } from './device.query.ts'
+import { changedTerminal, isMeant, mayRegister, settled } from './device.engine.ts'
+import { deviceRows, mayKeep } from './device.query.ts'
 import { familyOf } from './jt808-alarm.codec.ts'
 
 /** Facts about devices stand in the log alone; no screen hears them. */
@@ -18,7 +18,7 @@ export async function addDevice(trx: Trx, order: NewDevice, secretHash: string):
   if (order.areaId !== undefined && order.areaId !== areaId) throw new Problem('device.unit-unfit')
   if ((protocol === 'bulk') !== (unitId === null)) throw new Problem('device.unit-unfit')
   const id = freshId('device', trx.now)
-  const device: Device = { id, protocol, ...settled(order), unitId, areaId, crs, state: 'active', version: 1 }
+  const device: Device = { id, protocol, ...settled(order, trx.now), unitId, areaId, crs, state: 'active', version: 1 }
   await refuseTaken(trx, device)
   await trx
     .insertInto('device')
@@ -45,6 +45,7 @@ export async function moveDevice(
   const moved: Device = {
     ...device,
     ...(move === 'change' ? await changed(trx, device, to) : {}),
+    ...(move === 'rotate' ? { terminal: device.terminal && mayRegister(device.terminal, trx.now) } : {}),
     state: deviceMachine.next(device.state, move),
     version: version + 1,
   }
@@ -53,7 +54,7 @@ export async function moveDevice(
 
 /**
  * A terminal registers over the line: it is given a new code, and from the first time on its label must be the same. Null:
- * it is another one with that number.
+ * it is another one with that number, or nobody waits for one any more.
  */
 export async function enrolDevice(
   trx: Trx,
@@ -62,10 +63,10 @@ export async function enrolDevice(
   secretHash: string,
 ): Promise<Device | null> {
   const device = await lockDevice(trx, id)
-  const { terminal, state, version } = device
-  if (!terminal || state !== 'active' || (terminal.label !== null && terminal.label !== label)) return null
+  const { terminal, version } = device
+  if (!terminal || !isMeant(device, label, Date.parse(trx.now))) return null
   const family = terminal.family === 'standard' ? familyOf(model) : terminal.family
-  const moved: Device = { ...device, terminal: { ...terminal, family, label: label || null }, version: version + 1 }
+  const moved: Device = { ...device, terminal: { ...terminal, family, label, enrolBy: null }, version: version + 1 }
   return keep(trx, moved, { move: 'enrol', reason: null }, secretHash)
 }
 
@@ -86,12 +87,7 @@ async function keep(
 }
 
 async function lockDevice(trx: Trx, id: Device['id']): Promise<Device> {
-  const device = await trx
-    .selectFrom('device')
-    .select(DEVICE_COLUMNS)
-    .where('id', '=', id)
-    .forUpdate()
-    .executeTakeFirst()
+  const device = await deviceRows(trx).where('device.id', '=', id).forUpdate('device').executeTakeFirst()
   if (!device) throw new Problem('device.missing', { id })
   return device
 }
@@ -100,7 +96,7 @@ async function changed(trx: Trx, device: Device, to: MoveDevice['to'] = {}): Pro
   const { unitId = device.unitId, crs = device.crs } = to
   if ((unitId === null) !== (device.unitId === null)) throw new Problem('device.unit-unfit')
   const areaId = unitId === null ? device.areaId : await areaOfUnit(trx, unitId)
-  return { unitId, areaId, crs, terminal: changedTerminal(device, to.terminal) }
+  return { unitId, areaId, crs, terminal: changedTerminal(device, to.terminal, trx.now) }
 }
 
 /** Where a unit belongs. Somebody else's unit is as unknown here as one that does not exist. */

@@ -1,18 +1,19 @@
 import type { Device, Doubted, HeardDevice, Stranger } from '@lianqin/shared/device'
 import type { Scope } from '@lianqin/shared/person'
+import { sql } from 'kysely'
 import type { Db } from '../kernel/db.ts'
 
-export const DEVICE_COLUMNS = [
-  'id',
-  'protocol',
-  'name',
-  'unitId',
-  'areaId',
-  'crs',
-  'terminal',
-  'state',
-  'version',
-] as const
+const COLUMNS = ['id', 'protocol', 'name', 'unitId', 'crs', 'terminal', 'state', 'version'] as const
+const AREA = sql<Device['areaId']>`coalesce(squad.area_id, device.area_id)`
+
+/** Devices as they stand: each belongs where its unit's squad does now; a platform, where it was registered for. */
+export const deviceRows = (db: Db) =>
+  db
+    .selectFrom('device')
+    .leftJoin('unit', 'unit.id', 'device.unitId')
+    .leftJoin('squad', 'squad.id', 'unit.squadId')
+    .select(COLUMNS.map((column) => `device.${column}` as const))
+    .select(AREA.as('areaId'))
 
 /** Whose devices somebody keeps and sees: the district all, a township its own, nobody else any. */
 export const mayKeep = (scope: Scope, { areaId }: Pick<Device, 'areaId'>): boolean =>
@@ -20,14 +21,13 @@ export const mayKeep = (scope: Scope, { areaId }: Pick<Device, 'areaId'>): boole
 
 /** The devices one may see, with what was heard of each. */
 export async function heardDevices(db: Db, scope: Scope, most: number): Promise<HeardDevice[]> {
-  const rows = await db
-    .selectFrom('device')
+  const rows = await deviceRows(db)
     .leftJoin('deviceHearing', 'deviceHearing.deviceId', 'device.id')
-    .select([...DEVICE_COLUMNS, 'heardAt', 'taken', 'refused', 'told', 'alarms'])
-    .$if(scope.kind !== 'district', (query) => query.where('areaId', '=', ownArea(scope)))
-    .orderBy('state')
-    .orderBy('name')
-    .orderBy('id')
+    .select(['heardAt', 'taken', 'refused', 'told', 'alarms', 'called'])
+    .$if(scope.kind !== 'district', (query) => query.where(AREA, '=', ownArea(scope)))
+    .orderBy('device.state')
+    .orderBy('device.name')
+    .orderBy('device.id')
     .limit(most)
     .execute()
   return rows.map(({ taken, refused, alarms, ...device }) => ({
@@ -38,7 +38,7 @@ export async function heardDevices(db: Db, scope: Scope, most: number): Promise<
   }))
 }
 
-const DOUBT_COLUMNS = ['deviceId', 'unitId', 'code', 'heardAt', 'at', 'lon', 'lat', 'crs', 'accuracyM'] as const
+const DOUBT_COLUMNS = ['deviceId', 'unitId', 'code', 'heardAt', 'at', 'accuracyM', 'awayM'] as const
 
 /** Positions that were not believed, newest first, of units one may see: by the unit's squad, whatever device it was. */
 export function visibleDoubts(db: Db, scope: Scope, most: number): Promise<Doubted[]> {
@@ -61,8 +61,7 @@ export const strangers = (db: Db, most: number): Promise<Stranger[]> =>
 
 /** With the hash of its secret: for the book that doors ask, and for nobody else. */
 export const devicesToKnow = (db: Db, ids: readonly Device['id'][] | null) =>
-  db
-    .selectFrom('device')
-    .select([...DEVICE_COLUMNS, 'secretHash'])
-    .$if(ids !== null, (query) => query.where('id', 'in', [...(ids ?? [])]))
+  deviceRows(db)
+    .select('secretHash')
+    .$if(ids !== null, (query) => query.where('device.id', 'in', [...(ids ?? [])]))
     .execute()

@@ -47,7 +47,7 @@ export const deviceRoutes: FastifyPluginAsyncTypebox<Needs> = async (app, { db, 
       summary: 'Register a device; the answer holds its secret, this once',
       description:
         'osmand, owntracks and jt808 belong to one unit, in whose township they stand; bulk has none and sends the units of `areaId`, or of the district. `crs` is the datum it measures in. ' +
-        'The name of a jt808 terminal is its number. A repetition with the same key answers secret null. 404 unit.missing, 409 device.name-taken, 422 device.unit-unfit, device.terminal-unfit.',
+        'The name of a jt808 terminal is its number; one whose label is not given may bind it by registering over the line within a day. A repetition with the same key answers secret null. 404 unit.missing, 409 device.name-taken, 422 device.unit-unfit, device.terminal-unfit.',
       tags,
       body: NewDevice,
       response: { 201: DeviceWithSecret },
@@ -64,7 +64,7 @@ export const deviceRoutes: FastifyPluginAsyncTypebox<Needs> = async (app, { db, 
     schema: {
       summary: 'Give a device to another unit, correct its datum or settings, give it a new secret, or revoke it',
       description:
-        '`change` carries `to`; `rotate` answers the new secret, this once; `revoke` is for good and says why. 404 device.missing, unit.missing; 409 device.stale, device.illegal-move; 422 device.unit-unfit, device.terminal-unfit.',
+        '`change` carries `to`; `rotate` answers the new secret, this once, ends the line that was opened with the old one, and lets a terminal without a label register for a day; `revoke` is for good and says why. 404 device.missing, unit.missing; 409 device.stale, device.illegal-move; 422 device.unit-unfit, device.terminal-unfit.',
       tags,
       params: Type.Object({ id: Device.properties.id }),
       body: MoveDevice,
@@ -83,7 +83,7 @@ export const deviceRoutes: FastifyPluginAsyncTypebox<Needs> = async (app, { db, 
     schema: {
       summary: `Positions that were not believed, newest first, at most ${DOUBTS_MOST}: of each source the last 50, for a week`,
       description:
-        'lon/lat in degrees of `crs`, as they were sent; accuracy in metres. fix.unlocated: the receiver had no fix; fix.future: more than 2 minutes ahead; fix.inaccurate: worse than 100 m; fix.nowhere: 0°, 0°; fix.jump: faster than 200 km/h. ' +
+        'accuracy, and how far it lay from where the unit was last believed to be, in metres. fix.unlocated: the receiver had no fix; fix.future: more than 2 minutes ahead; fix.inaccurate: worse than 100 m; fix.nowhere: 0°, 0°; fix.jump: faster than 200 km/h. ' +
         'deviceId null: the leader’s own phone page.',
       tags,
       response: { 200: Type.Object({ doubts: Type.Array(Doubted) }) },

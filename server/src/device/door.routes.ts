@@ -2,9 +2,10 @@ import { Problem } from '@lianqin/shared/wire/problem'
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
 import type { Buckets } from './bucket.ts'
 import type { KnownDevice } from './device-book.ts'
-import { readCall } from './osmand-call.ts'
+import { tidy } from './octets.codec.ts'
+import { NAMELESS, readCall } from './osmand-call.ts'
 import { readOwntracks } from './owntracks.codec.ts'
-import type { Knocking, Reception } from './reception.ts'
+import type { Reception } from './reception.ts'
 import type { DeviceMessage, DeviceRequest } from './report.ts'
 
 interface Needs {
@@ -23,18 +24,15 @@ export const doorRoutes: FastifyPluginAsync<Needs> = async (app, { reception, ra
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body))
 
-  function admit(device: KnownDevice | null): asserts device is KnownDevice {
-    if (!device) throw new Problem('device.unknown')
+  function admit(device: KnownDevice): void {
     if (rates.take(device.id)) return
     reception.refuse(device, 'device.too-many')
     throw new Problem('device.too-many')
   }
 
   function takeIn(device: KnownDevice, message: DeviceMessage): void {
-    if (message.kind === 'fault') {
-      reception.refuse(device, 'device.unreadable')
-      throw new Problem('device.unreadable', { code: message.code })
-    }
+    if (message.kind === 'fault') reception.refuse(device, 'device.unreadable')
+    else reception.heard(device)
     if (device.unitId === null) return
     if (message.kind === 'status') reception.tell(device, device.unitId, message)
     if (message.kind !== 'reports') return
@@ -46,6 +44,9 @@ export const doorRoutes: FastifyPluginAsync<Needs> = async (app, { reception, ra
     const device = reception.known('osmand', secrets, { name: masked(name), source: request.ip })
     admit(device)
     takeIn(device, message)
+    if (message.kind === 'fault') throw new Problem('device.unreadable', { code: message.code })
+    // A button may be pressed where no place is known; otherwise the place is all that this protocol is for.
+    if (message.kind === 'status' && message.alarms.length === 0) reception.refuse(device, 'device.no-place')
     return reply.code(200).send()
   }
   const summary = 'A position from OsmAnd, Traccar Client or what speaks like them'
@@ -60,24 +61,25 @@ export const doorRoutes: FastifyPluginAsync<Needs> = async (app, { reception, ra
     schema: {
       summary: 'Messages of OwnTracks in HTTP mode',
       description:
-        'HTTP basic: any user, the secret as password. One object by its `_type`, or a list. Answers []. 400 device.unreadable, 401 device.unknown, 429 device.too-many.',
+        'HTTP basic: any user, the secret as password. One object by its `_type`, or a list. Answers [] whatever became of them: the app would send again for ever what it is told is wrong. 401 device.unknown, 429 device.too-many.',
       tags,
     },
     handler: async (request: Asked, reply: FastifyReply) => {
       const { name, secret } = basic(request.headers.authorization)
-      const who: Knocking = { name: name.slice(0, NAME_MOST), source: request.ip }
-      const device = reception.known('owntracks', [secret], who)
-      if (!device) reply.header('www-authenticate', 'Basic realm="positions"')
+      if (!reception.find('owntracks', [secret])) reply.header('www-authenticate', 'Basic realm="positions"')
+      const device = reception.known('owntracks', [secret], { name: masked(name), source: request.ip })
       admit(device)
-      for (const message of readOwntracks(requestOf(request), clock())) takeIn(device, message)
+      for (const message of readOwntracks(requestOf(request), clock(), NAMELESS)) takeIn(device, message)
       return reply.send([])
     },
   })
 }
 
-const NAME_MOST = 40
 /** What a stranger sends as its name may be somebody's secret: enough of it to find a slip of the finger. */
-const masked = (name: string) => (name === '' ? '' : `${name.slice(0, 3)}…`)
+function masked(name: string): string {
+  const shown = Array.from(tidy(name)).slice(0, 3).join('')
+  return shown === '' ? '' : `${shown}…`
+}
 
 function requestOf({ raw, body, headers }: FastifyRequest): DeviceRequest {
   const url = raw.url ?? ''

@@ -1,12 +1,12 @@
+import type { AlarmName, Terminal } from '@lianqin/shared/device'
 import { hasBit } from './octets.codec.ts'
-import { type AlarmName, NO_ALARMS } from './report.ts'
+import { NO_ALARMS } from './report.ts'
 
 /**
  * Makers for whom bits or items mean something else than in the standard. Never guessed from the bytes: it is a setting of
  * the device.
  */
-export const families = ['standard', 'tracker', 'padlock', 'aovx', 'micodus', 'pet'] as const
-export type Family = (typeof families)[number]
+export type Family = Terminal['family']
 
 const MODELS: Record<string, Family> = {
   'G-360P': 'padlock',

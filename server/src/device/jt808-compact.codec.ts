@@ -1,10 +1,11 @@
+import type { AlarmName } from '@lianqin/shared/device'
 import { blank, type Draft, type Manner, tell, tellBattery } from './jt808-draft.codec.ts'
 import { COMPACT_IDS, type Frame } from './jt808-header.codec.ts'
 import { readLockCommand } from './jt808-lock-item.codec.ts'
 import type { TerminalMessage } from './jt808-message.codec.ts'
 import { readDayFirstTime } from './jt808-time.codec.ts'
 import { bcd, hasBit, i16, u8, u16, u32 } from './octets.codec.ts'
-import { type AlarmName, fault } from './report.ts'
+import { fault } from './report.ts'
 
 const FIXED_BYTES = 35
 const LOCK = 3

@@ -1,5 +1,6 @@
+import type { AlarmName } from '@lianqin/shared/device'
 import type { Family } from './jt808-alarm.codec.ts'
-import { type AlarmName, NO_ALARMS, type Report } from './report.ts'
+import { NO_ALARMS, type Report } from './report.ts'
 
 /** A report while its items are being read. */
 export type Draft = { -readonly [Key in keyof Report]: Report[Key] }

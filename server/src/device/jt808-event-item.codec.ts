@@ -1,6 +1,6 @@
+import type { AlarmName } from '@lianqin/shared/device'
 import { type Draft, type ReadItem, raise, tell, tellBattery } from './jt808-draft.codec.ts'
 import { hex, u8, u16, u24, u32 } from './octets.codec.ts'
-import type { AlarmName } from './report.ts'
 
 /** What dashcams report as it happens. */
 const EVENTS: Record<number, AlarmName> = {

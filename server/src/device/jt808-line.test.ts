@@ -37,7 +37,9 @@ function opened() {
     reception: {
       find: () => null,
       tell: () => {},
-      known: () => null,
+      known: () => device,
+      heard: () => {},
+      called: () => {},
       take: () => {
         seen.taken++
         return 'newest'

@@ -32,7 +32,7 @@ export interface Needs {
   hangUp: () => void
   /** The line is closed for what it sent, and whose it is stays out for a while. */
   banish: () => void
-  /** Gives a terminal that registers a new code; null if it is not the one that is meant by its number. */
+  /** Gives a terminal that registers a new code; null if it is not the one that is meant by its number, or not now. */
   enrol: (device: KnownDevice, registration: Registration) => Promise<string | null>
   /** The line is that terminal's from now on, and no other one is; false if that terminal is kept out. */
   admitted: (id: Device['id']) => boolean
@@ -231,6 +231,7 @@ function authenticate(state: State, frame: Frame, named: KnownDevice | undefined
 function takeIn({ needs }: State, device: KnownDevice, message: TerminalMessage): void {
   const { reception } = needs
   if (message.kind === 'fault') reception.refuse(device, 'device.unreadable')
+  else if (message.kind !== 'reports') reception.heard(device)
   if (device.unitId === null) return
   if ((message.kind === 'status' || message.kind === 'heartbeat') && message.facts)
     reception.tell(device, device.unitId, { at: needs.clock(), alarms: NO_ALARMS, facts: message.facts })

@@ -6,6 +6,7 @@ import type { Metrics } from '../kernel/metrics.ts'
 import { byClock, type Write } from '../kernel/write.ts'
 import { createBlocks } from './blocks.ts'
 import { createBuckets, ENROL_RATE, type Rate } from './bucket.ts'
+import { isMeant, labelOf } from './device.engine.ts'
 import { enrolDevice } from './device.moves.ts'
 import type { DeviceBook, KnownDevice } from './device-book.ts'
 import { createTerminalLine } from './jt808-line.ts'
@@ -37,7 +38,16 @@ interface Held {
   source: string
   deviceId: Device['id'] | null
   admittedAt: number
+  /** By what it was let in: once that is not true any more, neither is the line. */
+  pass: Pass | null
 }
+
+/** A code, and whether the number alone was enough when the line began. */
+interface Pass {
+  secretHash: string
+  byNumber: boolean
+}
+const passOf = ({ secretHash, terminal }: KnownDevice): Pass => ({ secretHash, byNumber: terminal?.byNumber ?? false })
 
 /** Where vehicle terminals call by JT/T 808: one line for each, the newest counts; closed when nobody speaks. */
 export function openTerminals({ book, reception, write, bus, metrics, clock, rate, failed }: Needs) {
@@ -50,12 +60,22 @@ export function openTerminals({ book, reception, write, bus, metrics, clock, rat
   /** By where they come from as long as nobody knows whose lines they are, then by the terminal. */
   const blocks = createBlocks(clock)
 
-  async function enrol({ id }: KnownDevice, { terminalId: label, model }: Registration): Promise<string | null> {
-    if (!enrolments.take(id)) return null
+  async function enrol(held: Held, known: KnownDevice, said: Registration): Promise<string | null> {
+    const label = labelOf(said.terminalId)
+    if (!isMeant(known, label, clock())) {
+      reception.called(known, label)
+      return null
+    }
+    // Only whoever is meant can use up how often it may: nobody locks it out.
+    if (!enrolments.take(known.id)) return null
     const code = freshSecret()
+    const secretHash = hashOf(code)
     try {
-      const device = await write(byClock, (trx) => enrolDevice(trx, id, { label, model }, hashOf(code)))
-      await book.learn([id])
+      const order = { label, model: said.model }
+      const device = await write(byClock, (trx) => enrolDevice(trx, known.id, order, secretHash))
+      // Its own line asked for the change, and is not cut by it.
+      if (device && held.pass) held.pass = { ...held.pass, secretHash }
+      await book.learn([known.id])
       return device && code
     } catch (error) {
       failed('devices', error)
@@ -77,6 +97,8 @@ export function openTerminals({ book, reception, write, bus, metrics, clock, rat
     if (held.deviceId === null) countStrange(held.source, -1)
     held.deviceId = id
     held.admittedAt = clock()
+    const device = book.get(id)
+    held.pass = device ? passOf(device) : null
     held.socket.setTimeout(IDLE_MS)
     bus.say('line', { from: self, deviceId: id, at: held.admittedAt })
     return true
@@ -89,7 +111,7 @@ export function openTerminals({ book, reception, write, bus, metrics, clock, rat
   }
 
   function take(socket: Socket): void {
-    const held: Held = { socket, source: socket.remoteAddress ?? '', deviceId: null, admittedAt: 0 }
+    const held: Held = { socket, source: socket.remoteAddress ?? '', deviceId: null, admittedAt: 0, pass: null }
     if (blocks.has(held.source) || (strange.get(held.source) ?? 0) >= STRANGE_LINES_MOST) {
       socket.destroy()
       return
@@ -128,7 +150,7 @@ export function openTerminals({ book, reception, write, bus, metrics, clock, rat
       clock,
       rate,
       source,
-      enrol,
+      enrol: (device, registration) => enrol(held, device, registration),
       say: (answer) => void answers.push(answer),
       hangUp: () => {
         send()
@@ -159,8 +181,11 @@ export function openTerminals({ book, reception, write, bus, metrics, clock, rat
     })
   }
 
-  book.onChange(({ id, state }) => {
-    if (state === 'revoked') byDevice.get(id)?.socket.destroy()
+  book.onChange((device) => {
+    const held = byDevice.get(device.id)
+    const now = passOf(device)
+    const holds = held?.pass?.secretHash === now.secretHash && held.pass.byNumber === now.byNumber
+    if (held && (device.state === 'revoked' || !holds)) held.socket.destroy()
   })
   // Called another process since: what is held here is the line that it has given up. Of the same moment, one stays.
   bus.hear('line', ({ from, deviceId, at }) => {

@@ -1,12 +1,13 @@
+import { alarmNames, terminalFamilies } from '@lianqin/shared/device'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { families, readAlarms } from './jt808-alarm.codec.ts'
+import { readAlarms } from './jt808-alarm.codec.ts'
 import { AHEAD_MS, type Manner } from './jt808-draft.codec.ts'
 import { readLocation } from './jt808-location.codec.ts'
 import { locationBody } from './jt808-terminal.codec.ts'
 import { readDayFirstTime, readTime, writeTime } from './jt808-time.codec.ts'
 import { fromHex } from './octets.codec.ts'
-import { alarmNames, type Fault, type Report } from './report.ts'
+import type { Fault, Report } from './report.ts'
 
 const NOW = Date.UTC(2026, 2, 2, 4)
 const manner: Manner = { version: null, family: 'standard', aheadMs: AHEAD_MS, now: NOW }
@@ -130,7 +131,7 @@ describe('a location', () => {
     fc.assert(
       fc.property(
         fc.uint8Array({ maxLength: 300 }),
-        fc.constantFrom(...families),
+        fc.constantFrom(...terminalFamilies),
         fc.constantFrom(null, 1),
         (bytes, family, version) => {
           const report = read(bytes, { family, version })
@@ -148,7 +149,7 @@ describe('a location', () => {
     const item = fc.tuple(fc.integer({ min: 0, max: 255 }), fc.uint8Array({ maxLength: 60 }))
     const here = fromHex(HERE.replaceAll(' ', ''))
     fc.assert(
-      fc.property(fc.array(item, { maxLength: 6 }), fc.constantFrom(...families), (items, family) => {
+      fc.property(fc.array(item, { maxLength: 6 }), fc.constantFrom(...terminalFamilies), (items, family) => {
         const bytes = Uint8Array.from([...here, ...items.flatMap(([id, content]) => [id, content.length, ...content])])
         expect(read(bytes, { family })).toMatchObject({ lon: 121.424112, lat: 29.83278, located: true })
       }),
@@ -177,7 +178,7 @@ describe('alarm flags', () => {
   })
 
   it('all at once name each alarm once', () => {
-    for (const family of families)
+    for (const family of terminalFamilies)
       for (const version of [null, 1]) {
         const alarms = readAlarms(0xffffffff, version, family)
         expect(new Set(alarms).size).toBe(alarms.length)

@@ -1,6 +1,6 @@
+import { terminalFamilies } from '@lianqin/shared/device'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { families } from './jt808-alarm.codec.ts'
 import { answerTo } from './jt808-answer.codec.ts'
 import { AHEAD_MS } from './jt808-draft.codec.ts'
 import { STANDARD } from './jt808-frame.codec.ts'
@@ -185,7 +185,7 @@ it('any body of any message is a message or a fault, and can be answered', () =>
       id,
       start,
       fc.uint8Array({ maxLength: 1023 }),
-      fc.constantFrom(...families),
+      fc.constantFrom(...terminalFamilies),
       fc.constantFrom(null, 1),
       (id, head, rest, family, version) => {
         const frame = frameOf(id, [...head, ...rest], version)

@@ -1,8 +1,8 @@
+import type { AlarmName } from '@lianqin/shared/device'
 import { type Draft, type ReadItem, raise, tell, tellBattery } from './jt808-draft.codec.ts'
 import { readEvent } from './jt808-event-item.codec.ts'
 import { readManoeuvres, readParcelSensors } from './jt808-sensor-item.codec.ts'
 import { hasBit, hex, i8, isPrintable, text, u8, u16, u32 } from './octets.codec.ts'
-import type { AlarmName } from './report.ts'
 
 /** Sub-items of 0xEB: a length of two bytes that counts the id, an id of two bytes. */
 const inEb: Record<number, ReadItem> = {

@@ -1,9 +1,10 @@
+import type { AlarmName } from '@lianqin/shared/device'
 import { blank, type Draft, type Manner, raise, tell } from './jt808-draft.codec.ts'
 import { readPlace } from './jt808-location.codec.ts'
 import type { TerminalMessage } from './jt808-message.codec.ts'
 import { readTime } from './jt808-time.codec.ts'
 import { text, u8, u16, u32 } from './octets.codec.ts'
-import { type AlarmName, fault } from './report.ts'
+import { fault } from './report.ts'
 
 /** Of a list of engine values: name, what to add, what to divide by. */
 type Value = readonly [name: string, by: number, plus: number]

@@ -1,4 +1,4 @@
-import type { Device, Doubted, Stranger } from '@lianqin/shared/device'
+import type { KeptDoubt, Stranger } from '@lianqin/shared/device'
 import { toMoment } from '@lianqin/shared/wire/moment'
 import { sql } from 'kysely'
 import type { Db } from '../kernel/db.ts'
@@ -10,20 +10,25 @@ import type { Hearing } from './ledger.ts'
 const KEPT_DAYS = 7
 
 /** Adds to what was heard of each device, from whichever process. */
-export async function writeHearings(db: Db, heard: readonly (Hearing & { deviceId: Device['id'] })[]): Promise<void> {
-  const rows = heard.map(({ deviceId, heardAt, taken, refused, toldAt, facts, alarms }) => ({
+export async function writeHearings(
+  db: Db,
+  heard: readonly (readonly [id: string, hearing: Hearing])[],
+): Promise<void> {
+  const rows = heard.map(([deviceId, { heardAt, taken, refused, toldAt, facts, alarms, called }]) => ({
     device_id: deviceId,
     heard_at: toMoment(heardAt),
     taken,
     refused,
     told: toldAt === null ? null : { at: toMoment(toldAt), facts },
     alarms: Object.fromEntries(Object.entries(alarms).map(([name, at]) => [name, toMoment(at)])),
+    called,
   }))
   await sql`
-    insert into device_hearing as known (device_id, heard_at, taken, refused, told, alarms)
+    insert into device_hearing as known (device_id, heard_at, taken, refused, told, alarms, called)
       select sent.* from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-        as sent(device_id text, heard_at timestamptz, taken bigint, refused jsonb, told jsonb, alarms jsonb)
+        as sent(device_id text, heard_at timestamptz, taken bigint, refused jsonb, told jsonb, alarms jsonb, called jsonb)
         join device on device.id = sent.device_id
+        order by sent.device_id
     on conflict (device_id) do update set
       heard_at = greatest(known.heard_at, excluded.heard_at),
       taken = known.taken + excluded.taken,
@@ -31,26 +36,30 @@ export async function writeHearings(db: Db, heard: readonly (Hearing & { deviceI
         select jsonb_object_agg(key, value::bigint + coalesce((known.refused ->> key)::bigint, 0))
         from jsonb_each_text(excluded.refused)), '{}'),
       alarms = known.alarms || excluded.alarms,
+      called = coalesce(excluded.called, known.called),
       told = case when excluded.told is null then known.told else jsonb_build_object('at', excluded.told -> 'at',
         'facts', coalesce(known.told -> 'facts', '{}') || (excluded.told -> 'facts')) end`.execute(db)
 }
 
 /** Adds positions that were not believed; of each source the last few stay. */
-export async function writeDoubts(db: Db, doubted: readonly Doubted[], most: number): Promise<void> {
-  const rows = doubted.map(({ deviceId, unitId, heardAt, accuracyM, ...same }, nth) => ({
+export async function writeDoubts(db: Db, doubted: readonly KeptDoubt[], most: number): Promise<void> {
+  const rows = doubted.map(({ deviceId, unitId, heardAt, accuracyM, awayM, ...same }, nth) => ({
     nth,
     device_id: deviceId,
     unit_id: unitId,
     heard_at: heardAt,
     accuracy_m: accuracyM,
+    away_m: awayM,
     ...same,
   }))
   await sql`
-    insert into doubt (device_id, unit_id, code, heard_at, at, lon, lat, crs, accuracy_m)
-      select sent.device_id, sent.unit_id, sent.code, sent.heard_at, sent.at, sent.lon, sent.lat, sent.crs, sent.accuracy_m
+    insert into doubt (device_id, unit_id, code, heard_at, at, lon, lat, crs, accuracy_m, away_m)
+      select sent.device_id, sent.unit_id, sent.code, sent.heard_at, sent.at, sent.lon, sent.lat, sent.crs,
+        sent.accuracy_m, sent.away_m
       from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
         as sent(nth integer, device_id text, unit_id text, code text, heard_at timestamptz, at timestamptz,
-                lon double precision, lat double precision, crs text, accuracy_m double precision)
+                lon double precision, lat double precision, crs text, accuracy_m double precision,
+                away_m double precision)
         join unit on unit.id = sent.unit_id
       order by sent.nth`.execute(db)
   const sources = [...new Set(doubted.map(({ deviceId, unitId }) => deviceId ?? unitId))]
@@ -73,6 +82,7 @@ export async function writeStrangers(db: Db, strangers: readonly Stranger[], mos
     insert into stranger as known (protocol, name, source, times, heard_at)
       select sent.* from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
         as sent(protocol text, name text, source text, times bigint, heard_at timestamptz)
+        order by protocol, name, source
     on conflict (protocol, name, source) do update set
       times = known.times + excluded.times, heard_at = greatest(known.heard_at, excluded.heard_at)`.execute(db)
   await sql`

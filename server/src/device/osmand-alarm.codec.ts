@@ -1,4 +1,4 @@
-import type { AlarmName } from './report.ts'
+import type { AlarmName } from '@lianqin/shared/device'
 
 /** Alarms as Traccar names them. */
 const ALARMS: Record<string, AlarmName> = {

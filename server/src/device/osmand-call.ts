@@ -9,8 +9,8 @@ export interface OsmandCall {
   name: string
 }
 
-/** Stands for a name where a secret was given instead. */
-const NAMELESS = '-'
+/** Stands for a name where a secret says already who it is. */
+export const NAMELESS = '-'
 
 /** The secret stands in the path, as `token`, or where clients put their own name. */
 export function readCall(said: DeviceRequest, inPath: string | null, now: number): OsmandCall {

@@ -1,13 +1,6 @@
+import type { AlarmName } from '@lianqin/shared/device'
 import { alarmIn } from './osmand-alarm.codec.ts'
-import {
-  type AlarmName,
-  type DeviceMessage,
-  type DeviceRequest,
-  type Facts,
-  fault,
-  NO_ALARMS,
-  type Report,
-} from './report.ts'
+import { type DeviceMessage, type DeviceRequest, type Facts, fault, NO_ALARMS, type Report } from './report.ts'
 import {
   addFact,
   headingIn,

@@ -1,16 +1,9 @@
+import type { AlarmName } from '@lianqin/shared/device'
 import { tidy } from './octets.codec.ts'
 import { alarmIn } from './osmand-alarm.codec.ts'
 import { readClientJson } from './osmand-json.codec.ts'
 import { type Pairs, pairsIn } from './pairs.codec.ts'
-import {
-  type AlarmName,
-  type DeviceMessage,
-  type DeviceRequest,
-  type Facts,
-  fault,
-  NO_ALARMS,
-  type Report,
-} from './report.ts'
+import { type DeviceMessage, type DeviceRequest, type Facts, fault, NO_ALARMS, type Report } from './report.ts'
 import { addFact, headingIn, nameIn, noneIfEmpty, numberIn, percentIn, placeIn, sizeIn, speedIn } from './said.codec.ts'
 import { momentIn } from './said-time.codec.ts'
 

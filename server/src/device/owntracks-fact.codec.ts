@@ -1,4 +1,5 @@
-import { type AlarmName, type Facts, NO_ALARMS } from './report.ts'
+import type { AlarmName } from '@lianqin/shared/device'
+import { type Facts, NO_ALARMS } from './report.ts'
 import { addFact, numberIn, type Unchecked } from './said.codec.ts'
 
 /** What vehicle trackers behind OwnTracks (Queclink, Greenwich) mean by the trigger `t` of a report. */

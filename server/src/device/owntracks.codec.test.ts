@@ -122,6 +122,12 @@ describe('a device of OwnTracks is known', () => {
   })
 })
 
+it('a device that is known already need not say its name', () => {
+  const request = { query: '', body: JSON.stringify({ _type: 'location', ...place, tid: undefined }), headers: {} }
+  expect(readOwntracks(request, NOW, '-')).toMatchObject([{ kind: 'reports', names: ['-'] }])
+  expect(readOwntracks(request, NOW)).toEqual([{ kind: 'fault', code: 'request.no-device' }])
+})
+
 describe('other messages of OwnTracks', () => {
   it.each([
     [

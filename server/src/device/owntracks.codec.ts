@@ -33,21 +33,28 @@ const OTHERS = new Set('waypoint waypoints card cmd beacon beacons steps configu
 
 /**
  * OwnTracks over HTTP: one JSON object by its `_type`, or a list of them. The answer is 200 with a list, mostly `[]`: anything
- * else makes the app send again.
+ * else makes the app send again. `called`: by whom it is known already, whatever it calls itself.
  */
-export function readOwntracks(request: DeviceRequest, now: number): readonly DeviceMessage[] {
+export function readOwntracks(
+  request: DeviceRequest,
+  now: number,
+  called: string | null = null,
+): readonly DeviceMessage[] {
   if (request.body.trim() === '') return [fault('request.empty')]
   const sent = readJson(request.body)
   if (sent === undefined) return [fault('request.not-json')]
   const entries = Array.isArray(sent) ? sent : [sent]
   if (entries.length > MESSAGES_MOST) return [fault('request.too-many')]
-  return entries.map((entry) => (isObject(entry) ? readOne(entry, request, now) : fault('request.not-json')))
+  return entries.map((entry) => {
+    if (!isObject(entry)) return fault('request.not-json')
+    const names = namesIn(entry, request)
+    return readOne(entry, names.length === 0 && called !== null ? [called] : names, now)
+  })
 }
 
-function readOne(said: Unchecked, request: DeviceRequest, now: number): DeviceMessage {
+function readOne(said: Unchecked, names: Names, now: number): DeviceMessage {
   const type = typeof said._type === 'string' ? said._type : ''
   if (type === 'encrypted') return fault('request.encrypted')
-  const names = namesIn(said, request)
   if (names.length === 0) return fault('request.no-device')
   if (type === 'location') return readReport(said, names, factsIn(said))
   if (type === 'transition') return readTransition(said, names)

@@ -11,7 +11,8 @@ interface Needs {
   isBusy: () => boolean
   /** Names and values in turn: what every answer of the server says besides. */
   head: readonly string[]
-  answered: () => void
+  /** How long it took, in seconds, by the route that it would have been. */
+  answered: (route: string, seconds: number) => void
 }
 
 const PATH = '/osmand'
@@ -19,11 +20,12 @@ const PATH = '/osmand'
 /**
  * The one request that makes up most of the load, a known phone with a readable position, answered before the rest of the
  * house is asked: that would cost several times as much as the position itself. Its answer is the one of `door.routes.ts`,
- * to the last header; only no line is logged for it. False: everything else goes the usual way, where it is refused in words.
+ * to the last header, and counted among the requests; only no line is logged for it, as it would say no more. False: everything else goes the usual way, where it is refused in words.
  */
 export function createQuickDoor({ reception, rates, clock, isBusy, head, answered }: Needs) {
   const whole = [...head, 'content-length', '0']
   return ({ method, url = '', headers }: IncomingMessage, response: ServerResponse): boolean => {
+    const begun = performance.now()
     if (method !== 'GET' || !url.startsWith(PATH) || hasBody(headers) || isBusy()) return false
     const mark = url.indexOf('?')
     const path = mark < 0 ? url : url.slice(0, mark)
@@ -35,7 +37,7 @@ export function createQuickDoor({ reception, rates, clock, isBusy, head, answere
     for (const report of message.reports) reception.take(device, device.unitId, report)
     response.writeHead(200, whole)
     response.end()
-    answered()
+    answered(inPath === null ? PATH : `${PATH}/:secret`, (performance.now() - begun) / 1000)
     return true
   }
 }

@@ -1,11 +1,12 @@
-import type { DeviceProtocol } from '@lianqin/shared/device'
-import { type FixDoubt, LOST_AFTER_MS, type Unit } from '@lianqin/shared/unit'
+import type { DeviceProtocol, KeptDoubt } from '@lianqin/shared/device'
+import { LOST_AFTER_MS, type Unit } from '@lianqin/shared/unit'
 import { toMoment } from '@lianqin/shared/wire/moment'
-import type { Crs } from '@lianqin/shared/wire/place'
+import { Problem } from '@lianqin/shared/wire/problem'
 import type { Metrics } from '../kernel/metrics.ts'
 import type { Intake, Measured, Outcome } from '../unit/intake.ts'
 import type { Leading } from '../unit/leading.engine.ts'
 import { isDoubt } from '../unit/plausible.rank.ts'
+import { createBuckets, STRANGER_RATE } from './bucket.ts'
 import type { DeviceBook, KnownDevice } from './device-book.ts'
 import type { Ledger, RefusedFor } from './ledger.ts'
 import { createPresses } from './press.engine.ts'
@@ -14,20 +15,26 @@ import { hashOf } from './secret.ts'
 
 /** One for each device; beyond, they are hashed again. */
 const SHOWN_MOST = 20_000
+/** No finer is it told how far off a position lay. */
+const ROUGHLY_M = 100
 /** The last moment that a calendar of ours can hold. */
 const LAST_AT = Date.UTC(2199, 11, 31)
 
 export interface Reception {
   /** The active device of that protocol with one of these secrets; nobody is counted. */
   find: (protocol: DeviceProtocol, secrets: readonly (string | null)[]) => KnownDevice | null
-  /** The active device of that protocol with one of these secrets. Otherwise whoever knocks is counted, and told nothing. */
-  known: (protocol: DeviceProtocol, secrets: readonly (string | null)[], who: Knocking) => KnownDevice | null
+  /** The active device of that protocol with one of these secrets. Otherwise whoever knocks is counted and refused. */
+  known: (protocol: DeviceProtocol, secrets: readonly (string | null)[], who: Knocking) => KnownDevice
   /** Takes a position of a device in, and remembers what became of it. */
   take: (device: KnownDevice, unitId: Unit['id'], seen: Measured | Report) => Outcome
+  /** A device says something that no position comes of, whatever it is. */
+  heard: (device: KnownDevice) => void
   /** What a device of a unit says without a place. */
   tell: (device: KnownDevice, unitId: Unit['id'], said: Said) => void
   /** A message of a device that brought no position, and why. */
   refuse: (device: KnownDevice, why: RefusedFor) => void
+  /** Another terminal with its number wanted to register, by what stands on its label. */
+  called: (device: KnownDevice, label: string) => void
   turnAway: (protocol: DeviceProtocol, who: Knocking) => void
 }
 
@@ -56,6 +63,14 @@ export function createReception({ book, intake, leading, ledger, metrics, clock,
   // Whatever became of a device: what was true of its secret may not be so any more.
   book.onChange(() => shown.clear())
   const count = (protocol: DeviceProtocol, outcome: string) => metrics.devices.inc({ protocol, outcome })
+  /** By where they come from: whoever is known is not held up by strangers behind the same address. */
+  const knocks = createBuckets(STRANGER_RATE, clock)
+  /** Whether it is one too many. */
+  function isLoud(protocol: DeviceProtocol, source: string): boolean {
+    if (knocks.take(source)) return false
+    count(protocol, 'device.too-many')
+    return true
+  }
   function turnAway(protocol: DeviceProtocol, { name, source }: Knocking): void {
     count(protocol, 'device.unknown')
     ledger.stranger({ protocol, name, source })
@@ -86,7 +101,11 @@ export function createReception({ book, intake, leading, ledger, metrics, clock,
     if (presses.isNew(device.id, { at, isPressed: said.alarms.includes('sos'), repeats })) distress(unitId, at)
   }
   return {
-    turnAway,
+    turnAway(protocol, who) {
+      if (!isLoud(protocol, who.source)) turnAway(protocol, who)
+    },
+    called: ({ id }, label) => ledger.called(id, label),
+    heard: ({ id }) => ledger.heard(id),
     tell: hear,
     find(protocol, secrets) {
       const device = lookUp(protocol, secrets)
@@ -95,17 +114,19 @@ export function createReception({ book, intake, leading, ledger, metrics, clock,
     known(protocol, secrets, who) {
       const device = lookUp(protocol, secrets)
       if (device?.state === 'active') return device
+      if (isLoud(protocol, who.source)) throw new Problem('device.too-many')
       if (device) {
         count(protocol, 'device.revoked')
         ledger.note(device.id, 'device.revoked')
       } else turnAway(protocol, who)
-      return null
+      throw new Problem('device.unknown')
     },
     take(device, unitId, seen) {
       const outcome = intake.take(unitId, seen, device.crs)
       ledger.note(device.id, outcome)
       leading.heard(unitId, outcome)
-      if (isDoubt(outcome)) ledger.doubt(doubted(device.id, unitId, seen, device.crs, outcome))
+      if (isDoubt(outcome))
+        ledger.doubt(doubted(intake, { deviceId: device.id, unitId, code: outcome, crs: device.crs }, seen))
       if ('alarms' in seen && (outcome !== 'unit.off-duty' || isRecent(seen, clock()))) hear(device, unitId, seen)
       return outcome
     },
@@ -119,22 +140,23 @@ export function createReception({ book, intake, leading, ledger, metrics, clock,
 /** Just measured by a clock that is behind, rather than kept from before the duty. */
 const isRecent = ({ at }: Measured, now: number) => now - at < LOST_AFTER_MS
 
-/** A position that was not believed, as it is kept: as it was sent. */
+/** Whose position it is that was not believed, and why. */
+type Doubtful = Pick<KeptDoubt, 'deviceId' | 'unitId' | 'code' | 'crs'>
+
+/** A position that was not believed, as it is kept: as it was sent, and roughly how far from the one before. */
 export function doubted(
-  deviceId: KnownDevice['id'] | null,
-  unitId: Unit['id'],
-  { at, lon, lat, accuracyM }: Measured,
-  crs: Crs,
-  code: FixDoubt,
+  { awayM }: Pick<Intake, 'awayM'>,
+  whose: Doubtful,
+  seen: Measured,
 ): Parameters<Ledger['doubt']>[0] {
+  const { at, lon, lat, accuracyM } = seen
+  const away = awayM(whose.unitId, seen, whose.crs)
   return {
-    deviceId,
-    unitId,
-    code,
+    ...whose,
     at: toMoment(Math.min(Math.max(0, at), LAST_AT)),
     lon,
     lat,
-    crs,
+    awayM: away === null ? null : Math.round(away / ROUGHLY_M) * ROUGHLY_M,
     accuracyM: accuracyM === null ? null : Math.min(accuracyM, 100_000),
   }
 }

@@ -1,13 +1,8 @@
-import { alarmNames as shownAlarms } from '@lianqin/shared/device'
 import { describe, expect, it } from 'vitest'
-import { alarmNames, NO_ALARMS, type Said } from './report.ts'
+import { NO_ALARMS, type Said } from './report.ts'
 import { toldBy } from './told.engine.ts'
 
 const said = (change: Partial<Said>): Said => ({ at: 0, alarms: NO_ALARMS, facts: null, ...change })
-
-it('every alarm that a device can raise has a name at the desk', () => {
-  expect(shownAlarms).toEqual(alarmNames)
-})
 
 describe('what a desk is shown of a message', () => {
   it('is what somebody can use, in its unit', () => {

@@ -16,7 +16,7 @@ export function toldBy({ facts, batteryShare, satellites, mileageM, ignition, si
       typeof value === 'number'
         ? Math.round(value * DIGITS) / DIGITS
         : typeof value === 'string'
-          ? value.slice(0, LONGEST)
+          ? value.slice(0, LONGEST).toWellFormed()
           : value
   }
   for (const [name, value] of Object.entries(facts ?? {})) if (known.has(name)) put(name as ToldFact, value)

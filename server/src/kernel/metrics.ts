@@ -59,7 +59,7 @@ export function createMetrics() {
     quickAnswers: createTally(
       registry,
       'lianqin_quick_answers_total',
-      'Positions answered before the rest of the house was asked; not among the requests',
+      'Requests with a position that were answered before the rest of the house was asked',
     ),
     terminals: new Gauge({ name: 'lianqin_terminals', help: 'Open connections of JT/T 808 terminals', registers }),
     trackPiecesLost: new Counter({

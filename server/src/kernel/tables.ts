@@ -2,7 +2,7 @@ import type { Alarm } from '@lianqin/shared/alarm'
 import type { Approval } from '@lianqin/shared/approval'
 import type { CatalogueBody } from '@lianqin/shared/catalogue'
 import type { Decision } from '@lianqin/shared/decision'
-import type { Device, Doubted, HeardDevice, Stranger } from '@lianqin/shared/device'
+import type { Device, HeardDevice, KeptDoubt, Stranger } from '@lianqin/shared/device'
 import type { DutyTable } from '@lianqin/shared/duty'
 import type { EventKind } from '@lianqin/shared/events'
 import type { Handover } from '@lianqin/shared/handover'
@@ -58,8 +58,9 @@ export interface Tables {
     refused: Json<HeardDevice['refused']>
     told: Json<HeardDevice['told']>
     alarms: Json<HeardDevice['alarms']>
+    called: Json<HeardDevice['called']>
   }
-  doubt: Doubted & { id: Generated<number> }
+  doubt: KeptDoubt & { id: Generated<number> }
   stranger: Stranger
   /** Also of who has left, so that what another server saw before is known to be old. */
   fenceStay: FenceStay & { leftAt: Moment | null }

@@ -34,11 +34,14 @@ describe('a squad was on duty', () => {
   it('for as long as the log does not tell otherwise: it may begin in the middle of a duty', () => {
     const { say, on, book } = opened()
     expect(on(-1e6, 0)).toEqual([true, true])
+    expect(book.hasEnded('squad-a')).toBe(false)
     expect(book.since('squad-a')).toBe(Number.NEGATIVE_INFINITY)
     say('recount', 5)
+    expect(book.hasEnded('squad-a')).toBe(false)
     expect(on(-1e6, 0, 10)).toEqual([true, true, true])
     say('sign-off', 20)
     expect(on(-1e6, 10, 21)).toEqual([true, true, false])
+    expect(book.hasEnded('squad-a')).toBe(true)
   })
 
   it('also where a fact is heard twice, as at a start', () => {

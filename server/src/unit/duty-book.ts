@@ -8,6 +8,8 @@ export interface DutyBook {
   hear: (event: Pick<LoggedEvent, 'kind' | 'at' | 'body'>) => void
   /** Whether it was on duty at that moment. Where the log tells nothing of a squad, what stands in its row is believed. */
   wasOnDuty: (squadId: Squad['id'], at: number) => boolean
+  /** Whether the log tells of a duty of it, and of the end of the last one. */
+  hasEnded: (squadId: Squad['id']) => boolean
   /** When its present duty began, or its last; before everything if the log does not reach back so far. */
   since: (squadId: Squad['id']) => number
 }
@@ -47,6 +49,7 @@ export function createDutyBook(): DutyBook {
       for (let nth = own.length - 1; nth >= 0; nth--) if (isWithin(own[nth], at)) return true
       return false
     },
+    hasEnded: (squadId) => (spells.get(squadId)?.at(-1)?.to ?? Number.POSITIVE_INFINITY) < Number.POSITIVE_INFINITY,
     since: (squadId) => spells.get(squadId)?.at(-1)?.from ?? Number.NEGATIVE_INFINITY,
   }
 }

@@ -29,13 +29,22 @@ export async function openFixKeeper({ db, book, isOnDuty, failed }: Needs) {
   }
 
   /** Who has waited longest comes first, with its newest position by now. */
-  function next(most: number): Fix[] {
+  function next(most: number): Fix['unitId'][] {
     const unitIds = [...news.values().take(most)]
     for (const unitId of unitIds) news.delete(unitId)
-    return unitIds.flatMap((unitId) => book.newest(unitId) ?? [])
+    // In one order for every process: two that write the same rows must not wait for each other.
+    return unitIds.sort()
   }
   async function write(most: number) {
-    const fixes = next(most)
+    const unitIds = next(most)
+    try {
+      await put(unitIds.flatMap((unitId) => book.newest(unitId) ?? []))
+    } catch (error) {
+      for (const unitId of unitIds) news.add(unitId)
+      throw error
+    }
+  }
+  async function put(fixes: readonly Fix[]) {
     if (fixes.length === 0) return
     await sql`
       insert into fix select * from jsonb_to_recordset(${JSON.stringify(fixes.map(asColumns))}::jsonb)

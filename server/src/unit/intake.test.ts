@@ -91,6 +91,19 @@ describe('a position comes in', () => {
     expect(heard.map(([, verdict]) => verdict)).toEqual(['late', 'newest'])
   })
 
+  it('measured on duty and sent after the sign-off, it is in the track of that duty and moves no marker', () => {
+    const { take, heard, book, move } = opened()
+    move('sign-on', -100)
+    move('sign-off', -50)
+    expect(take(seen(-60))).toBe('late')
+    expect(take(seen(-49))).toBe('unit.off-duty')
+    expect(take(seen(-101))).toBe('unit.off-duty')
+    for (const doubtful of [{ located: false }, { accuracyM: 500 }, { lon: 0, lat: 0 }])
+      expect(take(seen(-60, doubtful))).toBe('unit.off-duty')
+    expect(heard.map(([, verdict]) => verdict)).toEqual(['late'])
+    expect(book.newest('unit-1')).toBeUndefined()
+  })
+
   it('and what is doubted moves nothing', () => {
     const { take, book, heard } = opened()
     take(seen(-60))

@@ -1,4 +1,5 @@
 import { inWgs84 } from '@lianqin/shared/datum'
+import { distanceM } from '@lianqin/shared/geo'
 import type { Fix, FixRefusal } from '@lianqin/shared/unit'
 import type { Crs } from '@lianqin/shared/wire/place'
 import type { Metrics } from '../kernel/metrics.ts'
@@ -21,13 +22,15 @@ export type Outcome = Verdict | 'unit.missing' | 'unit.off-duty'
 export interface Intake {
   /** Whether a unit is on duty now: otherwise nothing of it is kept, whatever it says. */
   isOnDuty: (unitId: Fix['unitId']) => boolean
+  /** How far a place is from where its unit was last believed to be, in metres; null if nothing is known of that. */
+  awayM: (unitId: Fix['unitId'], seen: Measured, crs: Crs) => number | null
   /** Takes one position of a unit in. No queue, and nothing is asked of the database. */
   take: (unitId: Fix['unitId'], seen: Measured, crs: Crs) => Outcome
 }
 
 interface Needs {
   roster: Roster
-  duty: Pick<DutyBook, 'wasOnDuty' | 'since'>
+  duty: Pick<DutyBook, 'wasOnDuty' | 'hasEnded' | 'since'>
   book: Pick<FixBook, 'seen' | 'note'>
   clock: () => number
   metrics: Metrics
@@ -55,17 +58,23 @@ export function createIntake({ roster, duty, book, clock, metrics, taken }: Need
     return 'newest'
   }
 
+  /** Sent after the sign-off, as from where there was no network: what was measured on duty belongs to that duty's track. */
+  function takeAfterwards(unitId: Fix['unitId'], seen: Measured): Outcome {
+    // Off duty nothing of where somebody was is kept, not even in doubt.
+    if (judge(seen, undefined, clock()) !== 'newest') return 'unit.off-duty'
+    believe(unitId, seen, 'late')
+    return 'late'
+  }
+
   function outcomeOf(unitId: Fix['unitId'], sent: Measured, crs: Crs): Outcome {
     const squad = roster.squadOf(unitId)
-    if (squad?.state !== 'on-duty') {
-      // Off duty nothing of where somebody was is kept, not even in doubt.
-      elsewhere.delete(unitId)
-      return squad ? 'unit.off-duty' : 'unit.missing'
-    }
-    // Measured off duty and sent on duty is off duty all the same.
-    if (!duty.wasOnDuty(squad.id, sent.at)) return 'unit.off-duty'
-    const seen =
-      crs === 'wgs84' || crs === 'cgcs2000' ? sent : { ...sent, ...inWgs84({ lon: sent.lon, lat: sent.lat, crs }) }
+    const isOnDuty = squad?.state === 'on-duty'
+    if (!isOnDuty) elsewhere.delete(unitId)
+    if (!squad) return 'unit.missing'
+    // The moment of the position decides: measured off duty and sent on duty is off duty all the same.
+    if (!duty.wasOnDuty(squad.id, sent.at) || !(isOnDuty || duty.hasEnded(squad.id))) return 'unit.off-duty'
+    const seen = asWgs84(sent, crs)
+    if (!isOnDuty) return takeAfterwards(unitId, seen)
     const newest = book.seen(unitId)
     const verdict = judge(seen, newest, clock())
     const judged = verdict === 'fix.jump' && newest ? doubtJump(unitId, seen, newest) : verdict
@@ -79,6 +88,10 @@ export function createIntake({ roster, duty, book, clock, metrics, taken }: Need
 
   return {
     isOnDuty: (unitId) => roster.squadOf(unitId)?.state === 'on-duty',
+    awayM(unitId, seen, crs) {
+      const newest = book.seen(unitId)
+      return newest && seen.located ? distanceM(newest, asWgs84(seen, crs)) : null
+    },
     take(unitId, seen, crs) {
       const outcome = outcomeOf(unitId, seen, crs)
       metrics.fixes.inc(outcome)
@@ -92,6 +105,9 @@ export function refusalOf(outcome: Outcome): FixRefusal | null {
   if (outcome === 'newest') return null
   return outcome === 'late' || outcome === 'duplicate' ? 'fix.stale' : outcome
 }
+
+const asWgs84 = (sent: Measured, crs: Crs): Measured =>
+  crs === 'wgs84' || crs === 'cgcs2000' ? sent : { ...sent, ...inWgs84({ lon: sent.lon, lat: sent.lat, crs }) }
 
 const asSight = (unitId: Fix['unitId'], { at, lon, lat, accuracyM, speedMps, headingDeg }: Measured): Sight => ({
   unitId,

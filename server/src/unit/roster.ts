@@ -17,9 +17,12 @@ export async function openRoster(db: Db, territory: TerritoryBook): Promise<Rost
   function take(squad: Squad) {
     if ((squads.get(squad.id)?.version ?? 0) < squad.version) squads.set(squad.id, squad)
   }
+  /** Positions go on coming in meanwhile: what is known stays until the new is there, and what was heard since is not lost. */
   async function reload() {
-    squads.clear()
-    for (const squad of await db.selectFrom('squad').selectAll().execute()) take(squad)
+    const rows = await db.selectFrom('squad').selectAll().execute()
+    const ids = new Set(rows.map(({ id }) => id))
+    for (const id of squads.keys()) if (!ids.has(id)) squads.delete(id)
+    for (const squad of rows) if ((squads.get(squad.id)?.version ?? 0) <= squad.version) squads.set(squad.id, squad)
   }
   await reload()
   return {

@@ -1,4 +1,4 @@
-/** Numbers so far below the highest one are taken to be known: a phone sends no older ones again. */
+/** Numbers so far below the highest one are not remembered: whatever comes twice of them is found by its moment in the track. */
 const WINDOW = 4096
 const PER_WORD = 32
 /** Devices remembered; beyond, the one heard of longest ago is forgotten. */
@@ -12,8 +12,9 @@ interface Window {
 
 /** Which numbers a device has used: a message that comes twice is known, in whatever order they come (DOMAIN 6.4). */
 export interface Sequences {
-  /** True the first time. */
-  use: (device: string, seq: number) => boolean
+  isUsed: (device: string, seq: number) => boolean
+  /** Once what it stood for was taken: a message that was refused may come again. */
+  use: (device: string, seq: number) => void
 }
 
 export function createSequences(): Sequences {
@@ -24,22 +25,24 @@ export function createSequences(): Sequences {
       windows.delete(device)
       windows.set(device, window)
       if (windows.size > DEVICES_MOST) windows.delete(windows.keys().next().value ?? '')
-      return mark(window, seq)
+      mark(window, seq)
+    },
+    isUsed(device, seq) {
+      const window = windows.get(device)
+      return window !== undefined && seq <= window.highest && seq > window.highest - WINDOW && isMarked(window, seq)
     },
   }
 }
 
-function mark(window: Window, seq: number): boolean {
-  if (seq <= window.highest - WINDOW) return false
+function mark(window: Window, seq: number): void {
+  if (seq <= window.highest - WINDOW) return
   if (seq - window.highest >= WINDOW) window.bits.fill(0)
   else for (let passed = window.highest + 1; passed < seq; passed++) put(window, passed, false)
-  if (seq <= window.highest && isUsed(window, seq)) return false
   put(window, seq, true)
   window.highest = Math.max(window.highest, seq)
-  return true
 }
 
-const isUsed = ({ bits }: Window, seq: number) => (((bits[wordOf(seq)] ?? 0) >>> (seq % PER_WORD)) & 1) === 1
+const isMarked = ({ bits }: Window, seq: number) => (((bits[wordOf(seq)] ?? 0) >>> (seq % PER_WORD)) & 1) === 1
 const wordOf = (seq: number) => Math.floor((seq % WINDOW) / PER_WORD)
 
 function put({ bits }: Window, seq: number, used: boolean): void {

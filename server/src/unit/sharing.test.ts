@@ -4,6 +4,7 @@ import { after } from '../../test/samples.ts'
 import { type Bus, localBus } from '../kernel/bus.ts'
 import { bookOf } from './fix-book.ts'
 import { shapeOver } from './grid.rank.ts'
+import { createLeading, LEADS_FOR_MS } from './leading.engine.ts'
 import { createNewest, renumber } from './newest.ts'
 import { shareFixes } from './sharing.ts'
 
@@ -24,9 +25,11 @@ function aProcess(bus: Bus, generation = 7, offDuty: Fix['unitId'][] = []) {
   renumber(newest, UNITS)
   const book = bookOf(newest)
   const isOnDuty = (unitId: string) => !offDuty.includes(unitId as Fix['unitId'])
-  const sharing = shareFixes({ bus, newest, generation: () => generation, isOnDuty })
+  const leading = createLeading(Date.now)
+  const sharing = shareFixes({ bus, newest, leading, generation: () => generation, isOnDuty })
   return {
     book,
+    leading,
     take(fix: Fix) {
       if (book.take(fix)) sharing.note(fix.unitId)
     },
@@ -88,6 +91,25 @@ describe('positions between processes', () => {
     expect(other.book.newest('unit-a')?.at).toBe(after(9))
     expect(one.book.newest('unit-a')?.at).toBe(after(9))
     expect(other.book.newest('unit-b')).toBeUndefined()
+    one.close()
+    other.close()
+  })
+
+  it('tell too which units a device of their own speaks for, and for how long still', () => {
+    const { bus } = aBus()
+    const [one, other] = [aProcess(bus), aProcess(bus)]
+    for (const unitId of UNITS) one.take(aFix(unitId, 1))
+    one.leading.heard('unit-a', 'newest')
+    vi.advanceTimersByTime(50)
+    expect(UNITS.map((unitId) => other.leading.isLed(unitId))).toEqual([true, false, false])
+    vi.advanceTimersByTime(6_000)
+    // Begins to be heard where the phone is not: told when everything is said again.
+    one.leading.heard('unit-b', 'fix.jump')
+    vi.advanceTimersByTime(10_000)
+    expect(UNITS.map((unitId) => other.leading.isLed(unitId))).toEqual([true, true, false])
+    vi.advanceTimersByTime(LEADS_FOR_MS - 15_000)
+    // Said again and again, it does not become younger.
+    expect(UNITS.map((unitId) => other.leading.isLed(unitId))).toEqual([false, true, false])
     one.close()
     other.close()
   })

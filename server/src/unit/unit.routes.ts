@@ -19,7 +19,7 @@ interface Needs {
   intake: Intake
   leading: Leading
   /** A position of somebody's own phone that was not believed, to be kept apart and shown. */
-  doubted: (unitId: Sent['unitId'], seen: Measured, crs: SendFixes['crs'], code: FixDoubt) => void
+  doubted: (whose: { unitId: Sent['unitId']; crs: SendFixes['crs']; code: FixDoubt }, seen: Measured) => void
   clock: () => number
 }
 
@@ -47,8 +47,10 @@ export const unitRoutes: FastifyPluginAsyncTypebox<Needs> = async (app, needs) =
       const ownSquad = scope.kind === 'squad' ? scope.squadId : null
       const refused: FixReceipt['refused'] = []
       for (const [index, sent] of fixes.entries()) {
-        const isKnown = device && sent.seq !== undefined && !sequences.use(`${personId} ${device}`, sent.seq)
+        const counted = device && sent.seq !== undefined ? { by: `${personId} ${device}`, seq: sent.seq } : null
+        const isKnown = counted && sequences.isUsed(counted.by, counted.seq)
         const code = isKnown ? 'fix.stale' : take(sent, crs, ownSquad)
+        if (counted && !mayComeAgain(code)) sequences.use(counted.by, counted.seq)
         if (code) refused.push({ index, code })
       }
       return reply.code(202).send({ taken: fixes.length - refused.length, refused })
@@ -61,7 +63,7 @@ export const unitRoutes: FastifyPluginAsyncTypebox<Needs> = async (app, needs) =
     const { accuracyM = null, speedMps = null, headingDeg = null, lon, lat } = sent
     const seen = { at: Date.parse(sent.at), lon, lat, located: true, accuracyM, speedMps, headingDeg }
     const outcome = intake.take(sent.unitId, seen, crs)
-    if (isDoubt(outcome)) doubted(sent.unitId, seen, crs, outcome)
+    if (isDoubt(outcome)) doubted({ unitId: sent.unitId, crs, code: outcome }, seen)
     return refusalOf(outcome)
   }
 
@@ -77,3 +79,7 @@ export const unitRoutes: FastifyPluginAsyncTypebox<Needs> = async (app, needs) =
     },
   })
 }
+
+/** Refused for whose it is, not for what it says: another time it may be taken. */
+const mayComeAgain = (code: FixRefusal | null) =>
+  code === 'unit.missing' || code === 'unit.off-duty' || code === 'unit.led'

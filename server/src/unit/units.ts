@@ -11,6 +11,7 @@ import { openBonds } from './bonds.ts'
 import { bookOf } from './fix-book.ts'
 import { openFixKeeper } from './fix-keeper.ts'
 import { shapeOver } from './grid.rank.ts'
+import type { Leading } from './leading.engine.ts'
 import { createNewest, renumber, reshape, setState } from './newest.ts'
 import { openRoster } from './roster.ts'
 import { shareFixes } from './sharing.ts'
@@ -20,13 +21,14 @@ interface Needs {
   db: Db
   bus: Bus
   territory: TerritoryBook
+  leading: Leading
   failed: (what: string, error: unknown) => void
 }
 
 const NO_DISTRICT = shapeOver([0, 0, 1, 1], 1)
 
 /** Who is on duty, where everybody was last seen and what they are doing, kept in memory and true to the log. */
-export async function openUnits({ db, bus, territory, failed }: Needs) {
+export async function openUnits({ db, bus, territory, leading, failed }: Needs) {
   const roster = await openRoster(db, territory)
   const bonds = await openBonds(db)
   const newest = createNewest(NO_DISTRICT)
@@ -53,7 +55,7 @@ export async function openUnits({ db, bus, territory, failed }: Needs) {
   }
   settle()
   const keeper = await openFixKeeper({ db, book, isOnDuty, failed })
-  const sharing = shareFixes({ bus, newest, generation: () => views.generation(), isOnDuty })
+  const sharing = shareFixes({ bus, newest, leading, generation: () => views.generation(), isOnDuty })
 
   async function moved(squad: Squad): Promise<void> {
     roster.take(squad)
