@@ -29,6 +29,8 @@ const rules: TestProjectConfiguration = {
     name: 'rules',
     include: ['shared/src/**/*.test.ts', 'server/{src,bin,bench,districts}/**/*.test.ts', 'console/src/**/*.test.ts'],
     testTimeout: 20_000,
+    // Pure: nothing is left behind in a module that another file would find.
+    isolate: false,
   },
 }
 
@@ -42,8 +44,8 @@ const rooms = modes.map(
       provide: { mode },
       testTimeout: 60_000,
       hookTimeout: 60_000,
-      // Much of what rooms do is waiting: four fill two cores. They hold nothing in modules, which are loaded once for all.
-      maxWorkers: 4,
+      // Much of what rooms do is waiting: three fill two cores. They hold nothing in modules, which are loaded once for all.
+      maxWorkers: 3,
       isolate: false,
     },
   }),
