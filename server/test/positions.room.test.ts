@@ -3,6 +3,7 @@ import { distanceM } from '@lianqin/shared/geo'
 import type { Squad } from '@lianqin/shared/squad'
 import type { Fix, FixReceipt } from '@lianqin/shared/unit'
 import { toMoment } from '@lianqin/shared/wire/moment'
+import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import { type Answer, GULIN, longOnDuty, type Seat, shuffled, until, useServer } from './kit.ts'
 import { trackOf } from './track.kit.ts'
@@ -175,6 +176,20 @@ describe('a position', () => {
     const moments = new Set(times)
     expect(kept.filter(({ at }) => !moments.has(Date.parse(at)))).toEqual([])
     expect(times).toEqual(times.toSorted((a, b) => a - b))
+  })
+
+  it('that the table could not take is there once it can again', async () => {
+    const leader = await onDuty('gulin-4')
+    const { db } = server.app
+    const kept = () => db.selectFrom('fix').select('at').where('unitId', '=', 'unit-gulin-4').executeTakeFirst()
+    await until(async () => (await kept()) !== undefined)
+    const last = at(0)
+    await sql`alter table fix rename to fix_away`.execute(db)
+    await send(leader, 'wgs84', { unitId: 'unit-gulin-4', at: last, ...GULIN })
+    // Longer than a turn of writing takes.
+    await new Promise((resolve) => setTimeout(resolve, 1_500))
+    await sql`alter table fix_away rename to fix`.execute(db)
+    await until(async () => (await kept())?.at === last)
   })
 
   it('sent while the squad signs off stays nowhere, however the two meet', async () => {

@@ -169,6 +169,11 @@ describe('a terminal', () => {
     const chen = await server.as('chen')
     await until(async () => (await strangers(chen)).some(({ name }) => name === '13999999999'))
     await until(async () => (await deviceOf(chen, made.device.id))?.refused['device.unknown'] === 3)
+    // Somebody spoke in its name; it has not been heard itself.
+    expect((await deviceOf(chen, made.device.id))?.heardAt).toBeNull()
+    const line = await admitted(made, '13000000022')
+    await until(async () => (await deviceOf(chen, made.device.id))?.heardAt != null)
+    line.socket.destroy()
   })
 
   it('whose number alone is believed needs no code, if it was set so', async () => {

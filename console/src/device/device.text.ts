@@ -64,7 +64,7 @@ export const deviceText = words('device', {
     secret: '{name} 的密钥，只显示这一次：',
     'secret.osmand': 'Traccar Client：服务器地址 {address}，设备标识填密钥。OsmAnd：在线跟踪的网址填：',
     'secret.owntracks': 'HTTP 模式，地址 {address}，用户名任意，口令填密钥',
-    'secret.jt808': '终端自行注册；须手填鉴权码的，填密钥',
+    'secret.jt808': '终端在一天内自行注册；须手填鉴权码的，填密钥',
     'secret.bulk': 'POST {address}，Authorization: Bearer 密钥',
     'secret.seen': '已记下',
     'doubts.empty': '没有未采用的位置。',
@@ -125,7 +125,7 @@ export const deviceText = words('device', {
     'crs.gcj02': 'GCJ-02 (AMap, Tencent)',
     'crs.bd09': 'BD-09 (Baidu)',
     'crs.cgcs2000': 'CGCS2000 (Tianditu)',
-    label: 'Terminal ID (on its label; empty: bound by the first to register)',
+    label: 'Terminal ID (empty: the first that registers)',
     'no-label': '(empty)',
     'called.other':
       'A terminal called with this number, its ID differs: {label} instead of {known} ({age} ago). If it was replaced, change the terminal ID.',
@@ -152,7 +152,7 @@ export const deviceText = words('device', {
     'secret.osmand':
       'Traccar Client: server URL {address}, device identifier: the secret. OsmAnd: web address of online tracking:',
     'secret.owntracks': 'Mode HTTP, URL {address}, any user, password: the secret',
-    'secret.jt808': 'The terminal registers by itself; where a code is set by hand, it is the secret',
+    'secret.jt808': 'The terminal registers by itself within a day; where a code is set by hand, it is the secret',
     'secret.bulk': 'POST {address}, Authorization: Bearer and the secret',
     'secret.seen': 'Noted',
     'doubts.empty': 'Every position was used.',

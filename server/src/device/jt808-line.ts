@@ -188,13 +188,14 @@ function speaker(state: State, frame: Frame, named: KnownDevice | undefined): Kn
   return state.deviceId === named.id ? named : null
 }
 
-function admit(state: State, { terminal }: Frame, { id }: KnownDevice): void {
-  if (state.deviceId !== id && !state.needs.admitted(id)) {
+function admit(state: State, { terminal }: Frame, device: KnownDevice): void {
+  if (state.deviceId !== device.id && !state.needs.admitted(device.id)) {
     hangUp(state)
     return
   }
   state.terminal = terminal
-  state.deviceId = id
+  state.deviceId = device.id
+  state.needs.reception.heard(device)
 }
 
 /** Who is not admitted hears the same whether the number is known or not. */

@@ -16,7 +16,7 @@ export async function writeHearings(
 ): Promise<void> {
   const rows = heard.map(([deviceId, { heardAt, taken, refused, toldAt, facts, alarms, called }]) => ({
     device_id: deviceId,
-    heard_at: toMoment(heardAt),
+    heard_at: heardAt && toMoment(heardAt),
     taken,
     refused,
     told: toldAt === null ? null : { at: toMoment(toldAt), facts },

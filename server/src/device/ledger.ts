@@ -15,8 +15,8 @@ export const DOUBTS_MOST = 50
 const STRANGERS_MOST = 200
 
 export interface Hearing {
-  /** Epoch milliseconds. */
-  heardAt: number
+  /** Epoch milliseconds; null if only somebody else spoke in its name. */
+  heardAt: number | null
   taken: number
   refused: Record<string, number>
   /** What it last said besides, when, and when it last raised which alarm. */
@@ -73,14 +73,12 @@ export function openLedger({ db, clock, failed }: Needs): Ledger {
   function hearing(deviceId: Device['id']): Hearing {
     const known = hearings.held.get(deviceId)
     if (known) return known
-    const fresh = { heardAt: 0, taken: 0, refused: {}, toldAt: null, facts: {}, alarms: {}, called: null }
+    const fresh = { heardAt: null, taken: 0, refused: {}, toldAt: null, facts: {}, alarms: {}, called: null }
     hearings.held.set(deviceId, fresh)
     return fresh
   }
-  function heard(deviceId: Device['id']): Hearing {
-    const known = hearing(deviceId)
-    known.heardAt = clock()
-    return known
+  function heard(deviceId: Device['id']) {
+    return Object.assign(hearing(deviceId), { heardAt: clock() })
   }
   function sumUp(): void {
     for (const messages of [said.other, said.placed]) {
@@ -127,7 +125,8 @@ export function openLedger({ db, clock, failed }: Needs): Ledger {
   return {
     heard: (deviceId) => void heard(deviceId),
     note(deviceId, outcome) {
-      const known = heard(deviceId)
+      // Whoever is turned away in its name is not heard as the device itself.
+      const known = outcome === 'device.unknown' ? hearing(deviceId) : heard(deviceId)
       if (isTaken(outcome)) known.taken++
       else known.refused[outcome] = (known.refused[outcome] ?? 0) + 1
     },
@@ -164,7 +163,7 @@ const last = (...doubted: KeptDoubt[]): KeptDoubt[] => doubted.slice(-DOUBTS_MOS
 
 /** What was heard of one device, as one. */
 const joined = (older: Hearing, newer: Hearing): Hearing => ({
-  heardAt: Math.max(older.heardAt, newer.heardAt),
+  heardAt: newer.heardAt ?? older.heardAt,
   taken: older.taken + newer.taken,
   refused: Object.fromEntries(
     [...new Set([...Object.keys(older.refused), ...Object.keys(newer.refused)])].map((code) => [

@@ -22,7 +22,7 @@ export function settingsFor({ protocol, name, crs }: Device, secret: string, { u
     case 'jt808':
       return [
         `Server:   ${terminals ?? '(set JT808_PORT: nobody listens yet)'}`,
-        `Terminal: number ${name}; it registers by itself, or takes the authentication code ${secret}`,
+        `Terminal: number ${name}; it registers by itself within a day, or takes the authentication code ${secret}`,
       ]
     case 'bulk':
       return [

@@ -54,7 +54,7 @@ export interface Tables {
   }
   deviceHearing: Pick<HeardDevice, 'taken'> & {
     deviceId: Device['id']
-    heardAt: Moment
+    heardAt: Moment | null
     refused: Json<HeardDevice['refused']>
     told: Json<HeardDevice['told']>
     alarms: Json<HeardDevice['alarms']>
