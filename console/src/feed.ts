@@ -27,6 +27,7 @@ import { usePresence } from './presence/presence.store.ts'
 import { useSquads } from './squad/squad.store.ts'
 import { useSupervisions } from './supervision/supervision.store.ts'
 import { useTasks } from './task/task.store.ts'
+import { useTrackRequests } from './track/request.store.ts'
 import { useUnits } from './unit/unit.store.ts'
 
 /** Frames of positions come bare; see `wall-parser.ts`. */
@@ -72,6 +73,7 @@ export const useFeed = defineStore('feed', () => {
     incidents,
     useDuty(),
     usePresence(),
+    useTrackRequests(),
     useFences(),
   ]
 

@@ -11,6 +11,7 @@ import { offerMachine } from '@lianqin/shared/offer'
 import { squadMachine } from '@lianqin/shared/squad'
 import { supervisionMachine } from '@lianqin/shared/supervision'
 import { taskMachine } from '@lianqin/shared/task'
+import { trackRequestMachine } from '@lianqin/shared/track/request'
 import type { Machine } from '@lianqin/shared/wire/machine'
 
 const MARKS = ['<!-- machines -->', '<!-- /machines -->'] as const
@@ -27,6 +28,7 @@ const machines = {
   squad: squadMachine,
   handover: handoverMachine,
   'duty-table': dutyTableMachine,
+  'track-request': trackRequestMachine,
 }
 
 function diagram<S extends string, A extends string, N extends string>(name: string, table: Machine<S, A, N>): string {

@@ -4,20 +4,24 @@ import { Day } from '@lianqin/shared/wire/day'
 import { type Moment, toMoment } from '@lianqin/shared/wire/moment'
 import { Check } from 'typebox/value'
 import { createWrite, type Order } from '../src/kernel/write.ts'
-import { purgeTracks, refuseTooSoon } from '../src/track/purge.moves.ts'
-import { whatIsBefore } from '../src/track/purge.query.ts'
+import { daysAgo, purgeTracks, wouldPurge } from '../src/track/purge.moves.ts'
+import { LEAST_DAYS } from '../src/track/retention.ts'
 import { command, misuse, onDatabase } from './command.ts'
 
 const USAGE = `Drops the tracks of units from before a day, as the server does every night by the district's own limit, and
-writes a line of the log about it. Nothing younger than thirty days is dropped.
+writes a line of the log about it. Nothing younger than thirty days is dropped. What belongs to a task of a case that is
+still kept stays; of everything else a summary of each unit's day stays, without places.
 
   npm run tracks -- purge --before 2026-03-01 [--dry-run]
 
 --before   a day, which begins at midnight UTC; that day itself is kept
 --dry-run  only counts
 The database is the one of DATABASE_URL, where the server may go on, or of DATA_DIR while no server uses it.
-Ends with 0, also if there was nothing to drop.
+Ends with 0, also if there was nothing to drop; with 1 if it was refused or failed, and then nothing was dropped; with 2 if
+it was not asked rightly.
 `
+/** PostgreSQL's word for a table that is not there. */
+const NO_TABLE = '42P01'
 
 /** Whoever may open the database may do this; the log says that it was done from there. */
 const byHand: Order = {
@@ -41,33 +45,59 @@ await command(
 )
 
 function beginningOf(day: string | undefined): Moment {
-  const at = Date.parse(day ?? '')
+  if (day === undefined) throw misuse('Say up to which day: --before 2026-03-01.')
+  const at = Date.parse(day)
   // A 30th of February is read as the 2nd of March.
   if (!Check(Day, day) || Number.isNaN(at) || !toMoment(at).startsWith(day))
-    throw misuse(`--before takes a day such as 2026-03-01, not ${day ?? 'nothing'}`)
+    throw misuse(`--before takes a day such as 2026-03-01, and there is no day ${day}.`)
   return toMoment(at)
 }
 
 async function purge(before: Moment, isDry: boolean): Promise<void> {
+  const last = daysAgo(toMoment(Date.now()), LEAST_DAYS)
+  if (before > last)
+    throw new Error(
+      `Nothing was dropped: no track of the last ${LEAST_DAYS} days may be. Give ${dayIn(last)} or an earlier day.`,
+    )
   const report = await onDatabase(false, async ({ db }, { districtId }) => {
     const write = createWrite({ db, districtId, committed: () => {} })
     if (!isDry) return write(byHand, (trx) => purgeTracks(trx, before))
-    refuseTooSoon(before, toMoment(Date.now()))
-    return whatIsBefore(db, before)
+    return wouldPurge(db, before, toMoment(Date.now()))
+  }).catch((cause: { code?: string }) => {
+    if (cause.code !== NO_TABLE) throw cause
+    throw new Error(
+      'Nothing was dropped: this database is of an older version. Start the server once, which brings it up to date, then try again.',
+    )
   })
-  process.stdout.write(`${lines(report, isDry).join('\n')}\n`)
+  process.stdout.write(`${sentences(report, isDry).join('\n')}\n`)
 }
 
-function lines(report: PurgeReport, isDry: boolean): string[] {
-  const { before, days, units, chunks, fixes, bytes, fromAt, toAt, oldestAt } = report
+const dayIn = (moment: Moment) => moment.slice(0, 10)
+const minuteIn = (moment: Moment) => `${moment.slice(0, 16).replace('T', ' ')} UTC`
+const many = (n: number, one: string) => `${n.toLocaleString('en')} ${one}${n === 1 ? '' : 's'}`
+const chunksIn = ({ fixes, chunks, bytes }: { fixes: number; chunks: number; bytes: number }) =>
+  `${many(fixes, 'fix').replace('fixs', 'fixes')} in ${many(chunks, 'chunk')} (${many(bytes, 'byte')})`
+
+/** What was done, or would be, so that whoever runs it once a year knows what it means and what comes next. */
+function sentences(report: PurgeReport, isDry: boolean): string[] {
+  const { before, days, units, chunks, fromAt, toAt, kept, released, oldestAt } = report
+  const [dropped, left] = isDry ? ['Would drop', 'Would leave'] : ['Dropped', 'Left']
+  const isNothing = chunks + released.chunks === 0
   return [
-    `${isDry ? 'To drop' : 'Dropped'}, from before ${before.slice(0, 10)}:`,
-    `  units   ${units}`,
-    `  days    ${days}`,
-    `  chunks  ${chunks}`,
-    `  fixes   ${fixes}`,
-    `  bytes   ${bytes}`,
-    ...(fromAt === null || toAt === null ? [] : [`  from    ${fromAt} to ${toAt}`]),
-    `The oldest that ${isDry ? 'would be' : 'is'} kept: ${oldestAt ?? 'nothing is kept'}`,
+    chunks === 0
+      ? `There is nothing to drop from before ${dayIn(before)}.`
+      : `${dropped} the tracks of ${many(units, 'unit')} on ${many(days, 'day')} from before ${dayIn(before)}: ${chunksIn(report)}.`,
+    ...(fromAt === null || toAt === null ? [] : [`They begin between ${minuteIn(fromAt)} and ${minuteIn(toAt)}.`]),
+    ...(chunks === 0 ? [] : ['A summary of each unit’s day stays, without places.']),
+    ...(kept.chunks === 0 ? [] : [`${left}, for ${many(kept.cases, 'case')} still kept: ${chunksIn(kept)}.`]),
+    ...(released.chunks === 0 ? [] : [`${dropped} with cases that are kept no longer: ${chunksIn(released)}.`]),
+    oldestAt === null
+      ? `No other track ${isDry ? 'would be' : 'is'} left.`
+      : `The oldest other track that ${isDry ? 'would be' : 'is'} left begins at ${minuteIn(oldestAt)}.`,
+    isDry
+      ? isNothing
+        ? 'Nothing was changed.'
+        : 'Nothing was changed. To drop it, say the same without --dry-run.'
+      : 'It is written in the log as track.purged.',
   ]
 }

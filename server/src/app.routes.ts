@@ -36,6 +36,8 @@ import { replayRoutes } from './replay/replay.routes.ts'
 import { squadRoutes } from './squad/squad.routes.ts'
 import { supervisionRoutes } from './supervision/supervision.routes.ts'
 import { taskRoutes } from './task/task.routes.ts'
+import { exportRoutes } from './track/export.routes.ts'
+import { requestRoutes } from './track/request.routes.ts'
 import { trackRoutes } from './track/track.routes.ts'
 import { unitRoutes } from './unit/unit.routes.ts'
 
@@ -69,6 +71,8 @@ export const appRoutes: FastifyPluginAsyncTypebox<Needs> = async (api, { config,
   await api.register(deviceRoutes, { db, write, book })
   await api.register(bulkRoutes, { ...devices, roster: units.roster, clock })
   await api.register(trackRoutes, { db, write, territory, clock, failed })
+  await api.register(requestRoutes, { db, write, territory })
+  await api.register(exportRoutes, { db, write, territory, clock, failed })
   await api.register(presenceRoutes, { db, write, territory })
   await api.register(incidentRoutes, { db, write, districtId, territory, clock })
   await api.register(taskRoutes, { db })

@@ -52,6 +52,11 @@ export const RIGHT: Record<string, { as: string; body: Record<string, unknown> }
     as: 'zhou',
     body: { from: '2026-03-02T04:00:00Z', to: '2026-03-02T05:00:00Z', purpose: 'look', reason: '核对投诉' },
   },
+  '/track-requests': {
+    as: 'chen',
+    body: { from: '2026-03-02T04:00:00Z', to: '2026-03-02T05:00:00Z', purpose: 'gpx', reason: '案件证据' },
+  },
+  '/track-requests/{id}/moves': { as: 'zhou', body: { move: 'refuse', version: 1, reason: '理由不足' } },
   '/incidents': { as: 'chen', body: { ...aReport({ filed: false, description: '摊位', address: '路口' }) } },
   '/incidents/imports': {
     as: 'chen',
@@ -183,7 +188,8 @@ const AN_ID = {
   photos: 'photo-0',
   devices: 'device-0',
   arrivals: 'task-0',
+  'track-requests': 'request-0',
 }
 /** A route's path with ids that nobody has. */
 export const withIds = (path: string) =>
-  path.replace(/\/(\w+)\/\{id\}/, (_, room: keyof typeof AN_ID) => `/${room}/${AN_ID[room]}`).replace('/api/v1', '')
+  path.replace(/\/([\w-]+)\/\{id\}/, (_, room: keyof typeof AN_ID) => `/${room}/${AN_ID[room]}`).replace('/api/v1', '')

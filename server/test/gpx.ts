@@ -26,6 +26,9 @@ const models: Record<string, Model> = {
   },
   name: ANYTHING,
   desc: ANYTHING,
+  src: ANYTHING,
+  keywords: ANYTHING,
+  author: { holds: ['name', 'email', 'link'] },
   time: { holds: [], text: MOMENT },
 }
 const MOST: Record<string, number> = { lat: 90, lon: 180 }

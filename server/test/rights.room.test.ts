@@ -89,6 +89,11 @@ const MAY: Record<string, readonly string[] | 'anyone'> = {
   'GET /track-views': ALL,
   'GET /tracks/{unitId}': LOOKING,
   'GET /track-exports/{grant}': LOOKING,
+  'GET /track-views/days': ['shift-lead', 'centre-head', 'administrator'],
+  'GET /track-days': LOOKING,
+  'POST /track-requests': LOOKING,
+  'GET /track-requests': ALL,
+  'POST /track-requests/{id}/moves': LOOKING,
   'GET /replay': LOOKING,
   'GET /replay/tracks': LOOKING,
   'GET /arrivals': ALL,
@@ -116,8 +121,9 @@ const KIND: Record<string, string> = {
   people: 'person',
   devices: 'device',
   arrivals: 'task',
+  'track-requests': 'request',
 }
-const address = (path: string) => path.replace(/\/(\w+)\/\{id\}/, (_, room: string) => `/${room}/${KIND[room]}-none`)
+const address = (path: string) => path.replace(/\/([\w-]+)\/\{id\}/, (_, room: string) => `/${room}/${KIND[room]}-none`)
 
 describe('every route × role', () => {
   it('is in this table', async () => {

@@ -22,7 +22,8 @@ import { DeskShift, shiftMachine } from '@lianqin/shared/shift'
 import { Force, forceKinds, Squad, squadMachine } from '@lianqin/shared/squad'
 import { Supervision, supervisionKinds, supervisionMachine } from '@lianqin/shared/supervision'
 import { boundStates, isOpenTask, Task, taskMachine } from '@lianqin/shared/task'
-import { TrackView, viewPurposes } from '@lianqin/shared/track/view'
+import { TrackRequest, trackRequestMachine } from '@lianqin/shared/track/request'
+import { filePurposes, TrackDay, TrackView, viewPurposes } from '@lianqin/shared/track/view'
 import { Fix, fixDoubts, Unit, unitKinds } from '@lianqin/shared/unit'
 import { datums } from '@lianqin/shared/wire/place'
 import { sql } from 'kysely'
@@ -89,6 +90,8 @@ describe('what SQL repeats of the shared contract is the same', () => {
     ['force', 'kind', forceKinds],
     ['unit', 'kind', unitKinds],
     ['track_view', 'purpose', viewPurposes],
+    ['track_request', 'state', trackRequestMachine.states],
+    ['track_request', 'purpose', filePurposes],
   ] as const)('the %s’s %s holds the words of its list and no others', async (table, column, list) => {
     expect((await allowed(table, column)).sort()).toEqual([...list].sort())
   })
@@ -122,6 +125,8 @@ describe('what SQL repeats of the shared contract is the same', () => {
     ['fence_stay', FenceStay, ['left_at']],
     ['arrival', Arrival, []],
     ['track_view', TrackView, []],
+    ['track_request', TrackRequest, []],
+    ['track_day', TrackDay, []],
     ['person', Person, ['password_hash']],
   ] as const)('a row of %s has the fields of its schema and no others', async (table, schema, besides) => {
     const { rows } = await sql<{ name: string; nullable: boolean }>`

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { decodeChunk, encodeChunk } from '@lianqin/shared/track/track.codec'
-import type { PurgeReport, ReadTrack, TrackView } from '@lianqin/shared/track/view'
+import type { PurgeReport, ReadTrack, TrackDay, TrackView } from '@lianqin/shared/track/view'
 import { toMoment } from '@lianqin/shared/wire/moment'
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
@@ -9,10 +9,12 @@ import { readConfig } from '../src/config.ts'
 import { type Db, openDb } from '../src/kernel/db.ts'
 import { byClock, createWrite } from '../src/kernel/write.ts'
 import { keepDays, keptDays } from '../src/track/days.ts'
-import { appendChunks, chunksOfTrack } from '../src/track/folding.ts'
-import { daysAgo, purgeTracks } from '../src/track/purge.moves.ts'
+import { appendChunks, type Chunk, chunksOfTrack } from '../src/track/folding.ts'
+import { daysAgo, purgeTracks, wouldPurge } from '../src/track/purge.moves.ts'
+import { close, handled } from './closing.ts'
+import { districtWith } from './district.kit.ts'
 import { drive } from './driving.ts'
-import { freshGround, GULIN, useServer } from './kit.ts'
+import { freshGround, GULIN, type Seat, useServer } from './kit.ts'
 import { DAY, HOUR, letSettle, longSignedOn, look, MINUTE, sent, trackOf } from './track.kit.ts'
 
 const server = useServer()
@@ -36,6 +38,14 @@ async function driven(db: Db, days: readonly number[]): Promise<void> {
     await keepDays(db, [dayOf(start)])
     await appendChunks(db, chunksOfTrack('unit-gulin-1', read.track))
   }
+}
+/** The same drive three hours later on that day. */
+async function laterOn(days: number): Promise<Chunk> {
+  const start = ago(days) + 3 * HOUR
+  const fixes = drive('old', FIXES, { every: 10, jitterMs: 0 })
+  const first = fixes[0]?.at ?? 0
+  const body = encodeChunk(fixes.map((fix) => ({ ...fix, at: fix.at - first + start }))) ?? new Uint8Array()
+  return { unitId: 'unit-gulin-1', fromAt: start, body }
 }
 const writeTo = (db: Db) => createWrite({ db, districtId: 'haishu', committed: () => {} })
 const reports = async (db: Db) =>
@@ -103,6 +113,80 @@ describe('what has been kept long enough', () => {
   })
 })
 
+describe('tracks of a case', () => {
+  const UNIT = 'unit-gulin-1'
+  /** What is left of a day of that unit, as a desk sees it. */
+  async function leftOf(days: number): Promise<number> {
+    return (await trackOf(await server.as('chen'), UNIT, ago(days) - 5 * HOUR, ago(days) + HOUR)).fixes
+  }
+  const purge = (before: number) => {
+    const { db } = server.app
+    return writeTo(db)(byClock, (trx) => purgeTracks(trx, daysAgo(trx.now, before)))
+  }
+
+  it('follow the case: its squad’s chunks from acceptance to finish stay until the case is kept no longer', async () => {
+    const { db } = server.app
+    await districtWith(server, ({ settings }) => ({ settings: { ...settings, caseDays: 180 } }))
+    const desk = await server.as('chen')
+    const incident = await handled(server)
+    await close(desk, incident, { outcome: 'settled' })
+    const [task] = await db.selectFrom('task').selectAll().where('incidentId', '=', incident.id).execute()
+    expect(task?.squadId).toBe('squad-gulin-1')
+    const [accepted, finished] = [ago(200) + 10 * MINUTE, ago(200) + 20 * MINUTE].map(toMoment)
+    await sql`update task set accepted_at = ${accepted}, handled_at = ${finished} where incident_id = ${incident.id}`.execute(
+      db,
+    )
+    const closed = (days: number) =>
+      sql`update incident set closed_at = ${toMoment(ago(days))} where id = ${incident.id}`.execute(db)
+    await closed(170)
+    await driven(db, [201, 200, 199])
+    // An hour later the same day: nothing of the task lies in there.
+    await appendChunks(db, [await laterOn(200)])
+
+    const dry = await wouldPurge(db, daysAgo(toMoment(Date.now()), 150), toMoment(Date.now()))
+    const report = await purge(150)
+    expect(report).toEqual(dry)
+    expect(report).toMatchObject({ chunks: 3, kept: { chunks: 1, fixes: FIXES, cases: 1 }, released: { chunks: 0 } })
+    expect([await leftOf(201), await leftOf(200), await leftOf(199)]).toEqual([0, FIXES, 0])
+    expect(await purge(150)).toMatchObject({ chunks: 0, kept: { chunks: 0 } })
+    expect(await leftOf(200)).toBe(FIXES)
+
+    await closed(190)
+    expect(await purge(150)).toMatchObject({ chunks: 0, released: { chunks: 1, fixes: FIXES } })
+    expect(await leftOf(200)).toBe(0)
+  })
+
+  it('stay while the case is open, and while its squad is at work on it', async () => {
+    const { db } = server.app
+    const incident = await handled(server)
+    const at = toMoment(ago(300))
+    await sql`update task set accepted_at = ${at}, handled_at = ${at} where incident_id = ${incident.id}`.execute(db)
+    await driven(db, [300])
+    expect(await purge(150)).toMatchObject({ kept: { chunks: 1, cases: 1 } })
+    expect(await leftOf(300)).toBe(FIXES)
+  })
+
+  it('leave a summary of each unit’s day besides, without a place, for whoever may see the unit', async () => {
+    interface Days {
+      days: TrackDay[]
+    }
+    const days = (by: Seat, from: number) =>
+      by.get<Days>(`/track-days?from=${dayOf(ago(from))}&to=${dayOf(ago(from - 3))}`)
+    const { body } = await days(await server.as('gulin'), 201)
+    const [first, second, third] = body.days
+    expect(body.days.map(({ unitId, squadId }) => [unitId, squadId])).toEqual(
+      Array.from({ length: 3 }, () => [UNIT, 'squad-gulin-1']),
+    )
+    // Five in the morning by UTC is one in the afternoon there.
+    expect(first).toMatchObject({ day: dayOf(ago(201)), firstAt: toMoment(ago(201)), fixes: FIXES })
+    expect(second).toMatchObject({ fixes: 2 * FIXES })
+    expect(first?.metres).toBeGreaterThan(0)
+    expect(second?.metres).toBe(2 * (third?.metres ?? 0))
+    expect(JSON.stringify(body)).not.toMatch(/lon|lat/)
+    expect((await days(await server.as('gaoqiao-1'), 201)).body.days).toEqual([])
+  })
+})
+
 describe('a purge while tracks are written, folded and read', () => {
   it('takes nothing of what is younger, and stops nobody', async () => {
     const { db } = server.app
@@ -166,15 +250,31 @@ describe('npm run tracks -- purge', () => {
     await driven(before.db, [100, 95, 40])
     await before.close()
     const day = dayOf(ago(50))
-    const counts = `  units   1\n  days    2\n  chunks  2\n  fixes   ${2 * FIXES}\n`
+    const counts = `the tracks of 1 unit on 2 days from before ${day}: ${2 * FIXES} fixes in 2 chunks (`
     const dry = await run(ground.environment, '--before', day, '--dry-run')
     expect(dry).toMatchObject({ code: 0, err: '' })
-    expect(dry.out).toContain(`To drop, from before ${day}:\n${counts}`)
+    expect(dry.out).toContain(`Would drop ${counts}`)
+    expect(dry.out).toContain('To drop it, say the same without --dry-run.')
     const done = await run(ground.environment, '--before', day)
-    expect(done.out.replace('Dropped', 'To drop').replace('that is kept', 'that would be kept')).toBe(dry.out)
-    expect((await run(ground.environment, '--before', day)).out).toContain('chunks  0\n')
+    expect(done).toMatchObject({ code: 0, err: '' })
+    expect(done.out).toContain(`Dropped ${counts}`)
+    expect(done.out).toContain(`The oldest other track that is left begins at ${dayOf(ago(40))} 05:00 UTC.`)
+    expect((await run(ground.environment, '--before', day)).out).toContain(
+      `There is nothing to drop from before ${day}.`,
+    )
     const soon = await run(ground.environment, '--before', dayOf(ago(10)))
-    expect(soon).toEqual({ code: 1, out: '', err: 'Refused: track.purge-too-soon {"days":30}\n' })
+    expect(soon).toEqual({
+      code: 1,
+      out: '',
+      err: `Nothing was dropped: no track of the last 30 days may be. Give ${daysAgo(toMoment(Date.now()), 30).slice(0, 10)} or an earlier day.\n`,
+    })
+    for (const [words, said] of [
+      [['--before', '2026-02-30'], '--before takes a day such as 2026-03-01, and there is no day 2026-02-30.'],
+      [[], 'Say up to which day: --before 2026-03-01.'],
+    ] as const) {
+      const { code, err } = await run(ground.environment, ...words)
+      expect([code, err.split('\n')[0]]).toEqual([2, said])
+    }
     const after = await open()
     expect(await keptDays(after.db)).toEqual([dayOf(ago(40))])
     expect((await reports(after.db)).map(({ report, doer }) => [report.chunks, doer.title])).toEqual([

@@ -145,7 +145,9 @@ describe('a track taken away as a file', () => {
       headers: { cookie: desk.cookie },
     })
     expect(answer.status).toBe(200)
-    expect(answer.headers.get('content-disposition')).toMatch(/^attachment; filename="tracks-[\w.-]+"$/)
+    expect(answer.headers.get('content-disposition')).toMatch(
+      /^attachment; filename="tracks_gulin-1_\d{8}T\d{4}Z_\d{8}T\d{4}Z_grant-\w+\.\w+"$/,
+    )
     return { type: answer.headers.get('content-type') ?? '', text: await answer.text() }
   }
 
@@ -207,7 +209,7 @@ describe('a track taken away as a file', () => {
 
   it('is told to the squad with its reason and its format, before the file can be fetched', async () => {
     const [desk, leader] = [await server.as('chen'), await server.as('gulin-1')]
-    const { body: grant } = await look(desk, { purpose: 'gpx', reason: '案件证据' })
+    const { body: grant } = await look(desk, { from: toMoment(now - HOUR), purpose: 'gpx', reason: '案件证据' })
     const { views } = (await leader.get<{ views: TrackView[] }>('/track-views')).body
     expect(views[0]).toMatchObject({ grantId: grant.id, purpose: 'gpx', reason: '案件证据', viewedByTitle: '陈立' })
     const lines = (

@@ -18,7 +18,8 @@ import { DeskShift } from './shift.ts'
 import { Squad } from './squad.ts'
 import { Supervision } from './supervision.ts'
 import { Task } from './task.ts'
-import { PurgeReport, TrackView } from './track/view.ts'
+import { ToldRequest, TrackRequest } from './track/request.ts'
+import { PurgeReport, TakenFile, TrackView } from './track/view.ts'
 import { Moment } from './wire/moment.ts'
 import { Nullable, Remark, Words } from './wire/words.ts'
 
@@ -80,6 +81,12 @@ export const events = {
   /** It is proposed no longer: the squad said no, or has left again. */
   'task.arrival-over': Type.Object({ arrival: Arrival }),
   'track.viewed': Type.Object({ view: TrackView }),
+  /** A file of tracks was given out, or broke off. */
+  'track.taken': Type.Object({ file: TakenFile }),
+  'track.asked': Type.Object({ request: TrackRequest }),
+  'track.request-moved': Type.Object({ ...Moved, request: TrackRequest }),
+  /** How a request stands, to one squad that it is about: no more of it than concerns that squad. */
+  'track.request-told': Type.Object({ told: ToldRequest }),
   'track.purged': Type.Object({ report: PurgeReport }),
   'person.added': Type.Object({ person: Person }),
   'person.moved': Type.Object({ ...Moved, person: Person }),

@@ -18,6 +18,7 @@ export const jobs = {
   'approval.lapse': Command({ approvalId: Id('approval') }),
   'squad.recount': Command({ squadId: Id('squad') }),
   'supervision.overrun': Command({ supervisionId: Id('supervision') }),
+  'track.request-lapse': Command({ requestId: Id('request') }),
   /** Drops the tracks that have been kept long enough, every night. */
   'track.purge': Command({ district: Type.String() }),
 } as const

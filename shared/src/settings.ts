@@ -43,6 +43,13 @@ export const Settings = Type.Object({
   onSpotFen: Type.Object({ person: Type.Integer({ minimum: 0 }), organisation: Type.Integer({ minimum: 0 }) }),
   /** So many days a track is kept, then dropped with a report (GUARANTEES §5, personal information). */
   trackDays: Type.Integer({ minimum: 30, maximum: 180 }),
+  /** So many days after it was closed a case is kept, and the tracks of its tasks with it. */
+  caseDays: Type.Integer({ minimum: 180, maximum: 36_500 }),
+  /** What one person may take away of tracks alone within 24 hours: of so many units, so many unit-hours; see `isBulk`. */
+  exportAlone: Type.Object({
+    units: Type.Integer({ minimum: 0, maximum: 1000 }),
+    unitHours: Type.Integer({ minimum: 0, maximum: 10_000 }),
+  }),
   /** The roles that must agree, one after the other (three steps are common in practice, DOMAIN §2.2). */
   approvals: Type.Object({ extend: Chain, suspend: Chain, forceClose: Chain }),
 })
@@ -68,6 +75,8 @@ export const defaultSettings: Settings = {
   waiverPeriodDays: 365,
   onSpotFen: { person: 20_000, organisation: 300_000 },
   trackDays: 90,
+  caseDays: 3 * 365,
+  exportAlone: { units: 3, unitHours: 24 },
   approvals: {
     extend: ['shift-lead'],
     suspend: ['shift-lead', 'centre-head'],

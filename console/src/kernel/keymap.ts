@@ -126,6 +126,7 @@ export const deskKeys = {
   crew: '0',
   catalogue: 'Shift+M',
   devices: ';',
+  tracks: '"',
 } as const
 
 /** Marks a ranked squad, so that several are asked at once: Shift with its digit. */

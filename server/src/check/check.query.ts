@@ -146,6 +146,17 @@ const PLEDGES: Pledge[] = [
   { invariant: 'I10', what: 'every lead stands in the log as it is', rows: untold('lead') },
   { invariant: 'I10', what: 'every device stands in the log as it is', rows: untold('device') },
   { invariant: 'I10', what: 'every hand-over stands in the log as it is', rows: untold('handover') },
+  {
+    invariant: 'I10',
+    what: 'every request for tracks stands in the log as it is',
+    rows: untold('track_request', 'request'),
+  },
+  {
+    invariant: 'I7',
+    what: 'a request for tracks that awaits a word, or its fetching, has a timer that will end it',
+    rows: `select r.id from track_request r where r.state in ('asked', 'agreed') and not exists
+      (select 1 from timer m where m.kind = 'track.request-lapse' and m.fired_at is null and m.ref ->> 'requestId' = r.id)`,
+  },
   { invariant: 'I10', what: 'every shift at a desk stands in the log as it is', rows: untold('desk_shift', 'shift') },
   { invariant: 'I10', what: 'every duty table stands in the log as it is', rows: untold('duty_table', 'table') },
   {

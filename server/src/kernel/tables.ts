@@ -21,7 +21,8 @@ import type { DeskShift } from '@lianqin/shared/shift'
 import type { Force, Squad } from '@lianqin/shared/squad'
 import type { Supervision } from '@lianqin/shared/supervision'
 import type { Task } from '@lianqin/shared/task'
-import type { TrackView } from '@lianqin/shared/track/view'
+import type { TrackRequest } from '@lianqin/shared/track/request'
+import type { TrackDay, TrackView } from '@lianqin/shared/track/view'
 import type { Fix, Unit } from '@lianqin/shared/unit'
 import type { Moment } from '@lianqin/shared/wire/moment'
 import type { ColumnType, Generated } from 'kysely'
@@ -75,6 +76,10 @@ export interface Tables {
   }
   trackChunk: { fromAt: Moment; unitId: Unit['id']; body: Uint8Array }
   trackView: Row<TrackView, 'unitIds'>
+  trackRequest: Row<TrackRequest, 'parts'>
+  /** Of days that are dropped, for the cases they belong to. */
+  trackKept: { fromAt: Moment; unitId: Unit['id']; body: Uint8Array; incidentIds: Json<Incident['id'][]> }
+  trackDay: TrackDay
   person: Row<Person, 'scope'> & { passwordHash: string }
   session: { tokenHash: string; personId: Person['id']; createdAt: Moment; expiresAt: Moment }
   incident: Omit<Incident, 'slots' | 'limit'> & {

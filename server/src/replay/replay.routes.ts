@@ -1,13 +1,13 @@
 import { Readable } from 'node:stream'
 import { type FastifyPluginAsyncTypebox, Type } from '@fastify/type-provider-typebox'
 import { LONGEST_REPLAY_MS, ReplayPage } from '@lianqin/shared/replay'
-import { TrackGrant } from '@lianqin/shared/track/view'
+import { lookerRoles, TrackGrant } from '@lianqin/shared/track/view'
 import { Moment } from '@lianqin/shared/wire/moment'
 import { Problem } from '@lianqin/shared/wire/problem'
 import type { TerritoryBook } from '../jurisdiction/territory.ts'
 import { actor } from '../kernel/auth.ts'
 import type { Db } from '../kernel/db.ts'
-import { grantOf, mayLook } from '../track/view.query.ts'
+import { lookOf } from '../track/view.query.ts'
 import { packed } from './packing.ts'
 import { replayPage } from './replay.query.ts'
 
@@ -21,7 +21,7 @@ interface Needs {
 /** /replay: a past span for the time machine, which plays both on one clock: the log in pages, the tracks as one stream. */
 export const replayRoutes: FastifyPluginAsyncTypebox<Needs> = async (app, { db, districtId, territory, clock }) => {
   const tags = ['replay']
-  const config = { only: mayLook }
+  const config = { only: lookerRoles }
   app.get('/replay', {
     config,
     schema: {
@@ -59,7 +59,7 @@ export const replayRoutes: FastifyPluginAsyncTypebox<Needs> = async (app, { db, 
       response: { 200: Type.Unsafe<Readable>(Type.Any()) },
     },
     handler: async (request, reply) => {
-      const grant = await grantOf(db, actor(request), territory.current(), request.query.grant, clock())
+      const grant = await lookOf(db, actor(request), territory.current(), request.query.grant, clock())
       return reply
         .type('application/octet-stream')
         .header('cache-control', 'no-store')

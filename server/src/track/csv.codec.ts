@@ -1,24 +1,34 @@
 import { toMoment } from '@lianqin/shared/wire/moment'
-import { degrees, type TrackFile } from './file.ts'
+import { degrees, said, type TakenBy, type TrackFile } from './file.ts'
 import { stretchesOf } from './stretches.ts'
 
-/** A row for each fix; the first row says datum and time. With the mark by which spreadsheets know that it is UTF-8. */
-export function csv(): TrackFile {
+/**
+ * A row for each fix; the first row says datum and time. With the mark by which spreadsheets know that it is UTF-8. Comment
+ * lines would break most readers, so the watermark has the last two columns: its number in every row, its words in the first
+ * row of each unit, and in a row of its own where there is no other.
+ */
+export function csv(by: TakenBy): TrackFile {
+  const [number, words] = [cell(by.grant.id), cell(said(by))]
+  const held = { rows: 0 }
   return {
     type: 'text/csv; charset=utf-8',
     ending: 'csv',
-    head: '\ufefftime_utc,unit_id,unit,lon_wgs84,lat_wgs84,speed_mps,heading_deg,accuracy_m\r\n',
+    head: '\ufefftime_utc,unit_id,unit,lon_wgs84,lat_wgs84,speed_mps,heading_deg,accuracy_m,grant_id,taken\r\n',
     async *track({ id, name }, parts) {
       const who = `${cell(id)},${cell(name.zh)}`
+      let mark = words
       for await (const { fixes } of stretchesOf(parts)) {
-        const rows = fixes.map(({ at, lon, lat, speedMps, headingDeg, accuracyM }) => {
+        const rows = fixes.map(({ at, lon, lat, speedMps, headingDeg, accuracyM }, row) => {
           const moving = [speedMps.toFixed(1), headingDeg.toFixed(0), accuracyM.toFixed(0)]
-          return `${[toMoment(at), who, degrees(lon), degrees(lat), ...moving].join(',')}\r\n`
+          const taken = row === 0 ? mark : ''
+          return `${[toMoment(at), who, degrees(lon), degrees(lat), ...moving, number, taken].join(',')}\r\n`
         })
+        mark = ''
+        held.rows += rows.length
         yield rows.join('')
       }
     },
-    tail: '',
+    tail: () => (held.rows > 0 ? '' : `,,,,,,,,${number},${words}\r\n`),
   }
 }
 

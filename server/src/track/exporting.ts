@@ -1,5 +1,6 @@
+import { createHash } from 'node:crypto'
 import type { Track } from '@lianqin/shared/track/track'
-import type { FilePurpose } from '@lianqin/shared/track/view'
+import type { FilePurpose, TakenFile } from '@lianqin/shared/track/view'
 import type { Unit } from '@lianqin/shared/unit'
 import type { Territory } from '../jurisdiction/territory.ts'
 import type { Db } from '../kernel/db.ts'
@@ -27,7 +28,29 @@ export async function* written(
   const span = { from: Date.parse(grant.fromAt), to: Date.parse(grant.toAt) }
   yield file.head
   for (const unit of unitsOf(territory, grant.unitIds)) yield* file.track(unit, partsOf(db, unit.id, span, unread))
-  yield file.tail
+  yield file.tail()
+}
+
+export type Seal = Pick<TakenFile, 'bytes' | 'sha256' | 'whole'>
+
+/**
+ * Passes a file on, and says what has left before its end does: if that cannot be written down, the file breaks off. Where
+ * the line broke it says what had been handed over by then.
+ */
+export async function* sealed(pieces: AsyncIterable<string>, told: (seal: Seal) => Promise<void>) {
+  const hash = createHash('sha256')
+  const sum = { bytes: 0, whole: false }
+  try {
+    for await (const piece of pieces) {
+      if (piece === '') continue
+      hash.update(piece)
+      sum.bytes += Buffer.byteLength(piece)
+      yield piece
+    }
+    sum.whole = true
+  } finally {
+    await told({ ...sum, sha256: hash.digest('hex') })
+  }
 }
 
 async function* partsOf(db: Db, unitId: Unit['id'], { from, to }: Span, unread: () => void): AsyncGenerator<Track> {

@@ -1,16 +1,22 @@
 import type { TrackFix } from '@lianqin/shared/track/track'
 import { toMoment } from '@lianqin/shared/wire/moment'
-import { degrees, said, type TakenBy, type TrackFile } from './file.ts'
+import { degrees, nameOf, said, type TakenBy, type TrackFile } from './file.ts'
 import { stretchesOf } from './stretches.ts'
 
-/** GPX 1.1, each element where its schema has it: places in WGS-84 and times in UTC by definition. A gap ends a segment. */
+/**
+ * GPX 1.1, each element where its schema has it: places in WGS-84 and times in UTC by definition. A gap ends a segment. The
+ * watermark stands in the metadata, and its number in each track, which keeps it when it is copied out alone.
+ */
 export function gpx(by: TakenBy): TrackFile {
   return {
     type: 'application/gpx+xml; charset=utf-8',
     ending: 'gpx',
-    head: `${HEAD}<metadata><name>${xml(by.grant.id)}</name><desc>${xml(said(by))}</desc><time>${by.viewedAt}</time></metadata>\n`,
+    head: `${HEAD}<metadata><name>${xml(nameOf(by.grant))}</name><desc>${xml(said(by))}</desc><author><name>${xml(by.title)}</name></author><time>${by.takenAt}</time><keywords>${xml(by.grant.id)}</keywords></metadata>\n`,
     async *track({ id, name }, parts) {
-      const words = { begins: `<trk><name>${xml(name.zh)}</name><desc>${xml(id)}</desc>`, isOpen: false }
+      const words = {
+        begins: `<trk><name>${xml(name.zh)}</name><desc>${xml(id)}</desc><src>${xml(by.grant.id)}</src>`,
+        isOpen: false,
+      }
       for await (const { fixes, from } of stretchesOf(parts)) {
         if (from === null) yield `${words.isOpen ? '</trkseg>\n' : words.begins}<trkseg>\n`
         words.isOpen = true
@@ -18,7 +24,7 @@ export function gpx(by: TakenBy): TrackFile {
       }
       if (words.isOpen) yield '</trkseg></trk>\n'
     },
-    tail: '</gpx>\n',
+    tail: () => '</gpx>\n',
   }
 }
 

@@ -5,10 +5,12 @@ import { type Moment, toMoment } from '@lianqin/shared/wire/moment'
 import { Problem } from '@lianqin/shared/wire/problem'
 import { sql } from 'kysely'
 import type { TerritoryBook } from '../jurisdiction/territory.ts'
-import type { Trx } from '../kernel/db.ts'
+import type { Db, Trx } from '../kernel/db.ts'
 import { append } from '../kernel/event-log.ts'
-import { tableOf } from './days.ts'
-import { daysBefore, whatIsBefore } from './purge.query.ts'
+import { casesKeptFrom, heldBy, released } from './casework.query.ts'
+import { summarise } from './day.moves.ts'
+import { keepingOf } from './day.query.ts'
+import { type DroppedTable, tablesBefore, whatIsBefore } from './purge.query.ts'
 import { DAY_MS, LEAST_DAYS } from './retention.ts'
 
 /** In the night, when few wait for the lock that dropping a day takes. */
@@ -24,17 +26,40 @@ export function refuseTooSoon(before: Moment, now: Moment): void {
 }
 
 /**
- * Drops every track from before a day and says in the log what it dropped. A day's table goes as a whole; it is counted
- * first, so that readers wait for the dropping alone. Who looked at whom is no track and stays, as the log does.
+ * Drops every track from before a day and says in the log what it dropped. A day's table goes as a whole, after what belongs
+ * to cases that are still kept has been put aside and a summary of each unit's day has been written; it is counted first, so
+ * that readers wait for the dropping alone. Who looked at whom is no track and stays, as the log does.
  */
 export async function purgeTracks(trx: Trx, before: Moment): Promise<PurgeReport> {
   refuseTooSoon(before, trx.now)
-  const report = await whatIsBefore(trx, before)
-  for (const day of await daysBefore(trx, before)) await sql`drop table ${tableOf(day)}`.execute(trx)
+  const keeping = await keepingOf(trx)
+  const asked = { before, keptFrom: casesKeptFrom(trx.now, keeping.settings.caseDays) }
+  const report = await whatIsBefore(trx, asked)
+  for (const dropped of await tablesBefore(trx, asked)) {
+    await summarise(trx, dropped, before, keeping)
+    await putAside(trx, dropped, before)
+    if (dropped.day !== null) await sql`drop table ${dropped.table}`.execute(trx)
+  }
   await trx.deleteFrom('trackPiece').where('fromAt', '<', before).execute()
+  await sql`delete from track_kept where ${released(asked.keptFrom)}`.execute(trx)
   append(trx, 'track.purged', { report }, { audience: [DISTRICT_ALONE], incidentId: null })
   return report
 }
+
+/** What it would drop and leave, as of now. */
+export async function wouldPurge(db: Db, before: Moment, now: Moment): Promise<PurgeReport> {
+  refuseTooSoon(before, now)
+  const { settings } = await keepingOf(db)
+  return whatIsBefore(db, { before, keptFrom: casesKeptFrom(now, settings.caseDays) })
+}
+
+/** Tracks attached to a case follow the case: its chunks leave the day that is dropped. */
+const putAside = (trx: Trx, { table, spans }: DroppedTable, before: Moment) =>
+  sql`with ${heldBy(table, before, spans)}
+    insert into track_kept (from_at, unit_id, body, incident_ids)
+    select c.from_at, c.unit_id, c.body, held.incident_ids from ${table} c join held on held.place = c.ctid`.execute(
+    trx,
+  )
 
 /** Arms the next night's purge, once however many servers start. The district's row is held until the commit. */
 export async function armPurge(trx: Trx, territory: TerritoryBook): Promise<void> {

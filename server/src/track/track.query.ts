@@ -24,7 +24,8 @@ const stretchOf = (at: number, lengthMs: number) => toMoment(Math.floor(at / len
 
 /**
  * The chunks of these units that may hold something of a span, oldest first: no chunk leaves its hour, no piece its five
- * minutes, so both are found by where they begin. One statement: what is folded meanwhile is seen once.
+ * minutes, so both are found by where they begin; what was left for a case is among them. One statement: what is folded or
+ * purged meanwhile is seen once.
  */
 export const storedChunks = (db: Db, unitIds: readonly Unit['id'][], span: Span) =>
   stored<StoredChunk>(db, unitIds, span, sql`unit_id, from_at, body`, sql`order by unit_id, from_at`)
@@ -50,6 +51,8 @@ async function stored<Row>(
   const { rows } = await sql<Row>`
     select * from (
       select ${columns} from track_chunk where ${within(HOUR_MS)}
+      union all
+      select ${columns} from track_kept where ${within(HOUR_MS)}
       union all
       select ${columns} from track_piece where ${within(PIECE_MS)}
     ) stored ${inOrder}`.execute(db)

@@ -1,18 +1,29 @@
-import { Readable } from 'node:stream'
 import { type FastifyPluginAsyncTypebox, Type } from '@fastify/type-provider-typebox'
 import { pick, simplify } from '@lianqin/shared/track/track.rank'
-import { isFile, MOST_EXPORTED_FIXES, NewTrackView, ReadTrack, TrackGrant, TrackView } from '@lianqin/shared/track/view'
+import {
+  DayOfLooks,
+  LONGEST_VIEW_DAYS,
+  lookerRoles,
+  MOST_EXPORTED_FIXES,
+  MOST_UNIT_DAYS,
+  NewTrackView,
+  ReadTrack,
+  TrackDay,
+  TrackGrant,
+  TrackView,
+} from '@lianqin/shared/track/view'
 import { Unit } from '@lianqin/shared/unit'
+import { Day, daysBetween } from '@lianqin/shared/wire/day'
 import { Moment, toMoment } from '@lianqin/shared/wire/moment'
 import { Problem } from '@lianqin/shared/wire/problem'
 import type { TerritoryBook } from '../jurisdiction/territory.ts'
 import { actor, order } from '../kernel/auth.ts'
 import type { Actor, Db } from '../kernel/db.ts'
 import type { Write } from '../kernel/write.ts'
-import { fileOf, written } from './exporting.ts'
+import { looksByDay, trackDays } from './day.query.ts'
 import { countFixes, readTrack } from './track.query.ts'
 import { grantView } from './view.moves.ts'
-import { grantOf, mayLook, visibleViews } from './view.query.ts'
+import { lookOf, readableUnits, visibleViews } from './view.query.ts'
 
 interface Needs {
   db: Db
@@ -26,20 +37,21 @@ const PAGE = 50
 const MOST_POINTS = 100_000
 /** So many fixes are simplified at once: a month of working days at one a second. */
 const MOST_READ = 1_000_000
+const Days = Type.Object({ from: Day, to: Day }, { additionalProperties: false })
 const Grant = Type.Object({ grant: TrackGrant.properties.id })
 
 /** /tracks: where units were. /track-views: who looked, and why; a reason comes first. */
 export const trackRoutes: FastifyPluginAsyncTypebox<Needs> = async (app, { db, write, territory, clock, failed }) => {
   const tags = ['track']
-  const config = { only: mayLook }
+  const config = { only: lookerRoles }
   const unread = (what: string) => () => failed('track', new Error(`a chunk of ${what} cannot be read`))
-  const granted = (by: Actor, id: TrackGrant['id']) => grantOf(db, by, territory.current(), id, clock())
+  const granted = (by: Actor, id: TrackGrant['id']) => lookOf(db, by, territory.current(), id, clock())
 
   app.post('/track-views', {
     config,
     schema: {
       summary: 'Give a reason, and be granted a look at tracks for twelve hours',
-      description: `The look is written down with the reason before anything is shown: a row and a line of the log for each squad, which reads it. Without \`unitIds\`: every unit one may see. 404 \`unit.missing\`; 422 \`track.span-wrong\`: longer than 31 days, or more than 400 units times days; \`track.too-many\`: a file of more than ${MOST_EXPORTED_FIXES} fixes.`,
+      description: `The look is written down with the reason before anything is shown: a row and a line of the log for each squad, which reads it. Without \`unitIds\`: every unit one may see. 404 \`unit.missing\`; 422 \`track.span-wrong\`: longer than 31 days, or more than 400 units times days; \`track.too-many\`: a file of more than ${MOST_EXPORTED_FIXES} fixes; 409 \`track.second-needed\`: a file that one person may not take alone, see POST /track-requests.`,
       tags,
       body: NewTrackView,
       response: { 201: TrackGrant },
@@ -64,6 +76,36 @@ export const trackRoutes: FastifyPluginAsyncTypebox<Needs> = async (app, { db, w
         .limit(PAGE)
         .execute()
       return { views }
+    },
+  })
+
+  app.get('/track-views/days', {
+    config: { only: ['shift-lead', 'centre-head', 'administrator'] },
+    schema: {
+      summary: 'For each day of the district who looked at which squad’s tracks, and how often; at most 31 days',
+      tags,
+      querystring: Days,
+      response: { 200: Type.Object({ days: Type.Array(DayOfLooks) }) },
+    },
+    handler: async (request) => {
+      const { utcOffsetMinutes } = territory.current().district.calendar
+      return { days: await looksByDay(db, actor(request), daysAsked(request.query), utcOffsetMinutes) }
+    },
+  })
+
+  app.get('/track-days', {
+    config,
+    schema: {
+      summary: 'What is left of units’ days whose tracks were dropped: no places; at most 31 days',
+      description:
+        'Of the units one may see today. `metres` along the track, `dutyS` seconds, days by the district’s calendar.',
+      tags,
+      querystring: Days,
+      response: { 200: Type.Object({ days: Type.Array(TrackDay) }) },
+    },
+    handler: async (request) => {
+      const { all } = await readableUnits(db, actor(request), territory.current())
+      return { days: await trackDays(db, all, daysAsked(request.query)) }
     },
   })
 
@@ -112,35 +154,13 @@ export const trackRoutes: FastifyPluginAsyncTypebox<Needs> = async (app, { db, w
       }
     },
   })
+}
 
-  app.get('/track-exports/:grant', {
-    config,
-    schema: {
-      summary: 'The tracks of a grant as the file that it was granted for: GPX 1.1, GeoJSON or CSV',
-      description: 'Times in UTC, places in WGS-84. The grant’s purpose names the format; 403 `track.no-grant`.',
-      tags,
-      params: Grant,
-      response: { 200: Type.Unsafe<Readable>(Type.Any()) },
-    },
-    handler: async (request, reply) => {
-      const by = actor(request)
-      const grant = await granted(by, request.params.grant)
-      const { purpose } = grant
-      if (!isFile(purpose)) throw new Problem('track.no-grant', { id: grant.id })
-      const view = await db
-        .selectFrom('trackView')
-        .select(['reason', 'viewedByTitle as title', 'viewedAt'])
-        .where('grantId', '=', grant.id)
-        .executeTakeFirstOrThrow()
-      const file = fileOf(purpose, { grant, ...view })
-      const named = `tracks-${grant.fromAt.slice(0, 10)}-${grant.id}.${file.ending}`
-      return reply
-        .header('content-disposition', `attachment; filename="${named}"`)
-        .header('cache-control', 'no-store')
-        .type(file.type)
-        .send(Readable.from(written(db, territory.current(), { grant }, file, unread(grant.id))))
-    },
-  })
+function daysAsked({ from, to }: { from: Day; to: Day }): { from: Day; to: Day } {
+  const days = daysBetween(from, to)
+  if (!(days >= 0 && days < LONGEST_VIEW_DAYS))
+    throw new Problem('track.span-wrong', { days: LONGEST_VIEW_DAYS, unitDays: MOST_UNIT_DAYS })
+  return { from, to }
 }
 
 /** Never wider than what was granted. */

@@ -1,16 +1,14 @@
+import type { Person } from '@lianqin/shared/person'
 import { earsOf, squadAudience } from '@lianqin/shared/rights'
-import { deskRoles } from '@lianqin/shared/shift'
 import type { Squad } from '@lianqin/shared/squad'
-import { GRANT_LASTS_MS, type TrackGrant, type TrackView } from '@lianqin/shared/track/view'
+import type { Taking } from '@lianqin/shared/track/bulk.rank'
+import { filePurposes, GRANT_LASTS_MS, isFile, type TrackGrant, type TrackView } from '@lianqin/shared/track/view'
 import type { Unit } from '@lianqin/shared/unit'
-import { toMoment } from '@lianqin/shared/wire/moment'
+import { type Moment, toMoment } from '@lianqin/shared/wire/moment'
 import { Problem } from '@lianqin/shared/wire/problem'
 import type { Territory } from '../jurisdiction/territory.ts'
 import type { Actor, Db } from '../kernel/db.ts'
 import { visibleSquads } from '../squad/squad.query.ts'
-
-/** Who may look at where people were: whoever leads them, and the leader of the squad itself. */
-export const mayLook = [...deskRoles, 'coordinator', 'squad-leader'] as const
 
 /** Views of the squads within a reader's reach: a squad reads who looked at it, a desk what concerns its own. */
 export function visibleViews(db: Db, { scope }: Pick<Actor, 'scope'>) {
@@ -58,6 +56,34 @@ export async function grantOf(
   if (!first || Date.parse(first.viewedAt) + GRANT_LASTS_MS < now) throw new Problem('track.no-grant', { id })
   const { squadOf } = await readableUnits(db, actor, territory)
   return grantOfViews(views, (unitId) => squadOf(unitId) !== undefined)
+}
+
+/** What was granted to be looked at; a file's grant is for the file alone. */
+export async function lookOf(...asked: Parameters<typeof grantOf>): Promise<TrackGrant> {
+  const grant = await grantOf(...asked)
+  if (isFile(grant.purpose)) throw new Problem('track.no-grant', { id: grant.id })
+  return grant
+}
+
+/** What somebody took away alone since a moment; what two agreed to does not count. */
+export async function takenAlone(db: Db, personId: Person['id'], since: Moment): Promise<Taking[]> {
+  const views = await db
+    .selectFrom('trackView')
+    .select(['unitIds', 'fromAt', 'toAt'])
+    .where('viewedById', '=', personId)
+    .where('viewedAt', '>', since)
+    .where('purpose', 'in', filePurposes)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('trackRequest')
+            .select('trackRequest.id')
+            .whereRef('trackRequest.grantId', '=', 'trackView.grantId'),
+        ),
+      ),
+    )
+    .execute()
+  return views.map(({ unitIds, fromAt, toAt }) => ({ unitIds, from: Date.parse(fromAt), to: Date.parse(toAt) }))
 }
 
 /** Several views of one reason as what they grant, in the order of the units' names. */
