@@ -72,11 +72,18 @@ async function purge(before: Moment, isDry: boolean): Promise<void> {
   process.stdout.write(`${sentences(report, isDry).join('\n')}\n`)
 }
 
-const dayIn = (moment: Moment) => moment.slice(0, 10)
-const minuteIn = (moment: Moment) => `${moment.slice(0, 16).replace('T', ' ')} UTC`
-const many = (n: number, one: string) => `${n.toLocaleString('en')} ${one}${n === 1 ? '' : 's'}`
-const chunksIn = ({ fixes, chunks, bytes }: { fixes: number; chunks: number; bytes: number }) =>
-  `${many(fixes, 'fix').replace('fixs', 'fixes')} in ${many(chunks, 'chunk')} (${many(bytes, 'byte')})`
+function dayIn(moment: Moment): string {
+  return moment.slice(0, 10)
+}
+function minuteIn(moment: Moment): string {
+  return `${moment.slice(0, 16).replace('T', ' ')} UTC`
+}
+function many(n: number, one: string, several = `${one}s`): string {
+  return `${n.toLocaleString('en')} ${n === 1 ? one : several}`
+}
+function chunksIn({ fixes, chunks, bytes }: { fixes: number; chunks: number; bytes: number }): string {
+  return `${many(fixes, 'fix', 'fixes')} in ${many(chunks, 'chunk')} (${many(bytes, 'byte')})`
+}
 
 /** What was done, or would be, so that whoever runs it once a year knows what it means and what comes next. */
 function sentences(report: PurgeReport, isDry: boolean): string[] {

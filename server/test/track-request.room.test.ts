@@ -91,12 +91,12 @@ describe('a request for the tracks of many', () => {
     expect(request).toMatchObject({ state: 'asked', areaId: null, askedByTitle: '陈立', fetches: 0, grantId: null })
     expect(await say(joint, request, 'agree')).toMatchObject({
       status: 409,
-      body: { code: 'track-request.illegal-move' },
+      body: { code: 'track.request-illegal-move' },
     })
-    expect(await say(chen, request, 'agree')).toMatchObject({ status: 409, body: { code: 'track-request.own' } })
+    expect(await say(chen, request, 'agree')).toMatchObject({ status: 409, body: { code: 'track.request-own' } })
     expect(await say(township, request, 'withdraw')).toMatchObject({
       status: 404,
-      body: { code: 'track-request.missing' },
+      body: { code: 'track.request-missing' },
     })
     expect(await seenBy(township, request)).toBeUndefined()
     const gulinLead = await lead('gulin.lead', { kind: 'area', areaId: 'area-gulin' })
@@ -109,7 +109,7 @@ describe('a request for the tracks of many', () => {
     for (const name of ['wall', 'admin']) expect((await say(await server.as(name), request, 'agree')).status).toBe(403)
     // Whoever leads the shift and asks, does not decide either.
     const own = await asked(await server.as('zhou'))
-    expect(await say(await server.as('zhou'), own, 'agree')).toMatchObject({ body: { code: 'track-request.own' } })
+    expect(await say(await server.as('zhou'), own, 'agree')).toMatchObject({ body: { code: 'track.request-own' } })
     expect((await say(await server.as('wang'), own, 'agree')).status).toBe(200)
   })
 
@@ -154,7 +154,7 @@ describe('a request for the tracks of many', () => {
     const request = await asked(chen)
     const { body: agreed } = await say(zhou, request, 'agree')
     expect(agreed).toMatchObject({ state: 'agreed', decidedByTitle: '周敏', version: 2 })
-    expect(await say(zhou, request, 'refuse', { reason: 'x' })).toMatchObject({ body: { code: 'track-request.stale' } })
+    expect(await say(zhou, request, 'refuse', { reason: 'x' })).toMatchObject({ body: { code: 'track.request-stale' } })
     const { views } = (await leader.get<{ views: TrackView[] }>('/track-views')).body
     expect(views[0]).toMatchObject({ grantId: agreed.grantId, viewedByTitle: '陈立', purpose: 'gpx', reason: WHY })
     expect((await fetched(zhou, agreed.grantId)).status).toBe(403)
@@ -253,7 +253,7 @@ describe('a request for the tracks of many', () => {
     for (let nth = 0; nth < 5; nth++) await asked(joint)
     expect(await ask(joint)).toMatchObject({
       status: 409,
-      body: { code: 'track-request.pending', params: { most: 5 } },
+      body: { code: 'track.request-pending', params: { most: 5 } },
     })
   })
 

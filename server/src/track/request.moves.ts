@@ -60,7 +60,7 @@ async function refuseTooManyPending(trx: Trx): Promise<void> {
     .where('askedById', '=', by)
     .where('state', '=', 'asked')
     .execute()
-  if (pending.length >= MOST_PENDING) throw new Problem('track-request.pending', { most: MOST_PENDING })
+  if (pending.length >= MOST_PENDING) throw new Problem('track.request-pending', { most: MOST_PENDING })
 }
 
 /** A second person agrees or refuses; or whoever asked takes it back, also after the agreement. */
@@ -72,17 +72,17 @@ export async function moveRequest(
 ): Promise<TrackRequest> {
   const by = somebody(trx)
   const request = await lockRequest(trx, id)
-  if (request.version !== version) throw new Problem('track-request.stale', { id, version: request.version })
+  if (request.version !== version) throw new Problem('track.request-stale', { id, version: request.version })
   const isOwn = request.askedById === by
-  if (isOwn && move !== 'withdraw') throw new Problem('track-request.own', { id })
+  if (isOwn && move !== 'withdraw') throw new Problem('track.request-own', { id })
   const allowed: readonly string[] = trackRequestMachine.movesFrom(request.state, trx.actor.role)
   if (!allowed.includes(move) || (move === 'withdraw' && !isOwn))
-    throw new Problem('track-request.illegal-move', { id, move, state: request.state })
+    throw new Problem('track.request-illegal-move', { id, move, state: request.state })
   if (trackRequestMachine.needsReason(move) && !reason) throw new Problem('move.reason-missing', { move })
   if (move === 'withdraw') return step(trx, request, 'withdraw', {}, reason)
   // What one may not see oneself is as unknown as what does not exist.
   if (!(await maySeeAll(trx, trx.actor, territory.current(), request)))
-    throw new Problem('track-request.missing', { id })
+    throw new Problem('track.request-missing', { id })
   const decided = { decidedAt: trx.now, decidedById: by, decidedByTitle: trx.actor.title, decision: reason ?? null }
   return move === 'refuse' ? step(trx, request, 'refuse', decided, reason) : agree(trx, request, decided, reason)
 }
@@ -159,7 +159,7 @@ const armLapse = (trx: Trx, { id, until }: TrackRequest) =>
   void trx.timers.push({ kind: 'track.request-lapse', ref: { requestId: id }, dueAt: until })
 
 async function lockRequest(trx: Trx, id: TrackRequest['id']): Promise<TrackRequest> {
-  const missing = new Problem('track-request.missing', { id })
+  const missing = new Problem('track.request-missing', { id })
   const seen = await visibleRequests(trx, trx.actor.scope).where('trackRequest.id', '=', id).executeTakeFirst()
   if (!seen) throw missing
   const request = await trx.selectFrom('trackRequest').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()

@@ -31,7 +31,7 @@ export const requestRoutes: FastifyPluginAsyncTypebox<Needs> = async (app, { db,
     config: { only: lookerRoles },
     schema: {
       summary: 'Ask for a file of tracks that needs a second person',
-      description: `Undecided it lapses after ${HOURS} hours. The squads it is about hear of it, and of every step. 404 \`unit.missing\`; 422 \`track.span-wrong\`, \`track.too-many\`; 409 \`track-request.pending\`: ${MOST_PENDING} of one’s own await a word.`,
+      description: `Undecided it lapses after ${HOURS} hours. The squads it is about hear of it, and of every step. 404 \`unit.missing\`; 422 \`track.span-wrong\`, \`track.too-many\`; 409 \`track.request-pending\`: ${MOST_PENDING} of one’s own await a word.`,
       tags,
       body: NewTrackRequest,
       response: { 201: TrackRequest },
@@ -61,7 +61,7 @@ export const requestRoutes: FastifyPluginAsyncTypebox<Needs> = async (app, { db,
     schema: {
       summary: 'Agree as the second person, refuse with a reason, or take back what one has asked oneself',
       description:
-        'Whoever agrees may see every unit of it. Agreed to, the file is at GET /track-exports/{grantId} for whoever asked, three times at most within twelve hours. 409 `track-request.own`: nobody decides on a request of their own; `track-request.stale`, `track-request.illegal-move`; 422 `move.reason-missing`.',
+        'Whoever agrees may see every unit of it. Agreed to, the file is at GET /track-exports/{grantId} for whoever asked, three times at most within twelve hours. 409 `track.request-own`: nobody decides on a request of their own; `track.request-stale`, `track.request-illegal-move`; 422 `move.reason-missing`.',
       tags,
       params: Type.Object({ id: TrackRequest.properties.id }),
       body: MoveTrackRequest,
