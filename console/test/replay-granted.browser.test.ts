@@ -7,6 +7,7 @@ import { settled } from './desk.kit.ts'
 import { units } from './district.ts'
 import { before, MINUTE } from './fixtures.ts'
 import { begin, openReplay, part, press, refuse, signIn, soon, start, submit, useThatDay, wish } from './replay.kit.ts'
+import { aRequest } from './track-request.kit.ts'
 
 useThatDay()
 const [first, second] = units.map(({ id }) => id)
@@ -16,9 +17,10 @@ describe('an export', () => {
   it('is asked first, with whose tracks, which span and what reason; Esc lets it be', async () => {
     const { server } = await openReplay()
     await begin('复盘')
+    useReplay().choose(first ?? 'unit-none')
     await press('{Shift>}C{/Shift}')
     await soon(() =>
-      expect(dialog()?.textContent).toMatch(/导出 CSV.*12 个小组.*2026-11-24 13:09 至 2026-11-24 14:10.*复盘/),
+      expect(dialog()?.textContent).toMatch(/导出 CSV.*古林一队.*2026-11-24 13:09 至 2026-11-24 14:10.*复盘/),
     )
     await press('{Escape}')
     await soon(() => expect(dialog()).toBeNull())
@@ -49,6 +51,7 @@ describe('an export', () => {
     const clicked = vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(() => {})
     server.grant = (body) => (grant === 'second' ? refuse('track.span-wrong', 422) : granted(body))
     server.file = () => refuse('track.no-grant', 403)
+    useReplay().choose(first ?? 'unit-none')
     await press('{Shift>}J{/Shift}')
     await soon(() => expect(dialog()).toBeTruthy())
     await press('{Enter}')
@@ -56,6 +59,48 @@ describe('an export', () => {
     expect(notices.value[0]).toMatchObject({ tone: 'refused' })
     expect(notices.value[0]?.text).toContain(grant === 'second' ? '时段不合适' : '查看轨迹须先填写事由')
     expect(clicked).not.toHaveBeenCalled()
+  })
+})
+
+describe('an export that one person may not make alone', () => {
+  const asks = () => {
+    const asked: Record<string, unknown>[] = []
+    const request = (body: Record<string, unknown> | null) => {
+      if (body) asked.push(body)
+      return Response.json(body ? aRequest(1) : { requests: [], told: [] })
+    }
+    return { asked, request }
+  }
+
+  it('says so before it is asked for, and asks for it with the reason that stands', async () => {
+    const { asked, request } = asks()
+    const { server } = await openReplay(3, { request })
+    await begin('复盘')
+    await press('{Shift>}C{/Shift}')
+    await soon(() => expect(dialog()?.textContent).toMatch(/申请导出 CSV.*12 个小组.*复盘.*最多自行导出 3 个小组/))
+    expect(dialog()?.textContent).toContain('须由值班长或中心负责人（另一人）同意')
+    await press('{Enter}')
+    await soon(() => expect(asked).toHaveLength(1))
+    expect(asked[0]).toMatchObject({ purpose: 'csv', reason: '复盘', unitIds: units.map(({ id }) => id) })
+    expect(server.posted).toHaveLength(1)
+    await soon(() => expect(notices.value[0]?.text).toContain('同意后会提示您'))
+  })
+
+  it('is asked for too where the server alone knows that it is too much by now', async () => {
+    const { asked, request } = asks()
+    const { server } = await openReplay(3, { request })
+    await begin('复盘')
+    server.grant = () => refuse('track.second-needed', 409)
+    useReplay().choose(first ?? 'unit-none')
+    await press('{Shift>}G{/Shift}')
+    await soon(() => expect(dialog()?.textContent).toContain('导出 GPX'))
+    await press('{Enter}')
+    await soon(() => expect(dialog()?.textContent).toMatch(/申请导出 GPX.*古林一队/))
+    await settled(100)
+    await press('{Enter}')
+    await soon(() => expect(asked).toHaveLength(1))
+    expect(asked[0]).toMatchObject({ purpose: 'gpx', unitIds: [first] })
+    expect(notices.value.filter(({ tone }) => tone === 'refused')).toEqual([])
   })
 })
 

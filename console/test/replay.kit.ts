@@ -83,6 +83,8 @@ export interface Server {
   log: (after: string | null) => Response | Promise<Response>
   tracks: () => Response | Promise<Response>
   file: () => Response | Promise<Response>
+  /** What requests there are, or the one that is asked for. */
+  request: (body: Record<string, unknown> | null) => Response | Promise<Response>
 }
 export const refuse = (code: string, status: number) =>
   Response.json({ code, params: {}, requestId: 'r-1' }, { status })
@@ -112,6 +114,7 @@ export function serve(cases: number, over: Partial<Server> = {}): Server {
     log: () => pageOf(reports(cases)),
     tracks: () => streamOf(chunksOf()),
     file: () => new Response('at', { headers: { 'content-disposition': 'attachment; filename="tracks-7.csv"' } }),
+    request: () => Response.json({ requests: [], told: [] }),
     ...over,
   }
   globalThis.fetch = async (input, init) => {
@@ -124,6 +127,7 @@ export function serve(cases: number, over: Partial<Server> = {}): Server {
       server.posted.push(body)
       return server.grant(body)
     }
+    if (path.endsWith('/track-requests')) return server.request(init?.body ? JSON.parse(String(init.body)) : null)
     if (path.includes('/track-exports/')) return server.file()
     return path.includes('/replay/tracks') ? server.tracks() : server.log(/after=(\d+)/.exec(path)?.[1] ?? null)
   }

@@ -68,6 +68,11 @@ export const replayText = words('replay', {
     'take.geojson': '导出 GeoJSON',
     'take.csv': '导出 CSV',
     'take.about': '{units}，{from} 至 {to}，事由：{reason}。导出一次记一次日志，被查看的队伍能看到。',
+    'take.second.gpx': '申请导出 GPX',
+    'take.second.geojson': '申请导出 GeoJSON',
+    'take.second.csv': '申请导出 CSV',
+    'take.second-about':
+      '{units}，{from} 至 {to}，事由：{reason}。一人 24 小时内最多自行导出 {most} 个小组、合计 {hours} 小组小时；这次须由值班长或中心负责人（另一人）同意。申请和结果都记入日志，被查看的队伍能看到。',
     'take.units': '{n} 个小组',
     'take.and': '、',
     'take.done': '已导出 {name}',
@@ -140,6 +145,11 @@ export const replayText = words('replay', {
     'take.csv': 'Export CSV',
     'take.about':
       '{units}, {from} to {to}, for the reason: {reason}. Each export is written into the log, and the squads can read it.',
+    'take.second.gpx': 'Ask to export GPX',
+    'take.second.geojson': 'Ask to export GeoJSON',
+    'take.second.csv': 'Ask to export CSV',
+    'take.second-about':
+      '{units}, {from} to {to}, for the reason: {reason}. Within 24 hours one person may export {most} units and {hours} unit-hours alone; this is more, so another person, a shift lead or head of the centre, must agree. The request and what becomes of it are written into the log, and the squads can read it.',
     'take.units': '{n} unit | {n} units',
     'take.and': ', ',
     'take.done': 'Exported as {name}',

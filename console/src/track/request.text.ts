@@ -13,6 +13,7 @@ type Key =
   | 'own'
   | 'others'
   | 'others-none'
+  | 'about-us'
   | 'loading'
   | 'unread'
   | 'looks'
@@ -20,14 +21,13 @@ type Key =
   | `state.${TrackRequestState}`
   | `file.${FilePurpose}`
   | `move.${'agree' | 'refuse' | 'withdraw'}`
-  | 'of'
   | 'about'
   | 'about-agree'
   | 'about-withdraw'
   | 'units'
   | 'and'
   | 'asked'
-  | 'decided'
+  | `decided.${'agreed' | 'refused'}`
   | 'until-word'
   | 'until-fetch'
   | 'fetch'
@@ -46,13 +46,14 @@ export const requestText = words<Key>('track-request', {
     title: '行踪的查看与导出',
     open: '行踪导出申请',
     'not-yours': '行踪由席位、协调员和队长查看',
-    badge: '待我同意的导出 {n}',
-    'badge-fetch': '可取的导出 {n}',
+    badge: '导出待同意 {n}',
+    'badge-fetch': '导出可取 {n}',
     waiting: '等我决定',
     'waiting-none': '没有等我决定的申请',
     own: '我的申请',
     others: '其他申请',
     'others-none': '近来没有申请',
+    'about-us': '谁申请导出我队行踪（{n}）',
     loading: '正在读取……',
     unread: '没有读到，稍后自动再读。',
     looks: '最近的查看与导出',
@@ -69,14 +70,14 @@ export const requestText = words<Key>('track-request', {
     'move.agree': '同意',
     'move.refuse': '不同意',
     'move.withdraw': '撤回',
-    of: '{act}：{who}',
     about: '{units}，{span}，{file}',
     'about-agree': '{who}申请导出{what}。事由：{reason}。同意后 12 小时内可取 3 次，被查看的队伍能看到。',
     'about-withdraw': '{what}。撤回后不能再取。',
     units: '{n} 个小组',
     and: '、',
     asked: '{who} {time} 申请',
-    decided: '{who} {time} {state}',
+    'decided.agreed': '{who} {time} 同意',
+    'decided.refused': '{who} {time} 未同意',
     'until-word': '{time} 前无人答复即失效',
     'until-fetch': '{time} 前可取',
     fetch: '取文件',
@@ -99,13 +100,14 @@ export const requestText = words<Key>('track-request', {
     title: 'Looks at tracks, and exports',
     open: 'Requests for tracks',
     'not-yours': 'Tracks are for desks, coordinators and leaders of squads',
-    badge: 'Exports to agree to: {n}',
-    'badge-fetch': 'Exports to fetch: {n}',
+    badge: 'Exports to decide {n}',
+    'badge-fetch': 'Exports to fetch {n}',
     waiting: 'For you to decide',
     'waiting-none': 'No request waits for you',
     own: 'Your requests',
     others: 'Other requests',
     'others-none': 'No requests lately',
+    'about-us': 'Who asked to export where we were ({n})',
     loading: 'Reading …',
     unread: 'It could not be read and is asked for again.',
     looks: 'Latest looks and exports',
@@ -122,7 +124,6 @@ export const requestText = words<Key>('track-request', {
     'move.agree': 'Agree',
     'move.refuse': 'Refuse',
     'move.withdraw': 'Take back',
-    of: '{act}: {who}',
     about: '{units}, {span}, {file}',
     'about-agree':
       '{who} asks to export {what}. Reason: {reason}. Once you agree it can be fetched 3 times within 12 hours; the squads can read it.',
@@ -130,7 +131,8 @@ export const requestText = words<Key>('track-request', {
     units: '{n} unit | {n} units',
     and: ', ',
     asked: 'asked by {who} at {time}',
-    decided: '{state} by {who} at {time}',
+    'decided.agreed': 'agreed to by {who} at {time}',
+    'decided.refused': 'refused by {who} at {time}',
     'until-word': 'lapses at {time} if nobody answers',
     'until-fetch': 'can be fetched until {time}',
     fetch: 'Fetch the file',
