@@ -21,15 +21,10 @@ export const fileKinds = filePurposes
 /** So many units are named in the question; of more their number is told. */
 const NAMED = 3
 
-/**
- * Tracks as a file: a look of its own, of the units that are shown, for the reason that stands. It is never made unasked; of
- * more than one person may take alone it is asked for, and another person decides.
- */
-export function useTakingAway() {
+/** What an export is about, and whether it is meant. */
+function useQuestion() {
   const replay = useReplay()
   const units = useUnits()
-  const jurisdiction = useJurisdiction()
-  const requests = useTrackRequests()
 
   const whose = () => (replay.chosen.size > 0 ? [...replay.chosen] : (replay.grant?.unitIds ?? []))
   function unitWords(): string {
@@ -41,16 +36,26 @@ export function useTakingAway() {
     const { from, to, reason } = replay
     return { units: unitWords(), from: written(from), to: written(to), reason }
   }
+  /** Whoever answered may have left this replay meanwhile. */
+  async function isSure(title: string, about: () => string): Promise<boolean> {
+    const before = replay.grant?.id
+    return (await askSure(title, about)) && replay.grant?.id === before
+  }
+  return { whose, said, isSure }
+}
+
+/** What is too much for one person is asked for, with the reason that stands. */
+function useAsking() {
+  const replay = useReplay()
+  const jurisdiction = useJurisdiction()
+  const requests = useTrackRequests()
+  const { whose, said, isSure } = useQuestion()
+
   /** What the server will say, as far as it is known here: what one has taken already, it alone knows. */
   function needsSecond(): boolean {
     const alone = jurisdiction.district?.settings.exportAlone
     const { from, to } = replay
     return alone !== undefined && isBulk([{ unitIds: whose(), from, to }], alone)
-  }
-  /** Whoever answered may have left this replay meanwhile. */
-  async function isSure(title: string, about: () => string): Promise<boolean> {
-    const before = replay.grant?.id
-    return (await askSure(title, about)) && replay.grant?.id === before
   }
   async function askSecond(kind: FilePurpose): Promise<void> {
     const { from, to, reason } = replay
@@ -61,6 +66,17 @@ export function useTakingAway() {
     const asked = requests.ask({ from: toMoment(from), to: toMoment(to), unitIds, purpose: kind, reason })
     await attempt(asked, () => requestText('done.asked'))
   }
+  return { needsSecond, askSecond }
+}
+
+/**
+ * Tracks as a file: a look of its own, of the units that are shown, for the reason that stands. It is never made unasked; of
+ * more than one person may take alone it is asked for, and another person decides.
+ */
+export function useTakingAway() {
+  const replay = useReplay()
+  const { whose, said, isSure } = useQuestion()
+  const { needsSecond, askSecond } = useAsking()
   async function take(kind: FilePurpose): Promise<void> {
     if (!replay.grant) return
     if (needsSecond()) return askSecond(kind)
