@@ -34,6 +34,7 @@ async function open(role: Role = 'shift-lead', opens = true) {
 }
 const text = () => document.querySelector('.track-office')?.textContent ?? ''
 const lineOf = (id: string) => document.querySelector(`[data-request="${id}"]`)?.textContent ?? ''
+const badge = () => document.querySelector('.desk-top__tracks')?.getAttribute('title')
 const moves = () => posted.map(({ path, body }) => [path, body?.move, body?.reason])
 
 beforeEach(async () => {
@@ -56,7 +57,7 @@ afterEach(() => {
 describe('a shift lead’s word on an export of tracks', () => {
   it('is called for above the desk; what waits longest stands first, one’s own stands apart', async () => {
     await open('shift-lead', false)
-    await expect.poll(() => document.querySelector('.desk-top')?.textContent).toContain('导出待同意 2')
+    await expect.poll(badge).toBe('导出待同意 2')
     await userEvent.keyboard('"')
     await expect.poll(text).toContain('等我决定')
     const order = [...document.querySelectorAll('[data-request]')].map((line) => line.getAttribute('data-request'))
@@ -120,7 +121,7 @@ describe('whoever asked', () => {
     await open('dispatcher', false)
     told(agreed(), 'agree')
     expect(notices.value.map((notice) => notice.text)).toEqual(['周敏 已同意您的行踪导出，按 " 打开来取'])
-    await expect.poll(() => document.querySelector('.desk-top')?.textContent).toContain('导出可取 1')
+    await expect.poll(badge).toBe('导出可取 1')
     const clicked = vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(() => {})
     const asked: string[] = []
     globalThis.fetch = async (input) => {

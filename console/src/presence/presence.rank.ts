@@ -1,7 +1,8 @@
 import type { Arrival } from '@lianqin/shared/presence'
 import type { TrackView } from '@lianqin/shared/track/view'
 
-const VIEWS_KEPT = 50
+/** So many are known here; of a look at more squads some are missing. */
+export const VIEWS_KEPT = 50
 
 const endings = ({ leftAt, dismissedAt }: Arrival): number => Number(leftAt !== null) + Number(dismissedAt !== null)
 
