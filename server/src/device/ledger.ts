@@ -77,9 +77,6 @@ export function openLedger({ db, clock, failed }: Needs): Ledger {
     hearings.held.set(deviceId, fresh)
     return fresh
   }
-  function heard(deviceId: Device['id']) {
-    return Object.assign(hearing(deviceId), { heardAt: clock() })
-  }
   function sumUp(): void {
     for (const messages of [said.other, said.placed]) {
       for (const [deviceId, message] of messages) {
@@ -123,18 +120,23 @@ export function openLedger({ db, clock, failed }: Needs): Ledger {
   const tick = setInterval(() => void flush(), TICK_MS)
 
   return {
-    heard: (deviceId) => void heard(deviceId),
+    heard(deviceId) {
+      hearing(deviceId).heardAt = clock()
+    },
     note(deviceId, outcome) {
+      const known = hearing(deviceId)
       // Whoever is turned away in its name is not heard as the device itself.
-      const known = outcome === 'device.unknown' ? hearing(deviceId) : heard(deviceId)
+      if (outcome !== 'device.unknown') known.heardAt = clock()
       if (isTaken(outcome)) known.taken++
       else known.refused[outcome] = (known.refused[outcome] ?? 0) + 1
     },
     tell(deviceId, message) {
       // Looked at when it is written: of thousands the last one counts.
       ;('satellites' in message ? said.placed : said.other).set(deviceId, message)
-      const known = heard(deviceId)
-      for (const alarm of message.alarms) known.alarms[alarm] = known.heardAt
+      const known = hearing(deviceId)
+      const at = clock()
+      known.heardAt = at
+      for (const alarm of message.alarms) known.alarms[alarm] = at
     },
     called(deviceId, label) {
       hearing(deviceId).called = { label, at: toMoment(clock()) }
