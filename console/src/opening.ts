@@ -16,7 +16,8 @@ export const useOpening = defineStore('opening', () => {
   const session = useSession()
   const feed = useFeed()
   const matters = useMatters()
-  const rooms = [useJurisdiction(), matters, useSquads(), useUnits()]
+  const units = useUnits()
+  const rooms = [useJurisdiction(), matters, useSquads(), units]
   const ready = ref(false)
   const fault = ref<unknown>(null)
 
@@ -50,7 +51,8 @@ export const useOpening = defineStore('opening', () => {
     { immediate: true },
   )
   watch(
-    () => matters.isOutdated,
+    // Once for each time it becomes so: of whom the server will not tell, asking again would not help.
+    () => matters.isOutdated || units.isOutdated,
     (isOutdated) => {
       if (isOutdated && ready.value) open()
     },

@@ -144,6 +144,56 @@ describe('units on one spot', () => {
   })
 })
 
+describe('what is selected among units on one spot', () => {
+  it('is ringed where its shape is drawn, not where all of them are, at any zoom', async () => {
+    const units = [here(), here({ id: 'unit-2' })]
+    const pictureOf = async (selection: unknown, steps: number) => {
+      const { box, handle, unmount } = await openMap({ ...bare, units, selection })
+      handle()?.show(middle)
+      handle()?.zoomBy(steps)
+      const { data, side } = await pixelsAt(await settledPicture(box), CENTRE, 40)
+      unmount()
+      return shapeIn({ data, side }).mask
+    }
+    for (const steps of [0, 3]) {
+      const plain = await pictureOf(null, steps)
+      for (const [id, dx] of [
+        ['unit-1', 8.4],
+        ['unit-2', -8.4],
+      ] as const) {
+        const ringed = await pictureOf({ kind: 'unit', id, note: null }, steps)
+        const columns = ringed.flatMap((isInk, pixel) => (isInk && !plain[pixel] ? [(pixel % 80) - 39.5] : []))
+        expect(columns.length).toBeGreaterThan(60)
+        expect((Math.min(...columns) + Math.max(...columns)) / 2).toBeCloseTo(dx, -0.5)
+      }
+    }
+  })
+})
+
+describe('a canvas that loses its context', () => {
+  it('shows cases, units and what is selected again as they are by then', async () => {
+    const selection = { kind: 'unit', id: 'unit-1', note: null }
+    const given = { ...bare, incidents: [incident({ lon: middle.lon - 0.05 })], selection }
+    const { props, box } = await openMap({ ...given, units: [here({ label: '古林一' })] })
+    await settledPicture(box)
+    const canvas = document.querySelector('canvas') as HTMLCanvasElement
+    const lose = canvas.getContext('webgl2')?.getExtension('WEBGL_lose_context')
+    lose?.loseContext()
+    await pause(300)
+    // Somebody moves meanwhile, and the theme is changed.
+    const units = [here({ label: '古林一', lat: middle.lat + 0.01, tone: 'onscene' })]
+    props.units = units
+    document.documentElement.dataset.theme = 'light'
+    await pause(100)
+    lose?.restoreContext()
+    await pause(1_000)
+    const back = await settledPicture(box)
+    unmountAll()
+    const { box: fresh } = await openMap({ ...given, units })
+    expect(await settledPicture(fresh)).toBe(back)
+  })
+})
+
 describe('a pile of units', () => {
   const spread = (tone: (index: number) => MapUnit['tone']) =>
     Array.from({ length: 30 }, (_, index) =>

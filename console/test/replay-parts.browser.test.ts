@@ -26,7 +26,9 @@ import {
 import { aSnapshot } from './snapshot.ts'
 
 useThatDay()
-const states = () => new Set(rows('units').map((row) => row.querySelector('button span')?.textContent?.trim()))
+/** Of whom something is known at the moment. */
+const seen = () => rows('units').filter((row) => row.dataset.unseen === undefined)
+const states = () => new Set(seen().map((row) => row.querySelector('button span')?.textContent?.trim()))
 const stateOf = ({ logPart, tracksPart }: ReturnType<typeof useReplay>) => [logPart.state, tracksPart.state]
 
 describe('a replay that has come by half', () => {

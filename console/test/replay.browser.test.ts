@@ -114,8 +114,8 @@ describe('the time machine', () => {
     await openReplay()
     await begin()
     const replay = useReplay()
-    // Whose squad was off duty is not drawn.
-    expect(rows('units')).toHaveLength(9)
+    // Whose squad was off duty is listed as that, and not drawn.
+    expect(rows('units').filter((row) => !row.textContent?.endsWith('离岗'))).toHaveLength(9)
     expect(titleOf('replay.follow')).toBe('跟随下一个：古林一队')
     expect(titleOf('replay.choose')).toBe('先跟随一个小组')
     await press('f')
@@ -133,7 +133,7 @@ describe('the time machine', () => {
     expect(replay.chosen.size).toBe(0)
   })
 
-  it('shows several alone; a ticked box keeps Space and leaves every other key to the page', async () => {
+  it('shows several alone; Enter ticks a box, and Space plays wherever the focus is', async () => {
     await openReplay(12)
     await begin()
     const replay = useReplay()
@@ -143,7 +143,21 @@ describe('the time machine', () => {
     await press('.')
     expect(replay.told).toBe(1)
     await press(' ')
-    expect([replay.chosen.size, replay.playing]).toEqual([1, false])
+    expect([replay.chosen.size, replay.playing]).toEqual([2, true])
+    await press(' ')
+    expect([replay.chosen.size, replay.playing]).toEqual([2, false])
+    await press('{Enter}')
+    expect(replay.chosen.size).toBe(1)
+    await userEvent.click(rows('units')[3]?.querySelector('button') as HTMLButtonElement)
+    const { followed } = replay
+    expect(followed).not.toBeNull()
+    await press(' ')
+    expect([replay.followed, replay.playing]).toEqual([followed, true])
+    // Also after a button of the page was clicked; who came to it by key presses it.
+    await userEvent.click(document.querySelector('.replay-time__speed button') as HTMLButtonElement)
+    const { speed } = replay
+    await press(' ')
+    expect([replay.speed, replay.playing]).toEqual([speed, false])
     await press('a')
     await nextTick()
     expect(replay.chosen.size).toBe(0)
@@ -165,6 +179,46 @@ describe('the time machine', () => {
     expect(await words(170)).toMatch(/待命 8′$/)
     expect(await words(200)).toMatch(/失联 13′$/)
     expect(await words(240)).toMatch(/待命$/)
+  })
+
+  it('keeps its list in one order: who is not known of at a moment stays in it, and says so', async () => {
+    await openReplay(0, { tracks: () => streamOf(chunksOf({ unit: 1, from: 0, to: 200 })) })
+    await begin()
+    const names = () => rows('units').map((row) => row.querySelector('b')?.textContent)
+    const before = names()
+    expect(rows('units')[1]?.textContent).toContain('没有位置')
+    await press('{End}')
+    await nextTick()
+    expect(names()).toEqual(before)
+    expect(rows('units')[1]?.textContent).not.toContain('没有位置')
+  })
+
+  it('of one unit begins where it was first heard of, follows it and says so, and frames where it went', async () => {
+    const asked = vi.spyOn(MapLibre.prototype, 'fitBounds')
+    await openReplay(0, {
+      address: `/replay?unit=${first.id}`,
+      tracks: () => streamOf(chunksOf({ unit: 0, from: 0, to: 90 }).slice(0, 1)),
+    })
+    await begin()
+    const replay = useReplay()
+    expect(replay.grant?.unitIds).toEqual([first.id])
+    await soon(() => expect(replay.time).toBe(start + 90 * STEP_MS))
+    expect(part('followed')?.textContent).toContain('正跟随 古林一队')
+    expect(rows('units')).toHaveLength(1)
+    const track = replay.tracks.get(first.id)
+    const lons = [...(track?.lon ?? [])].slice(0, track?.count)
+    await soon(() => {
+      const [west, , east] = asked.mock.calls.at(-1)?.[0] as unknown as number[]
+      expect([west, east]).toEqual([Math.min(...lons), Math.max(...lons)].map((lon) => expect.closeTo(lon, 3)))
+    })
+    await press(']')
+    await soon(() => {
+      const [west, , east] = asked.mock.calls.at(-1)?.[0] as unknown as number[]
+      expect((east ?? 0) - (west ?? 0)).toBeGreaterThan(Math.max(...lons) - Math.min(...lons))
+    })
+    expect(replay.followed).toBeNull()
+    await press('f')
+    expect(replay.followed).toBe(first.id)
   })
 
   it('turns the shape of whoever travels, and of nobody else', async () => {

@@ -145,8 +145,9 @@ export const signIn = (role: Role, id?: Person['id']) => {
 const standing = { deaf: () => {} }
 
 /** Opens the page at 14:09:06 in the district; `probe` is mounted beside it, over the same stores. */
-export async function openReplay(cases = 3, over: Partial<Server> & { role?: Role; probe?: () => void } = {}) {
-  const { role = 'dispatcher', probe, ...answers } = over
+export async function openReplay(cases = 3, over: Partial<Server> & { role?: Role; probe?: () => void; address?: string } = {},
+) {
+  const { role = 'dispatcher', probe, address = '/replay', ...answers } = over
   const server = serve(cases, answers)
   const pinia = createPinia()
   setActivePinia(pinia)
@@ -165,7 +166,7 @@ export async function openReplay(cases = 3, over: Partial<Server> & { role?: Rol
       { path: '/replay', name: 'replay', component: nothing },
     ],
   })
-  await router.push('/replay')
+  await router.push(address)
   standing.deaf = listenToKeys()
   const { unmount } = mount(ReplayPage, pinia, router)
   if (probe) mount({ setup: probe, render: () => null }, pinia)

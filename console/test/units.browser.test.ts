@@ -1,12 +1,15 @@
 import { tableOf } from '@lianqin/shared/unit-table'
 import { toMoment } from '@lianqin/shared/wire/moment'
 import { createPinia, setActivePinia } from 'pinia'
-import { beforeEach, describe, expect, it } from 'vitest'
-import { learnClock, tick } from '../src/kernel/time.ts'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { useFeed } from '../src/feed.ts'
+import { learnClock, now, tick } from '../src/kernel/time.ts'
+import { useOpening } from '../src/opening.ts'
+import { useSession } from '../src/person/session.store.ts'
 import { useSquads } from '../src/squad/squad.store.ts'
 import { useUnits } from '../src/unit/unit.store.ts'
 import { aReference } from './district.ts'
-import { aFix, before, NOW } from './fixtures.ts'
+import { aFix, NOW } from './fixtures.ts'
 import { aSnapshot, manyFixes } from './snapshot.ts'
 import { frameOf, tell } from './tell.ts'
 
@@ -61,8 +64,59 @@ describe('the units of a screen', () => {
   })
 
   it('grow older without any frame', () => {
-    tell([aFix({ unitId: 'unit-gulin-1', at: before(70_000) })])
-    expect(useUnits().shown('unit-gulin-1')).toMatchObject({ freshness: expect.stringMatching(/stale|lost/) })
-    expect(place('unit-gulin-1')?.at).toBe(Date.parse(before(70_000)))
+    const began = now.value
+    const later = (ms: number) => {
+      learnClock(toMoment(began + ms))
+      tick()
+      return useUnits().shown('unit-gulin-1')
+    }
+    const at = toMoment(began - 1_000)
+    tell([aFix({ unitId: 'unit-gulin-1', at })], toMoment(began))
+    expect(later(0)).toMatchObject({ freshness: 'live' })
+    expect(later(70_000)).toMatchObject({ freshness: 'stale' })
+    expect(later(700_000)).toMatchObject({ freshness: 'lost', state: expect.stringMatching(/lost|off/) })
+    expect(place('unit-gulin-1')?.at).toBe(began - 1_000)
+  })
+
+  it('that a table names and the screen does not know are asked for, once', async () => {
+    const reference = aReference()
+    const [first] = reference.units
+    if (!first) throw new Error('no units')
+    const answers = [reference, { ...reference, units: [...reference.units, { ...first, id: 'unit-new' as const }] }]
+    const network = globalThis.fetch
+    const asked: string[] = []
+    globalThis.fetch = async (input) => {
+      if (!String(input).endsWith('/reference')) return Response.json([])
+      asked.push(String(input))
+      return Response.json(answers[Math.min(asked.length, answers.length) - 1])
+    }
+    try {
+      useFeed().open = () => {}
+      useSession().session = {
+        person: {
+          id: 'person-chen',
+          role: 'dispatcher',
+          name: 'chen',
+          title: '陈立',
+          state: 'active',
+          version: 1,
+          scope: { kind: 'district' },
+        },
+        ...{ until: NOW, demo: true },
+      }
+      const opening = useOpening()
+      await vi.waitFor(() => expect(opening.ready).toBe(true))
+      const known = manyFixes().map(({ unitId }) => unitId)
+      useUnits().learn(tableOf([...known, 'unit-new']))
+      await vi.waitFor(() => expect(useUnits().byId.has('unit-new')).toBe(true))
+      // Of whom the server will not tell, it is asked once for each time it names somebody new.
+      useUnits().learn(tableOf([...known, 'unit-new', 'unit-secret']))
+      await vi.waitFor(() => expect(asked).toHaveLength(3))
+      useUnits().learn(tableOf([...known, 'unit-secret']))
+      await new Promise((resolve) => setTimeout(resolve, 300))
+      expect(asked).toHaveLength(3)
+    } finally {
+      globalThis.fetch = network
+    }
   })
 })

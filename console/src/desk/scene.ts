@@ -94,7 +94,8 @@ export function useDeskScene(layers: Ref<Layers>, ranking: Ref<Proposal | null>)
     const id = units.fleet.idOf(index) as Unit['id']
     const unit = units.byId.get(id)
     const ageMs = units.ageOf(id) ?? 0
-    const old = freshness(ageMs) === 'live' ? '' : ` ${age(ageMs)}`
+    // Of all at once it is said once.
+    const old = freshness(ageMs) === 'live' || units.stopped ? '' : ` ${age(ageMs)}`
     return unit && (units.firsts.has(id) || old) ? `${squads.nameOf(unit.squadId)}${old}` : null
   }
 

@@ -1,11 +1,32 @@
 /** The parts of a key press that a binding can name. */
 export type Press = Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>
 
+/** What those keys make under a Chinese input method. */
+const CHINESE_SIGNS = '；：‘’“”，。《》、？【】「」｛｝｜·—＝＋－＿'
 const MODIFIERS = ['Control', 'Shift', 'Alt', 'Meta']
 
-/** Under a Chinese input method `key` says only "Process"; the place of the key still says which letter it is. */
-const nameOf = ({ key, code }: Press): string => {
-  if (key === 'Process' || key === 'Unidentified') return /^(?:Key|Digit)(.)$/.exec(code)?.[1] ?? code
+/** What stands on the keys that bear no letter, plain and with Shift. */
+const signs: Readonly<Record<string, readonly [string, string]>> = {
+  Semicolon: [';', ':'],
+  Quote: ["'", '"'],
+  Comma: [',', '<'],
+  Period: ['.', '>'],
+  Slash: ['/', '?'],
+  Backslash: ['\\', '|'],
+  BracketLeft: ['[', '{'],
+  BracketRight: [']', '}'],
+  Minus: ['-', '_'],
+  Equal: ['=', '+'],
+}
+
+/**
+ * Under a Chinese input method `key` says only "Process", or the Chinese sign (；‘，。、【); the place of the key still
+ * says which letter or sign it is.
+ */
+const nameOf = ({ key, code, shiftKey }: Press): string => {
+  const sign = signs[code]?.[shiftKey ? 1 : 0]
+  if (key === 'Process' || key === 'Unidentified') return /^(?:Key|Digit)(.)$/.exec(code)?.[1] ?? sign ?? code
+  if (sign && key.length === 1 && CHINESE_SIGNS.includes(key)) return sign
   return key === ' ' ? 'Space' : key.length === 1 ? key.toUpperCase() : key
 }
 

@@ -69,15 +69,28 @@ const typesInto = (target: EventTarget | null) =>
   (target.isContentEditable || /^(?:INPUT|TEXTAREA|SELECT)$/.test(target.tagName)) &&
   !target.matches(TICKS)
 
-/** Enter and Space belong to the button or tick that has the focus; the arrows to a choice of one among several. */
-const belongsToFocus = (target: EventTarget | null, combo: string) =>
-  target instanceof Element &&
-  (((combo === 'Enter' || combo === 'Space') && target.closest(`button, a, summary, ${TICKS}`) !== null) ||
-    (combo.startsWith('Arrow') && target.matches('input[type="radio"]')))
+/** Whoever came to a button with the mouse has pressed it already, and means the page with Space. */
+const hand = { isOnMouse: false }
+const tookMouse = () => {
+  hand.isOnMouse = true
+}
+
+/**
+ * Enter belongs to the button or tick that has the focus, and Space where the focus came there by key; the arrows to a choice of
+ * one among several. A row that is marked so leaves Space to the page always.
+ */
+function belongsToFocus(target: EventTarget | null, combo: string): boolean {
+  if (!(target instanceof Element)) return false
+  if (combo.startsWith('Arrow')) return target.matches('input[type="radio"]')
+  const pressed = target.closest(`button, a, summary, ${TICKS}`)
+  if (!pressed) return false
+  return combo === 'Enter' || (combo === 'Space' && !hand.isOnMouse && !pressed.matches('[data-leaves-space]'))
+}
 
 function press(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.isComposing) return
   const combo = comboOf(event)
+  if (combo?.endsWith('Tab')) hand.isOnMouse = false
   if (!combo || belongsToFocus(event.target, combo)) return
   const typing = typesInto(event.target) || holders.value > 0
   // The newest first: what a pane binds while it is open stands before what the page has always bound.
@@ -93,5 +106,10 @@ function press(event: KeyboardEvent): void {
 /** Starts listening; answers how to stop. */
 export function listenToKeys(): () => void {
   window.addEventListener('keydown', press)
-  return () => window.removeEventListener('keydown', press)
+  window.addEventListener('pointerdown', tookMouse, true)
+  return () => {
+    window.removeEventListener('keydown', press)
+    window.removeEventListener('pointerdown', tookMouse, true)
+    hand.isOnMouse = false
+  }
 }

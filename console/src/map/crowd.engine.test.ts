@@ -95,6 +95,52 @@ describe('a crowd on the map', () => {
     }
   })
 
+  it('is told apart alike wherever it is on the screen: to move the map moves nobody against the others', () => {
+    const near = fc.array(
+      fc.record({ east: fc.integer({ min: 0, max: 60 }), north: fc.integer({ min: 0, max: 60 }) }),
+      {
+        minLength: 2,
+        maxLength: 30,
+      },
+    )
+    const shift = fc.record({
+      x: fc.double({ min: -90, max: 90, noNaN: true }),
+      y: fc.double({ min: -90, max: 90, noNaN: true }),
+    })
+    fc.assert(
+      fc.property(near, shift, (places, { x, y }) => {
+        const fleet = fleetOf(
+          places.map(({ east, north }, n) => aUnit(n, { lon: HERE.lon + east * 2e-6, lat: HERE.lat + north * 2e-6 })),
+        )
+        const mercator = follow(createMercator(0), fleet)
+        const still = looking(17)
+        const here = layOut(fleet, mercator, still, none)
+        const there = layOut(fleet, mercator, { ...still, at: { x: still.at.x + x, y: still.at.y + y } }, none)
+        expect(there.count).toBe(here.count)
+        for (let row = 0; row < here.count; row++) {
+          expect((there.x[row] ?? 0) - x).toBeCloseTo(here.x[row] ?? 0, 2)
+          expect((there.y[row] ?? 0) - y).toBeCloseTo(here.y[row] ?? 0, 2)
+        }
+      }),
+    )
+  })
+
+  it('tells two who touch apart, whatever edge might run between them', () => {
+    const touching = fc.record({
+      x: fc.double({ min: -8, max: 8, noNaN: true }),
+      y: fc.double({ min: -8, max: 8, noNaN: true }),
+    })
+    fc.assert(
+      fc.property(touching, ({ x, y }) => {
+        const fleet = fleetOf([aUnit(0), aUnit(1, { lon: HERE.lon + 1e-5, lat: HERE.lat + 1e-5 })])
+        const sighting = { ...looking(17), at: { x: 400 + x, y: 300 + y } }
+        const crowd = layOut(fleet, follow(createMercator(0), fleet), sighting, none)
+        const apart = Math.hypot((crowd.x[0] ?? 0) - (crowd.x[1] ?? 0), (crowd.y[0] ?? 0) - (crowd.y[1] ?? 0))
+        expect(apart).toBeGreaterThan(GLYPH * 0.9)
+      }),
+    )
+  })
+
   it('is cut where a part is shown elsewhere', () => {
     const units = [aUnit(0), aUnit(1, { lon: HERE.lon + 0.02 })]
     const bounds = [HERE.lon - 0.01, HERE.lat - 0.01, HERE.lon + 0.01, HERE.lat + 0.01] as const

@@ -87,7 +87,7 @@ export function layOut(fleet: MapFleet, places: Mercator, sighting: Sighting, wi
   const piles = sighting.zoom >= SPREAD_ZOOM ? [] : pileUp(fleet, seen, sighting, wish)
   const crowd = { ...seen, piles }
   if (piles.length > 0) dropPiled(crowd, fleet.count)
-  tellApart(crowd, wish.glyph)
+  tellApart(crowd, wish.glyph, sighting.width)
   return crowd
 }
 
@@ -176,17 +176,45 @@ function dropPiled(crowd: Crowd, count: number): void {
   crowd.count = kept
 }
 
-/** Whoever would lie on each other is set in rings around their spot, in the order of their numbers. */
-function tellApart(crowd: Crowd, glyph: number): void {
-  const spot = glyph * SPOT_GLYPHS
-  const bySpot = new Map<number, number[]>()
+/**
+ * Whoever would lie on each other is set in rings around their spot, in the order of their numbers. A spot is around whoever
+ * stands there with the lowest number, not a cell of the screen: to move the map tells nobody apart who stood alone, and
+ * no edge runs between two who touch.
+ */
+function tellApart(crowd: Crowd, glyph: number, width: number): void {
+  const reach = glyph * SPOT_GLYPHS
+  const columns = Math.ceil((width + 2 * glyph) / reach) + 3
+  const spots = new Map<number, number[][]>()
   for (let row = 0; row < crowd.count; row++) {
-    const key = Math.round((crowd.y[row] ?? 0) / spot) * 100_003 + Math.round((crowd.x[row] ?? 0) / spot)
-    const rows = bySpot.get(key)
-    if (rows) rows.push(row)
-    else bySpot.set(key, [row])
+    const [x, y] = [crowd.x[row] ?? 0, crowd.y[row] ?? 0]
+    const cell = Math.floor((y + glyph) / reach + 1) * columns + Math.floor((x + glyph) / reach + 1)
+    const near = spotNear(crowd, spots, row, { cell, columns, reach })
+    if (near) near.push(row)
+    else {
+      const here = spots.get(cell)
+      if (here) here.push([row])
+      else spots.set(cell, [[row]])
+    }
   }
-  for (const rows of bySpot.values()) if (rows.length > 1) ring(crowd, rows, glyph)
+  for (const cell of spots.values()) for (const rows of cell) if (rows.length > 1) ring(crowd, rows, glyph)
+}
+
+/** The nearest spot that somebody stands within reach of, in their own cell and those around it. */
+function spotNear(
+  { x, y }: Crowd,
+  spots: ReadonlyMap<number, number[][]>,
+  row: number,
+  { cell, columns, reach }: { cell: number; columns: number; reach: number },
+): number[] | null {
+  let [best, nearest] = [null as number[] | null, reach]
+  for (let line = -columns; line <= columns; line += columns)
+    for (let column = -1; column <= 1; column++)
+      for (const rows of spots.get(cell + line + column) ?? []) {
+        const first = rows[0] ?? 0
+        const distance = Math.hypot((x[first] ?? 0) - (x[row] ?? 0), (y[first] ?? 0) - (y[row] ?? 0))
+        if (distance < nearest) [best, nearest] = [rows, distance]
+      }
+  return best
 }
 
 function ring(crowd: Crowd, rows: readonly number[], glyph: number): void {

@@ -4,6 +4,7 @@ import { createFleetLayer, FLEET } from './fleet.layer.ts'
 import { fleetPlace } from './fleet.ts'
 import { keepWords } from './fleet.words.ts'
 import type { Ink } from './ink.ts'
+import { keepAside } from './selected-aside.ts'
 import type { SourceFeed } from './source-feed.ts'
 import { unitWords } from './units.layer.ts'
 import type { MapFleet, Point, Scene } from './view-model.ts'
@@ -31,8 +32,13 @@ export function paintFleet(map: MapLibre, ink: Ink, before: string, words: Sourc
   })
   const add = () => map.getLayer(FLEET) === undefined && map.addLayer(layer.layer, before)
   add()
-  // A canvas that lost its context gets everything back but layers of one's own.
-  map.on('webglcontextrestored', add)
+  // A canvas that lost its context gets its style anew, with everything in it but layers of one's own.
+  map.on('style.load', add)
+  const ring = keepAside(map, () => {
+    const { fleet, scene } = held
+    const index = scene?.selection?.kind === 'unit' ? fleet?.indexOf(scene.selection.id) : undefined
+    return fleet && index !== undefined ? { crowd: layer.crowd(), index, place: fleetPlace(fleet, index) } : null
+  })
   return {
     show(fleet, scene) {
       // Another selection, other lines or words are seen at once.
@@ -40,6 +46,7 @@ export function paintFleet(map: MapLibre, ink: Ink, before: string, words: Sourc
       const isSameFleet = held.fleet?.lon === fleet.lon
       Object.assign(held, { fleet, scene })
       layer.show(fleet, { alone: aloneIn(fleet, scene), clip: scene.clip })
+      ring.look()
       if (!isSameScene || !isSameFleet) keeper.now()
     },
     paint(next) {
@@ -64,7 +71,8 @@ export function paintFleet(map: MapLibre, ink: Ink, before: string, words: Sourc
     },
     stop() {
       keeper.stop()
-      map.off('webglcontextrestored', add)
+      ring.stop()
+      map.off('style.load', add)
     },
   }
 }

@@ -41,15 +41,17 @@ export function paintMap(map: MapLibre, element: HTMLElement, firstInk: Ink, sce
     const painted = paintFleet(map, ink, FLEET_BELOW, show(UNITS))
     fleet = painted
     stops.push(painted.stop, ...drawParts(scene, show, painted, () => ink))
-    stops.push(
-      watchLook(element, map, () => {
-        ink = readInk(element)
-        drawGlyphs(map, ink)
-        repaint(map, ink)
-        painted.paint(ink)
-        show(areaSources.names)(areaNames(scene().areas, ink))
-      }),
-    )
+    function wearInk() {
+      ink = readInk(element)
+      // A canvas that lost its context has no layers until it is back, and is painted then as it should look by then.
+      if (!map.style || !map.getLayer(FLEET_BELOW)) return
+      drawGlyphs(map, ink)
+      repaint(map, ink)
+      painted.paint(ink)
+      show(areaSources.names)(areaNames(scene().areas, ink))
+    }
+    map.on('style.load', wearInk)
+    stops.push(() => map.off('style.load', wearInk), watchLook(element, map, wearInk))
   })
   return {
     rendered: () => [

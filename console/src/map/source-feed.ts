@@ -21,7 +21,8 @@ export function feedSource(map: MapLibre, source: string): SourceFeed {
 
   function flush() {
     frame = 0
-    const target = map.getSource<GeoJSONSource>(source)
+    // A canvas that lost its context has no style for a while.
+    const target = map.style ? map.getSource<GeoJSONSource>(source) : undefined
     if (next === null || !target) return
     const wanted = new Map(next.map((feature) => [feature.id, feature]))
     next = null
@@ -30,12 +31,16 @@ export function feedSource(map: MapLibre, source: string): SourceFeed {
     if (diff) void target.updateData(diff)
   }
 
+  map.on('style.load', flush)
   return {
     show(features) {
       next = features
       if (frame === 0) frame = requestAnimationFrame(flush)
     },
-    stop: () => cancelAnimationFrame(frame),
+    stop() {
+      map.off('style.load', flush)
+      cancelAnimationFrame(frame)
+    },
   }
 }
 

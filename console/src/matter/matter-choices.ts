@@ -1,10 +1,10 @@
 import { defaultCondition, type FilingCondition, type Matter } from '@lianqin/shared/matter'
 import { computed } from 'vue'
 import { named } from '../kernel/i18n.ts'
+import { type Spelling, useSpelling } from '../kernel/spelling.ts'
 import type { Choice } from '../ui/choices.ts'
 import { useMatters } from './matter.store.ts'
 import { limitText } from './matter.text.ts'
-import { type Spelling, useSpelling } from './spelling.ts'
 
 /** A class as it is found: by code, name in either language, sound, and what its conditions are called. */
 export const asChoice = (matter: Matter, isUsed: boolean, spelling: Spelling): Choice<Matter['id']> => ({

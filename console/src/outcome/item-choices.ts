@@ -1,7 +1,7 @@
 import type { EnforcementItem } from '@lianqin/shared/item'
 import { computed } from 'vue'
 import { named } from '../kernel/i18n.ts'
-import { useSpelling } from '../matter/spelling.ts'
+import { useSpelling } from '../kernel/spelling.ts'
 import type { Choice } from '../ui/choices.ts'
 import { decisionText } from './decision.text.ts'
 

@@ -6,6 +6,7 @@ import { useReplay } from './replay.store.ts'
 import { replayText } from './replay.text.ts'
 import type { PastUnit } from './scene.ts'
 import { fileKinds } from './taking-away.ts'
+import { leaveWords } from './wording.ts'
 
 interface Needs {
   /** Whose positions are known now, in the order of the list. */
@@ -134,7 +135,7 @@ function pageActions({ leave, whole, take }: Needs): Action[] {
       when: () => replay.lacksParts,
       whyNot: () => replayText('retry-none'),
     }),
-    one('leave', () => replayText('back'), leave, { when: () => true }),
+    one('leave', () => leaveWords(), leave, { when: () => true }),
     ...fileKinds.map((kind) =>
       one(
         kind,

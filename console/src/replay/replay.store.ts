@@ -14,8 +14,11 @@ import { type Story, storyAt, tellOn, toldBy } from './story.rank.ts'
 /** What is granted to one person, and where they were in it. */
 interface Look {
   grant: TrackGrant
+  /** Whose past was asked for by name; none: everybody's. */
+  wanted: readonly Unit['id'][]
   reason: string
-  time: number
+  /** Null before it has begun: at the first moment of which a position is known. */
+  time: number | null
 }
 
 /** The time machine: what was granted, what has come of it, and at which moment it stands. */
@@ -30,6 +33,7 @@ export const useReplay = defineStore('replay', () => {
   const to = computed(() => Date.parse(grant.value?.toAt ?? toMoment(0)))
   const player = usePlayer({ from, to, marks: log.marks })
   const { time } = player
+  const wanted = shallowRef<readonly Unit['id'][]>([])
 
   const followed = ref<Unit['id'] | null>(null)
   /** Units that are drawn; all while none is chosen. */
@@ -56,7 +60,7 @@ export const useReplay = defineStore('replay', () => {
     asking.value = true
     try {
       const granted = await askToLook(wish, 'replay')
-      if (!signal.aborted) show({ grant: granted, reason: wish.reason, time: wish.from }, signal)
+      if (!signal.aborted) show({ grant: granted, wanted: wish.unitIds, reason: wish.reason, time: null }, signal)
     } finally {
       if (!signal.aborted) asking.value = false
     }
@@ -70,10 +74,20 @@ export const useReplay = defineStore('replay', () => {
   function show(look: Look, signal: AbortSignal): void {
     grant.value = look.grant
     reason.value = look.reason
-    time.value = look.time
+    wanted.value = look.wanted
+    time.value = look.time ?? Date.parse(look.grant.fromAt)
+    // Whoever is looked at alone is followed.
+    followed.value = look.wanted.length === 1 ? (look.wanted[0] ?? null) : null
     left.value = null
     void log.load(look.grant, signal)
-    void past.load(look.grant, signal)
+    void past.load(look.grant, signal).then(() => {
+      if (!signal.aborted && look.time === null) beginWhereKnown()
+    })
+  }
+  /** Nobody waits through a stretch of which nothing is known; who has set out meanwhile is not called back. */
+  function beginWhereKnown(): void {
+    const first = Math.min(...[...past.tracks.value.values()].map(({ at }) => at[0] ?? to.value))
+    if (time.value === from.value && !player.playing.value && first > from.value && first < to.value) time.value = first
   }
   /** Loads what failed once more, and what came and could not be read. */
   function retry(): void {
@@ -92,7 +106,10 @@ export const useReplay = defineStore('replay', () => {
 
   /** Ends whatever is open or being opened, and lets its tracks go; the grant is kept until somebody else sits here. */
   function leave(): void {
-    if (grant.value) left.value = { grant: grant.value, reason: reason.value, time: time.value }
+    if (grant.value) {
+      const looked = { grant: grant.value, wanted: wanted.value }
+      left.value = { ...looked, reason: reason.value, time: time.value }
+    }
     begin()
   }
   function begin(): AbortSignal {
@@ -102,6 +119,7 @@ export const useReplay = defineStore('replay', () => {
     asking.value = false
     grant.value = null
     reason.value = ''
+    wanted.value = []
     chosen.value = new Set()
     followed.value = null
     log.clear()
@@ -126,7 +144,7 @@ export const useReplay = defineStore('replay', () => {
   }
 
   return {
-    ...{ grant, reason, asking, from, to, followed, chosen, told, story, isStoryKnown, resumable, lacksParts },
+    ...{ grant, wanted, reason, asking, from, to, followed, chosen, told, story, isStoryKnown, resumable, lacksParts },
     ...{ logPart: log.part, lines: log.lines, times: log.times, marks: log.marks, knownUntil: log.knownUntil },
     ...{ tracksPart: past.part, tracks: past.tracks, unreadable: past.unreadable },
     ...player,

@@ -32,6 +32,12 @@ export interface PastUnit {
   place: PastPlace
 }
 
+/** A unit of whom something is known in the span, and what is known of it at this moment. */
+export interface ListedUnit extends Pick<PastUnit, 'unit' | 'name'> {
+  seen: PastUnit | null
+  isOff: boolean
+}
+
 /** The past moment for the map and the lists: the same shapes, tones and words as the present has. */
 export function usePastScene() {
   const replay = useReplay()
@@ -80,6 +86,17 @@ export function usePastScene() {
       return state === 'off' ? [] : [{ unit, name, place, state }]
     }),
   )
+  /** Everybody of whom anything is known in the whole span, in one order: a row stays where it is while the clock runs. */
+  const listed = computed((): ListedUnit[] => {
+    const seen = new Map(past.value.map((row) => [row.unit.id, row]))
+    return order.value
+      .filter(({ unit }) => replay.tracks.has(unit.id))
+      .map(({ unit, name }) => ({
+        ...{ unit, name },
+        seen: seen.get(unit.id) ?? null,
+        isOff: duties.value.get(unit.squadId) === 'off',
+      }))
+  })
   const shown = computed(() =>
     replay.chosen.size === 0 ? past.value : past.value.filter(({ unit }) => replay.chosen.has(unit.id)),
   )
@@ -121,6 +138,6 @@ export function usePastScene() {
   const selection = computed((): MapSelection | null =>
     replay.followed ? { kind: 'unit', id: replay.followed, note: null } : null,
   )
-  return { areas, fleet, shapes, cases, past, selection }
+  return { areas, fleet, shapes, cases, past, listed, selection }
 }
 export type PastScene = ReturnType<typeof usePastScene>

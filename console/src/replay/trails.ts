@@ -12,7 +12,7 @@ const TOLERANCE_M = 4
 /** What was gone lately grows with the clock, which runs by frames: so often is enough for an eye. */
 const EVERY_MS = 200
 
-/** Where those who are followed or shown alone went: over the whole span, and firmer where they have just come from. */
+/** Where those who are followed, shown alone or asked for by name went: over the whole span, and firmer where they have just come from. */
 export function useTrails() {
   const replay = useReplay()
   const time = refThrottled(
@@ -20,10 +20,12 @@ export function useTrails() {
     EVERY_MS,
   )
   const tracks = computed(() =>
-    [...new Set([...(replay.followed ? [replay.followed] : []), ...replay.chosen])].slice(0, MOST).flatMap((id) => {
-      const track = replay.tracks.get(id)
-      return track ? [{ id, track }] : []
-    }),
+    [...new Set([...(replay.followed ? [replay.followed] : []), ...replay.chosen, ...replay.wanted])]
+      .slice(0, MOST)
+      .flatMap((id) => {
+        const track = replay.tracks.get(id)
+        return track ? [{ id, track }] : []
+      }),
   )
   const whole = computed(() =>
     tracks.value.flatMap(({ id, track }) => lines(id, waysOf(track, replay.from, replay.to, TOLERANCE_M), false)),

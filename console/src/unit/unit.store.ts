@@ -6,7 +6,7 @@ import type { UnitTable } from '@lianqin/shared/unit-table'
 import { defineStore } from 'pinia'
 import { computed, shallowRef } from 'vue'
 import { groupBy } from '../kernel/rows.ts'
-import { now, SECOND } from '../kernel/time.ts'
+import { MINUTE, now, SECOND } from '../kernel/time.ts'
 import { type MapFleet, NOT_DRAWN, unitTones } from '../map/view-model.ts'
 import { useOffers } from '../offer/offer.store.ts'
 import { useSquads } from '../squad/squad.store.ts'
@@ -25,6 +25,9 @@ export interface ShownUnit {
 const OFF = unitTones.indexOf('off')
 const LOST = unitTones.indexOf('lost')
 const alike = (a: Uint8Array, b: Uint8Array) => a.length === b.length && a.every((value, index) => value === b[index])
+/** So long after the newest position of all, and of so many units, it is not the units that are silent. */
+const STOPPED_AFTER_MS = 2 * MINUTE
+const STOPPED_FROM = 3
 const noCounts = () => Object.fromEntries(unitStates.map((state) => [state, 0])) as Record<UnitState, number>
 
 /**
@@ -117,6 +120,22 @@ export const useUnits = defineStore('units', () => {
     }
     return worst
   })
+  /** When the newest position of anybody on duty is old, all have stopped: that is one thing, not as many as there are units. */
+  const stopped = computed((): { since: number; ageMs: number } | null => {
+    const { ageMs, many } = newestAge.value
+    return many < STOPPED_FROM || ageMs <= STOPPED_AFTER_MS ? null : { since: now.value - ageMs, ageMs }
+  })
+  const newestAge = computed(() => {
+    void changed.value
+    let [ageMs, many] = [Number.POSITIVE_INFINITY, 0]
+    for (const unit of byId.value.values()) {
+      const own = (duties.value.get(unit.squadId) ?? 'off') === 'off' ? null : ageOf(unit.id)
+      if (own === null) continue
+      many++
+      ageMs = Math.min(ageMs, own)
+    }
+    return { ageMs, many }
+  })
   /** Whoever stands for a squad on the map: its first unit that has a place. */
   const firsts = computed((): ReadonlySet<Unit['id']> => {
     void changed.value
@@ -132,6 +151,11 @@ export const useUnits = defineStore('units', () => {
       .filter((one) => one.fix !== null)
       .sort((a, b) => (a.ageMs ?? 0) - (b.ageMs ?? 0))[0]
 
+  /** A table names whom this screen does not know: the district has been loaded anew since it asked. */
+  const isOutdated = computed(() => {
+    void changed.value
+    return sight.unitIds.some((id) => !byId.value.has(id))
+  })
   const load = (reference: Reference) => {
     byId.value = new Map(reference.units.map((unit) => [unit.id, unit]))
   }
@@ -160,10 +184,12 @@ export const useUnits = defineStore('units', () => {
 
   return {
     byId,
+    isOutdated,
     fleet,
     changed,
     counts,
     oldest,
+    stopped,
     firsts,
     shown,
     all,

@@ -11,6 +11,7 @@ type Key =
   | `kind.${Unit['kind']}`
   | 'position-age'
   | 'no-position'
+  | 'stopped'
 
 /** The words of units: what each is doing, what it moves on, how old its position is. */
 export const unitText = words<Key>('unit', {
@@ -31,6 +32,7 @@ export const unitText = words<Key>('unit', {
     'kind.motorcycle': '摩托车',
     'position-age': '位置 {age} 前',
     'no-position': '没有位置',
+    stopped: '所有小组的位置都已停更 {age}，最后一次 {time}',
   },
   en: {
     name: 'Units',
@@ -49,5 +51,6 @@ export const unitText = words<Key>('unit', {
     'kind.motorcycle': 'Motorcycle',
     'position-age': 'position {age} ago',
     'no-position': 'no position',
+    stopped: 'Positions of all units stopped {age} ago, the last at {time}',
   },
 })

@@ -91,3 +91,42 @@ export const inwards = <T extends { lon: number }>([west, , east]: Bounds, row: 
 
 export const isWithin = (bounds: Bounds | null, { lon, lat }: { lon: number; lat: number }): boolean =>
   bounds !== null && lon >= bounds[0] && lon <= bounds[2] && lat >= bounds[1] && lat <= bounds[3]
+
+/** In the wall's own unit: what a letter takes of the map's text, and a Chinese one; and what stands beside a name. */
+const LETTER = 5.4
+const WIDE_LETTER = 9.6
+const GLYPH_ROOM = 12
+const COUNT_ROOM = 26
+const LINE_ROOM = 8
+
+/** How wide words are drawn. */
+export const widthOf = (words: string): number =>
+  [...words].reduce((sum, letter) => sum + (letter > '\u2e7f' ? WIDE_LETTER : LETTER), 0)
+
+/** Where a township's name stands, so that no edge of the inset cuts it or the numbers behind it. */
+export function kept([west, south, east, north]: Bounds, inset: Size, { label, centre }: NamedArea) {
+  if (label === null) return centre
+  const aside = Math.min(0.5, (widthOf(label) + COUNT_ROOM) / 2 / inset.width) * (east - west)
+  const above = (LINE_ROOM / inset.height) * (north - south)
+  const within = (value: number, low: number, high: number) => Math.min(high, Math.max(low, value))
+  return {
+    lon: within(centre.lon, west + aside, east - aside),
+    lat: within(centre.lat, south + above, north - above),
+  }
+}
+interface NamedArea {
+  label: string | null
+  centre: { lon: number; lat: number }
+}
+
+/** A case whose words do not fit between its shape and the edge they are turned from says the last of them alone. */
+export function shortened<Row extends { lon: number; label: string | null }>(
+  [west, , east]: Bounds,
+  inset: Size,
+  row: Row,
+): Row {
+  if (row.label === null) return row
+  const share = (row.lon - west) / (east - west)
+  const room = Math.max(share, 1 - share) * inset.width - GLYPH_ROOM
+  return widthOf(row.label) <= room ? row : { ...row, label: row.label.slice(row.label.lastIndexOf(' ') + 1) }
+}

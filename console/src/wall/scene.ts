@@ -55,7 +55,9 @@ export function useWallScene(): WallScene {
   function unitLabel(index: number): string | null {
     const unit = units.byId.get(units.fleet.idOf(index) as Unit['id'])
     const ageMs = unit && units.ageOf(unit.id)
-    return unit && ageMs && freshness(ageMs) !== 'live' ? `${squads.nameOf(unit.squadId)} ${age(ageMs)}` : null
+    return unit && ageMs && freshness(ageMs) !== 'live' && !units.stopped
+      ? `${squads.nameOf(unit.squadId)} ${age(ageMs)}`
+      : null
   }
 
   return {
