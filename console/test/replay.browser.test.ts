@@ -2,12 +2,14 @@ import { GeoJSONSource, Map as MapLibre } from 'maplibre-gl'
 import { describe, expect, it, vi } from 'vitest'
 import { userEvent } from 'vitest/browser'
 import { nextTick } from 'vue'
+import { useIncidents } from '../src/incident/incident.store.ts'
 import { actions } from '../src/kernel/keys.ts'
 import { clockTime } from '../src/kernel/time.ts'
 import { useReplay } from '../src/replay/replay.store.ts'
+import { useTasks } from '../src/task/task.store.ts'
 import { settled } from './desk.kit.ts'
 import { units } from './district.ts'
-import { aTask, MINUTE } from './fixtures.ts'
+import { anIncident, aTask, before, MINUTE } from './fixtures.ts'
 import {
   begin,
   chunksOf,
@@ -25,6 +27,7 @@ import {
   submit,
   useThatDay,
 } from './replay.kit.ts'
+import { aSnapshot } from './snapshot.ts'
 
 useThatDay()
 const first = units[0] ?? { id: 'unit-none', name: { zh: '' } }
@@ -195,6 +198,7 @@ describe('the time machine', () => {
 
   it('of one unit begins where it was first heard of, follows it and says so, and frames where it went', async () => {
     const asked = vi.spyOn(MapLibre.prototype, 'fitBounds')
+    const framed = () => (asked.mock.calls.at(-1)?.[0] ?? []) as number[]
     await openReplay(0, {
       address: `/replay?unit=${first.id}`,
       tracks: () => streamOf(chunksOf({ unit: 0, from: 0, to: 90 }).slice(0, 1)),
@@ -208,17 +212,37 @@ describe('the time machine', () => {
     const track = replay.tracks.get(first.id)
     const lons = [...(track?.lon ?? [])].slice(0, track?.count)
     await soon(() => {
-      const [west, , east] = asked.mock.calls.at(-1)?.[0] as unknown as number[]
+      const [west, , east] = framed()
       expect([west, east]).toEqual([Math.min(...lons), Math.max(...lons)].map((lon) => expect.closeTo(lon, 3)))
     })
     await press(']')
     await soon(() => {
-      const [west, , east] = asked.mock.calls.at(-1)?.[0] as unknown as number[]
+      const [west, , east] = framed()
       expect((east ?? 0) - (west ?? 0)).toBeGreaterThan(Math.max(...lons) - Math.min(...lons))
     })
     expect(replay.followed).toBeNull()
     await press('f')
     expect(replay.followed).toBe(first.id)
+  })
+
+  it('asked for from a case offers its span and whoever was sent to it', async () => {
+    const { server } = await openReplay(0, {
+      address: '/replay?case=incident-1',
+      known() {
+        const incident = anIncident({
+          id: 'incident-1',
+          reportedAt: before(30 * MINUTE),
+          closedAt: before(10 * MINUTE),
+          state: 'closed',
+        })
+        useIncidents().replaceAll(aSnapshot(0, { incidents: [incident] }))
+        useTasks().replaceAll(aSnapshot(0, { tasks: [aTask({ incidentId: 'incident-1', squadId: 'squad-gulin-1' })] }))
+      },
+    })
+    await begin()
+    const { from, to, unitIds } = server.posted[0] as { from: string; to: string; unitIds: string[] }
+    expect([from, to]).toEqual(['2026-11-24T05:34:00.000Z', '2026-11-24T06:04:00.000Z'])
+    expect(unitIds).toEqual(units.filter(({ squadId }) => squadId === 'squad-gulin-1').map(({ id }) => id))
   })
 
   it('turns the shape of whoever travels, and of nobody else', async () => {

@@ -145,9 +145,11 @@ export const signIn = (role: Role, id?: Person['id']) => {
 const standing = { deaf: () => {} }
 
 /** Opens the page at 14:09:06 in the district; `probe` is mounted beside it, over the same stores. */
-export async function openReplay(cases = 3, over: Partial<Server> & { role?: Role; probe?: () => void; address?: string } = {},
+export async function openReplay(
+  cases = 3,
+  over: Partial<Server> & { role?: Role; probe?: () => void; address?: string; known?: () => void } = {},
 ) {
-  const { role = 'dispatcher', probe, address = '/replay', ...answers } = over
+  const { role = 'dispatcher', probe, address = '/replay', known, ...answers } = over
   const server = serve(cases, answers)
   const pinia = createPinia()
   setActivePinia(pinia)
@@ -157,6 +159,7 @@ export async function openReplay(cases = 3, over: Partial<Server> & { role?: Rol
   signIn(role)
   for (const room of [useJurisdiction(), useMatters(), useSquads(), useUnits()]) room.load(aReference())
   useSquads().replaceAll(aSnapshot(0))
+  known?.()
   tick()
   const nothing = { render: () => null }
   const router = createRouter({

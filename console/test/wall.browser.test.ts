@@ -14,6 +14,7 @@ import { useOffers } from '../src/offer/offer.store.ts'
 import { useSquads } from '../src/squad/squad.store.ts'
 import { useTasks } from '../src/task/task.store.ts'
 import { useUnits } from '../src/unit/unit.store.ts'
+import { useWallScene } from '../src/wall/scene.ts'
 import WallPage from '../src/wall/WallPage.vue'
 import { aReference } from './district.ts'
 import { aFix, anAlarm, anEvent, anIncident, anOffer, aTask, before, NOW } from './fixtures.ts'
@@ -85,6 +86,22 @@ describe('the wall', () => {
     tell([aFix(), aFix({ unitId: 'unit-gaoqiao-1', at: before(720_000) })])
     await nextTick()
     expect(part('oldest')?.textContent).toMatch(/12′.*高桥一队/)
+  })
+
+  it('says once, in one line, when positions have stopped everywhere, and not when one unit is heard of', async () => {
+    await open(aSnapshot(0))
+    const silent = manyFixes().map((fix) => ({ ...fix, at: before(5 * 60_000) }))
+    tell(silent)
+    await nextTick()
+    expect(part('stopped')?.textContent).toContain('所有小组的位置都已停更 5′，最后一次 14:04:06')
+    const words = useWallScene().fleet.value
+    expect(Array.from({ length: words.count }, (_, index) => words.labelOf(index)).filter(Boolean)).toEqual([])
+    const [first] = silent
+    if (!first) throw new Error('no fixes')
+    const onDuty = silent.find(({ unitId }) => useUnits().shown(unitId)?.state !== 'off') ?? first
+    tell([{ ...onDuty, at: NOW }])
+    await nextTick()
+    expect(part('stopped')).toBeNull()
   })
 
   it('names the owner of an alarm, or that it has none, and how long it stands', async () => {

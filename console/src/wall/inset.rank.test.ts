@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { aReference } from '../../test/district.ts'
-import { arrange, INSET_SCALE, inwards, isWithin } from './inset.rank.ts'
+import { arrange, INSET_SCALE, inwards, isWithin, kept, shortened, widthOf } from './inset.rank.ts'
 
 const MAP = { width: 624, height: 484 }
 const INSET = { width: 251, height: 257 }
@@ -47,5 +47,24 @@ describe('the inset of the wall', () => {
   it('turns labels inwards', () => {
     expect(inwards([0, 0, 10, 10], { lon: 1 })).toEqual({ lon: 1, side: 'east' })
     expect(inwards([0, 0, 10, 10], { lon: 9 })).toEqual({ lon: 9, side: 'west' })
+  })
+
+  it('cuts no name: what stands at its edge moves inwards until all of it is there', () => {
+    const bounds = [0, 0, 10, 10] as const
+    const edge = { label: 'Jiangxia', centre: { lon: 9.8, lat: 0.1 } }
+    const { lon, lat } = kept(bounds, INSET, edge)
+    expect(((10 - lon) / 10) * INSET.width).toBeGreaterThan(widthOf(edge.label) / 2)
+    expect(lat).toBeGreaterThan(0.2)
+    const middle = { label: 'Jiangxia', centre: { lon: 5, lat: 5 } }
+    expect(kept(bounds, INSET, middle)).toEqual(middle.centre)
+    expect(kept(bounds, INSET, { ...edge, label: null })).toEqual(edge.centre)
+  })
+
+  it('says of a case whose words find no room how long alone', () => {
+    const bounds = [0, 0, 10, 10] as const
+    const row = { lon: 5 }
+    expect(shortened(bounds, INSET, { ...row, label: 'Trading on the road outside the shop 12′' }).label).toBe('12′')
+    expect(shortened(bounds, INSET, { ...row, label: '占道经营 12′' }).label).toBe('占道经营 12′')
+    expect(shortened(bounds, INSET, { ...row, label: null }).label).toBeNull()
   })
 })
