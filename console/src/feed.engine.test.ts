@@ -1,6 +1,6 @@
 import { constantFrom, assert as hold, integer, array as list, property } from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Heard, hear, phaseOf, type Reading, unread } from './feed.engine.ts'
+import { type Heard, hear, newestOf, phaseOf, type Reading, unread } from './feed.engine.ts'
 
 type Message = { to: 'screen'; heard: Heard; holds: number[] } | { to: 'server'; since: number | null }
 /** What a server does on its side: writes an event, sends what is new, sends a beat. */
@@ -110,4 +110,10 @@ describe('a screen on the log', () => {
     expect(phaseOf(settled, 15_001)).toBe('gone')
     expect(phaseOf(unread, 1_000)).toBe('connecting')
   })
+})
+
+it('a hundred squads that are told of one look drive nothing out of the newest facts', () => {
+  const looks = Array.from({ length: 200 }, () => ({ kind: 'track.viewed' }))
+  const facts = [{ kind: 'incident.reported' }, ...looks, { kind: 'track.request-told' }, { kind: 'alarm.raised' }]
+  expect(newestOf(facts, 100, 0).map(({ kind }) => kind)).toEqual(['incident.reported', 'alarm.raised'])
 })

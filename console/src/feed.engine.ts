@@ -56,10 +56,15 @@ export function hear(reading: Reading, heard: Heard): [Reading, Consequence] {
 const gap = (reading: Reading): [Reading, Consequence] =>
   reading.turn === 'settled' ? [{ ...reading, turn: 'waiting' }, 'ask-later'] : [reading, 'nothing']
 
-/** The newest facts, so many of them; imports have a measure of their own. */
+/**
+ * The newest facts, so many of them; imports have a measure of their own. Looks at tracks, and requests for them, are told to
+ * each squad by itself, a hundred at once, and are no news of any list: they would drive out everything that is.
+ */
 export function newestOf<E extends { kind: string }>(events: readonly E[], most: number, mostImports: number): E[] {
   const left = { facts: most, imports: mostImports }
-  return events.filter(({ kind }) => left[kind === 'incident.imported' ? 'imports' : 'facts']-- > 0)
+  return events.filter(
+    ({ kind }) => !kind.startsWith('track.') && left[kind === 'incident.imported' ? 'imports' : 'facts']-- > 0,
+  )
 }
 
 export const phases = ['connecting', 'live', 'late', 'gone'] as const
