@@ -2,30 +2,35 @@ import { distanceM } from '@lianqin/shared/geo'
 import { isGap } from '@lianqin/shared/track/gaps.rank'
 import { fixAt, type Track, type TrackFix } from '@lianqin/shared/track/track'
 import type { TrackDay } from '@lianqin/shared/track/view'
-import { type Day, dayOf } from '@lianqin/shared/wire/day'
 import { toMoment } from '@lianqin/shared/wire/moment'
+import { DAY_MS } from './retention.ts'
+
+const MINUTE_MS = 60_000
 
 /** Nearer than this to where it was counted last, a unit has not moved: standing, its receiver wanders by metres all day. */
 const STEP_M = 20
 
 /** A track as what may be kept of it: per day of the district when it was first and last heard, how often, and how far it went. */
 export function daysOf(track: Track, utcOffsetMinutes: number): Omit<TrackDay, 'unitId' | 'squadId' | 'dutyS'>[] {
-  const days = new Map<Day, { first: number; last: number; fixes: number; metres: number }>()
+  const offsetMs = utcOffsetMinutes * MINUTE_MS
+  // By its number: a day has some ten thousand fixes, and a name is made of each only once.
+  const days = new Map<number, { first: number; last: number; fixes: number; metres: number }>()
   let [before, counted]: (TrackFix | null)[] = [null, null]
   for (let row = 0; row < track.count; row++) {
     const fix = fixAt(track, row)
-    const name = dayOf(toMoment(fix.at), utcOffsetMinutes)
-    const day = days.get(name) ?? { first: fix.at, last: fix.at, fixes: 0, metres: 0 }
+    const number = Math.floor((fix.at + offsetMs) / DAY_MS)
+    const day = days.get(number) ?? { first: fix.at, last: fix.at, fixes: 0, metres: 0 }
     day.last = fix.at
     day.fixes++
     const moved = before && counted && !isGap(before, fix) ? distanceM(counted, fix) : null
     if (moved !== null && moved >= STEP_M) day.metres += moved
     if (moved === null || moved >= STEP_M) counted = fix
     before = fix
-    days.set(name, day)
+    days.set(number, day)
   }
-  return [...days].map(([day, { first, last, fixes, metres }]) => ({
-    ...{ day, firstAt: toMoment(first), lastAt: toMoment(last), fixes, metres: Math.round(metres) },
+  return [...days].map(([number, { first, last, fixes, metres }]) => ({
+    day: toMoment(number * DAY_MS).slice(0, 10),
+    ...{ firstAt: toMoment(first), lastAt: toMoment(last), fixes, metres: Math.round(metres) },
   }))
 }
 

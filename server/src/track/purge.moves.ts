@@ -27,19 +27,20 @@ export function refuseTooSoon(before: Moment, now: Moment): void {
 
 /**
  * Drops every track from before a day and says in the log what it dropped. A day's table goes as a whole, after what belongs
- * to cases that are still kept has been put aside and a summary of each unit's day has been written; it is counted first, so
- * that readers wait for the dropping alone. Who looked at whom is no track and stays, as the log does.
+ * to cases that are still kept has been put aside and a summary of each unit's day has been written; all of that comes first,
+ * so that readers wait for the dropping alone. Who looked at whom is no track and stays, as the log does.
  */
 export async function purgeTracks(trx: Trx, before: Moment): Promise<PurgeReport> {
   refuseTooSoon(before, trx.now)
   const keeping = await keepingOf(trx)
   const asked = { before, keptFrom: casesKeptFrom(trx.now, keeping.settings.caseDays) }
   const report = await whatIsBefore(trx, asked)
-  for (const dropped of await tablesBefore(trx, asked)) {
+  const tables = await tablesBefore(trx, asked)
+  for (const dropped of tables) {
     await summarise(trx, dropped, before, keeping)
     await putAside(trx, dropped, before)
-    if (dropped.day !== null) await sql`drop table ${dropped.table}`.execute(trx)
   }
+  for (const { day, table } of tables) if (day !== null) await sql`drop table ${table}`.execute(trx)
   await trx.deleteFrom('trackPiece').where('fromAt', '<', before).execute()
   await sql`delete from track_kept where ${released(asked.keptFrom)}`.execute(trx)
   append(trx, 'track.purged', { report }, { audience: [DISTRICT_ALONE], incidentId: null })
