@@ -76,6 +76,20 @@ describe('what has been kept long enough', () => {
     expect((await reports(db)).at(-1)?.report).toEqual(report)
   })
 
+  it('is dropped once, and summed up once, however many purge at once', async () => {
+    const { db } = server.app
+    await driven(db, [120])
+    const purge = () => writeTo(db)(byClock, (trx) => purgeTracks(trx, daysAgo(trx.now, 110)))
+    const done = await Promise.all([purge(), purge(), purge()])
+    expect(done.map(({ chunks }) => chunks).sort()).toEqual([0, 0, 1])
+    const day = await db
+      .selectFrom('trackDay')
+      .selectAll()
+      .where('day', '=', dayOf(ago(120)))
+      .execute()
+    expect(day).toMatchObject([{ unitId: 'unit-gulin-1', fixes: FIXES }])
+  })
+
   it('is no less than thirty days, whoever asks', async () => {
     const { db } = server.app
     await expect(writeTo(db)(byClock, (trx) => purgeTracks(trx, daysAgo(trx.now, 29)))).rejects.toThrow()

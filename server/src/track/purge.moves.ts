@@ -16,6 +16,9 @@ import { DAY_MS, LEAST_DAYS } from './retention.ts'
 /** In the night, when few wait for the lock that dropping a day takes. */
 const AT_NIGHT_MS = 3 * 3_600_000
 
+/** Held while one purges: by hand and by night at once, the second finds what the first has left. */
+const PURGE_LOCK = 7_014
+
 /** The beginning of the day so many days before a moment, by UTC: tracks are dropped by whole days. */
 export const daysAgo = (now: Moment, days: number): Moment =>
   toMoment(Math.floor((Date.parse(now) - days * DAY_MS) / DAY_MS) * DAY_MS)
@@ -32,6 +35,7 @@ export function refuseTooSoon(before: Moment, now: Moment): void {
  */
 export async function purgeTracks(trx: Trx, before: Moment): Promise<PurgeReport> {
   refuseTooSoon(before, trx.now)
+  await sql`select pg_advisory_xact_lock(${PURGE_LOCK})`.execute(trx)
   const keeping = await keepingOf(trx)
   const asked = { before, keptFrom: casesKeptFrom(trx.now, keeping.settings.caseDays) }
   const report = await whatIsBefore(trx, asked)
