@@ -19,7 +19,9 @@ export function csv(by: TakenBy): TrackFile {
       let mark = words
       for await (const { fixes } of stretchesOf(parts)) {
         const rows = fixes.map(({ at, lon, lat, speedMps, headingDeg, accuracyM }, row) => {
-          const moving = [speedMps.toFixed(1), headingDeg.toFixed(0), accuracyM.toFixed(0)]
+          // Its source said nothing of how exact it is: an empty cell is no claim.
+          const exact = accuracyM > 0 ? accuracyM.toFixed(0) : ''
+          const moving = [speedMps.toFixed(1), headingDeg.toFixed(0), exact]
           const taken = row === 0 ? mark : ''
           return `${[toMoment(at), who, degrees(lon), degrees(lat), ...moving, number, taken].join(',')}\r\n`
         })
