@@ -3,7 +3,7 @@ import type { Bounds } from '../map/view-model.ts'
 import { useReplay } from './replay.store.ts'
 
 /** Nobody is looked at from nearer than this, who stood still: degrees. */
-const LEAST_DEG = 0.004
+const LEAST_DEG = 0.012
 
 /**
  * Where those went who are shown alone, or were asked for by name: what the map frames. Null while everybody is shown, and
