@@ -215,14 +215,14 @@ describe('as GeoJSON', () => {
 })
 
 describe('as CSV', () => {
-  it('it says datum, time and units in its first row; numbers below zero stay numbers', async () => {
+  it('it says datum, time and units in its first row; numbers below zero stay numbers, and what was not said stays empty', async () => {
     const text = await whole('csv', [alone])
     expect(
       text.startsWith(
         '\ufefftime_utc,unit_id,unit,lon_wgs84,lat_wgs84,speed_mps,heading_deg,accuracy_m,grant_id,taken\r\n',
       ),
     ).toBe(true)
-    expect(text).toContain(`${toMoment(START)},unit-a,"'=1+1,""甲""\u0007",-71.500000,-33.000000,0.0,0,0,grant-1,"`)
+    expect(text).toContain(`${toMoment(START)},unit-a,"'=1+1,""甲""\u0007",-71.500000,-33.000000,0.0,0,,grant-1,"`)
   })
 
   it.each(['=1', '+1', '-1', '@a', '\t=1', '\r=1', '\n1', '  =1', '\uff1d1', '\uff0b1', '\uff0d1', '\uff201'])(
