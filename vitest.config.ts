@@ -23,13 +23,16 @@ const modes = (['embedded', 'postgres', 'redis'] as const).filter(
   (mode) => mode === 'embedded' || (hasPostgres && (mode === 'postgres' || hasRedis)),
 )
 
+/** Much of what rooms do is waiting: three fill two cores. Nothing is held in modules, which are loaded once for all files. */
+const WORKERS = 3
+
 /** Pure rules: values in, values out. */
 const rules: TestProjectConfiguration = {
   test: {
     name: 'rules',
     include: ['shared/src/**/*.test.ts', 'server/{src,bin,bench,districts}/**/*.test.ts', 'console/src/**/*.test.ts'],
     testTimeout: 20_000,
-    // Pure: nothing is left behind in a module that another file would find.
+    maxWorkers: WORKERS,
     isolate: false,
   },
 }
@@ -44,8 +47,7 @@ const rooms = modes.map(
       provide: { mode },
       testTimeout: 60_000,
       hookTimeout: 60_000,
-      // Much of what rooms do is waiting: three fill two cores. They hold nothing in modules, which are loaded once for all.
-      maxWorkers: 3,
+      maxWorkers: WORKERS,
       isolate: false,
     },
   }),
