@@ -59,13 +59,18 @@ it('a squad drives to its case, says on its phone that it is there, is looked ba
   const no = String(incident.no).padStart(4, '0')
   await desk.page.locator('[data-part="cases"] li', { hasText: no }).waitFor()
   await desk.page.locator('[data-part="log"] li', { hasText: '到场' }).first().waitFor()
+  // The tracks of everybody want a second person.
+  await desk.page.keyboard.press('Shift+C')
+  await desk.page.locator('[role="dialog"]', { hasText: '申请导出 CSV' }).waitFor()
+  await desk.page.keyboard.press('Escape')
+  // Those of one unit do not; it asks what is taken away, and why.
+  await desk.page.locator('[data-part="units"] li', { hasText: '古林一队' }).first().locator('input').check()
   const download = desk.page.waitForEvent('download')
-  // It asks first what is taken away, and why.
   await desk.page.keyboard.press('Shift+C')
   await desk.page.locator('[role="dialog"]', { hasText: '投诉：到场太慢' }).waitFor()
   await desk.page.keyboard.press('Enter')
   const file = await download
-  expect(file.suggestedFilename()).toMatch(/^tracks-[\d-]+-grant-[\w-]+\.csv$/)
+  expect(file.suggestedFilename()).toMatch(/^tracks_gulin-1_\w+Z_\w+Z_grant-[\w-]+\.csv$/)
   const rows = parse(readFileSync(await file.path()), { bom: true, columns: true }) as Record<string, string>[]
   const driven = rows.filter(
     ({ unit_id, time_utc = '' }) => unit_id === 'unit-gulin-1' && Date.parse(time_utc) >= start,
