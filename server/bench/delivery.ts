@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { freePort, mosquittoServer } from '../test/services.ts'
 import { signIn } from './client.ts'
 import type { FanOrder, FanReport } from './fan-clients.ts'
+import { startBroker } from './fan-mqtt.ts'
 import { stop, watched } from './server.ts'
 import { ms, ratio, type Table } from './table.ts'
 
@@ -35,14 +36,14 @@ export async function benchDelivery(): Promise<Table[]> {
   const stalls: string[][] = []
   for (const scene of SCENES) {
     const own = await ofServer(scene)
-    const [events, bare] = [await ofBare(scene, 'events'), await ofBare(scene, 'bare')]
-    rows.push(...rowsOf(scene, own, events, bare))
+    const [events, bare, broker] = [await ofBare(scene, 'events'), await ofBare(scene, 'bare'), await ofBroker(scene)]
+    rows.push(...rowsOf(scene, own, events, bare), ...besideBroker(scene, own, broker))
     stalls.push(...own.stalls)
   }
   const notes = [
     `Every unit moves once a second. Medians of ${WINDOWS} windows of ${WINDOW_MS / 1000} s. A CPU-second is one of the server process, from /proc, database thread included. "screens alone" leaves out what the same server spends on the same positions with no screen open: taking them in, judging them, keeping them, and everything else it does.`,
     'Age: from the moment a position was handed in until a screen has it; a wall is told once a second, so half a second is the least median there is. Keyframes (every 10 s for each screen) are counted in bytes and positions, and left out of the ages.',
-    'Socket.IO per event: one JSON event for each position. Bare ws: the same frames, laid anew each second, and nothing else. All clients live in one process on the same machine.',
+    'Socket.IO per event: one JSON event for each position. Bare ws: the same frames, laid anew each second, and nothing else. Mosquitto: one JSON message for each position, kept for nobody; its processor alone. All clients live in one process on the same machine.',
     ...(mosquittoServer() ? [] : ['*** LEFT OUT: mosquitto; install the Debian package mosquitto ***']),
   ]
   return [
@@ -61,20 +62,43 @@ export async function benchDelivery(): Promise<Table[]> {
   ]
 }
 
+/** Nothing where Debian's broker is not installed. */
+function besideBroker({ units, screens }: Scene, own: Own, broker: Found | null): string[][] {
+  if (!broker) return []
+  const name = `${units.toLocaleString('en')} × ${screens}`
+  const share = own.found.bytes / own.found.positions / (broker.bytes / broker.positions)
+  const theirs = perCpu(broker, broker.cpu)
+  return [
+    rowOf(`${name}, mosquitto per message`, broker, broker.cpu),
+    [
+      `${name}, alone / mosquitto`,
+      ratio(perCpu(own.found, own.found.cpu - own.idle.cpu) / theirs),
+      ratio(share),
+      '',
+      '',
+      '',
+      '',
+    ],
+    [`${name}, whole / mosquitto`, ratio(perCpu(own.found, own.found.cpu) / theirs), '', '', '', '', ''],
+  ]
+}
+
 const thousands = (count: number) => `${Math.round(count / 1000).toLocaleString('en')} k`
 const perCpu = ({ positions, seconds }: Found, cpu: number) => positions / seconds / Math.max(cpu, 0.001)
 
+const rowOf = (what: string, found: Found, cpu: number) => [
+  what,
+  thousands(perCpu(found, cpu)),
+  (found.bytes / found.positions).toFixed(1),
+  ms(found.p50),
+  ms(found.p99),
+  `${Math.round(cpu * 100)} %`,
+  `${Math.round(found.residentMb)} MB`,
+]
+
 function rowsOf({ units, screens }: Scene, own: Own, events: Found, bare: Found): string[][] {
   const name = `${units.toLocaleString('en')} × ${screens}`
-  const row = (what: string, found: Found, cpu = found.cpu) => [
-    `${name}, ${what}`,
-    thousands(perCpu(found, cpu)),
-    (found.bytes / found.positions).toFixed(1),
-    ms(found.p50),
-    ms(found.p99),
-    `${Math.round(cpu * 100)} %`,
-    `${Math.round(found.residentMb)} MB`,
-  ]
+  const row = (what: string, found: Found, cpu = found.cpu) => rowOf(`${name}, ${what}`, found, cpu)
   const alone = own.found.cpu - own.idle.cpu
   const whole = perCpu(own.found, own.found.cpu)
   const screened = perCpu(own.found, alone)
@@ -155,6 +179,27 @@ async function ofBare({ units, screens }: Scene, kind: 'events' | 'bare'): Promi
     return { ...found, p50: null, p99: null }
   } finally {
     await stop(server)
+  }
+}
+
+/** One message for each position through a broker of its own; null where none is installed. */
+async function ofBroker({ units, screens }: Scene): Promise<Found | null> {
+  const program = mosquittoServer()
+  if (!program) return null
+  const port = await freePort()
+  const broker = startBroker(program, port)
+  const teller = start('fan-bare.ts', { UNITS: units, EVERY_MS, KIND: 'messages', PORT: port })
+  try {
+    const { url, startedAt } = await told<{ url: string; startedAt: number }>(teller)
+    const kind = 'messages'
+    const clients = await openClients({ url, kind, cookies: [''], count: screens, startedAt, stalled: false })
+    await pause(1_000)
+    const found = await measure(broker, clients)
+    await stop(clients)
+    return { ...found, p50: null, p99: null }
+  } finally {
+    await stop(teller)
+    await stop(broker)
   }
 }
 

@@ -1,5 +1,6 @@
 import { HEADER_BYTES } from '@lianqin/shared/unit-frame'
 import { percentile } from '../src/drill/figures.engine.ts'
+import { openLine, subscription } from './fan-mqtt.ts'
 import { type Line, Ws } from './fan-wire.ts'
 
 // Many screens in a process of their own, as cheap as they can be: raw WebSockets that speak just enough Socket.IO, count what
@@ -7,7 +8,7 @@ import { type Line, Ws } from './fan-wire.ts'
 
 export interface FanOrder {
   url: string
-  kind: 'frames' | 'events' | 'bare'
+  kind: 'frames' | 'events' | 'bare' | 'messages'
   cookies: string[]
   count: number
   startedAt: number
@@ -37,6 +38,17 @@ function hearFrame(data: Buffer, startedAt: number): void {
     const row = Math.floor((look * count) / LOOKED_AT) % count
     heard.ages.push(now - (data.readInt32LE(HEADER_BYTES + count * 4 + row * 4) % GRID))
   }
+}
+
+async function listen({ url }: FanOrder, n: number): Promise<void> {
+  const line = await openLine(Number(new URL(url).port), `screen-${n}`, ({ cmd }) => {
+    if (cmd === 'publish') heard.positions++
+  })
+  line.on('data', (data) => {
+    heard.bytes += data.length
+  })
+  line.write(subscription())
+  heard.open++
 }
 
 function connect({ url, kind, cookies, startedAt, stalled }: FanOrder, n: number): Promise<void> {
@@ -75,13 +87,15 @@ process.on('message', (order: FanOrder | 'reset' | 'report') => {
   } else void open(order)
 })
 
+const join = (order: FanOrder, n: number) => (order.kind === 'messages' ? listen(order, n) : connect(order, n))
+
 /** The door lets 200 screens in a second. */
 const AT_ONCE = 10
 const PAUSE_MS = 80
 async function open(order: FanOrder): Promise<void> {
   for (let n = 0; n < order.count; n += AT_ONCE) {
     const some = Math.min(AT_ONCE, order.count - n)
-    await Promise.all(Array.from({ length: some }, (_, at) => connect(order, n + at)))
+    await Promise.all(Array.from({ length: some }, (_, at) => join(order, n + at)))
     await new Promise((resolve) => setTimeout(resolve, PAUSE_MS))
   }
   process.send?.('open')

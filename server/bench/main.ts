@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util'
 import { benchAreas } from './areas.ts'
 import { benchClocks } from './clocks.ts'
 import { benchCommands } from './commands.ts'
+import { benchDelivery } from './delivery.ts'
 import { benchDrawing } from './drawing.ts'
 import { benchFanout } from './fanout.ts'
 import { benchFrames } from './frames.ts'
@@ -18,7 +19,7 @@ import { type Table, toMarkdown, toText } from './table.ts'
 const USAGE = `Measures what the server promises, each figure beside a bare baseline of the same run.
 
   npm run bench -- [commands] [fanout] [start] [clocks] [ranking] [areas] [positions]
-                   [ingest] [frames] [drawing] [--write]
+                   [ingest] [frames] [delivery] [drawing] [--write]
 
   commands   report → event on a wall, in each mode, beside a bare insert into the same database
   fanout     one event to 30 and to 300 walls, beside a bare Socket.IO emit of the same bytes
@@ -30,6 +31,7 @@ const USAGE = `Measures what the server promises, each figure beside a bare base
              positions in by HTTP and JT/T 808 beside bare servers
   ingest     of positions, the ways in alone; runs only if it is named
   frames     of positions, the messages alone: whole, and cut for whoever sees a part; only if it is named
+  delivery   of positions, the way out to screens, beside Socket.IO, bare WebSockets and mosquitto; only if it is named
   drawing    of positions, what a browser's main thread spends on a message, beside updateData and setData; only if
              it is named
   --write    also writes server/bench/results.md
@@ -44,7 +46,7 @@ const benches = {
   positions: benchPositions,
 }
 /** Parts of the others: run only if they are named. */
-const parts = { ingest: benchIngest, frames: benchFrames, drawing: benchDrawing }
+const parts = { ingest: benchIngest, frames: benchFrames, delivery: benchDelivery, drawing: benchDrawing }
 const all = { ...benches, ...parts }
 type Name = keyof typeof all
 const RESULTS = fileURLToPath(new URL('./results.md', import.meta.url))
