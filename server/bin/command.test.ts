@@ -47,7 +47,11 @@ it.each([
   ['district', ['catalogue', '/nowhere.csv'], 'There is no /nowhere.csv.'],
   ['tracks', [], 'Say what to do: purge --before DAY.'],
   ['tracks', ['purge'], 'Say up to which day: --before 2026-03-01.'],
-  ['tracks', ['purge', '--before', '2026-02-30'], '--before takes a day such as 2026-03-01, and there is no day 2026-02-30.'],
+  [
+    'tracks',
+    ['purge', '--before', '2026-02-30'],
+    '--before takes a day such as 2026-03-01, and there is no day 2026-02-30.',
+  ],
   ['district', ['import', '--areas', 'x.json'], 'Say in which datum x.json is'],
 ])('npm run %s says what is wrong with %j', async (name, words, told) => {
   const ended = await run(name, ...words)
