@@ -177,6 +177,22 @@ describe('a desk', () => {
     expect(text('.unit-pane')).toContain('离开古林集市')
   })
 
+  it('believes the log, not an answer that was written before it; and asks again after a new snapshot', async () => {
+    const asked = await open()
+    const fences = useFences()
+    const answer = fences.askStays()
+    pass({ kind: 'exit', at: before(MINUTE) })
+    await answer
+    expect(fences.staysOf('unit-gulin-1' as never)).toEqual([])
+    useDesk().unitId = 'unit-gulin-1'
+    await vi.waitFor(() => expect(text('.unit-pane dl')).toContain('在古林集市'))
+    const times = asked.filter((path) => path === '/fence-stays').length
+    fences.replaceAll(aSnapshot(0))
+    expect(fences.staysOf('unit-gulin-1' as never)).toEqual([])
+    await vi.waitFor(() => expect(asked.filter((path) => path === '/fence-stays')).toHaveLength(times + 1))
+    await vi.waitFor(() => expect(text('.unit-pane dl')).toContain('在古林集市'))
+  })
+
   it('lets go of the unit with Esc', async () => {
     await open()
     useDesk().unitId = 'unit-gulin-1'

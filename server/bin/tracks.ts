@@ -54,7 +54,8 @@ function beginningOf(day: string | undefined): Moment {
 }
 
 async function purge(before: Moment, isDry: boolean): Promise<void> {
-  const last = daysAgo(toMoment(Date.now()), LEAST_DAYS)
+  const now = toMoment(Date.now())
+  const last = daysAgo(now, LEAST_DAYS)
   if (before > last)
     throw new Error(
       `Nothing was dropped: no track of the last ${LEAST_DAYS} days may be. Give ${dayIn(last)} or an earlier day.`,
@@ -62,7 +63,7 @@ async function purge(before: Moment, isDry: boolean): Promise<void> {
   const report = await onDatabase(false, async ({ db }, { districtId }) => {
     const write = createWrite({ db, districtId, committed: () => {} })
     if (!isDry) return write(byHand, (trx) => purgeTracks(trx, before))
-    return wouldPurge(db, before, toMoment(Date.now()))
+    return wouldPurge(db, before, now)
   }).catch((cause: { code?: string }) => {
     if (cause.code !== NO_TABLE) throw cause
     throw new Error(

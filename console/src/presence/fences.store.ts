@@ -4,7 +4,7 @@ import type { Squad } from '@lianqin/shared/squad'
 import type { Unit } from '@lianqin/shared/unit'
 import type { Snapshot } from '@lianqin/shared/wall'
 import { defineStore } from 'pinia'
-import { shallowReactive, shallowRef } from 'vue'
+import { readonly, shallowReactive, shallowRef } from 'vue'
 import { get } from '../kernel/http.ts'
 import { useUnits } from '../unit/unit.store.ts'
 
@@ -19,6 +19,10 @@ export const useFences = defineStore('fences', () => {
   /** Newest first, as far as the log has told this screen. */
   const passages = shallowRef<readonly Passage[]>([])
   const stays = shallowReactive(new Map<string, FenceStay>())
+  /** How often all was learned anew: a snapshot does not say who is inside of what. */
+  const snapshots = shallowRef(0)
+  /** What the log tells while an answer is on its way, which may have been written before it. */
+  let heard: LoggedEvent[] | undefined
 
   /** The fences a unit is inside of, the longest first. */
   const staysOf = (unitId: Unit['id']): FenceStay[] =>
@@ -27,7 +31,6 @@ export const useFences = defineStore('fences', () => {
       .sort((a, b) => Date.parse(a.since) - Date.parse(b.since))
 
   function pass(passage: Passage): void {
-    passages.value = [passage, ...passages.value].slice(0, PASSAGES_KEPT)
     const { unitId, fenceId, kind, at } = passage
     const key = keyOf(passage)
     if (kind === 'exit') stays.delete(key)
@@ -37,19 +40,35 @@ export const useFences = defineStore('fences', () => {
   function forgetStays(squadId: Squad['id']): void {
     for (const [key, { unitId }] of stays) if (units.byId.get(unitId)?.squadId === squadId) stays.delete(key)
   }
-  function apply(event: LoggedEvent): void {
+  function follow(event: LoggedEvent): void {
     for (const passage of passageOf(event)) pass(passage)
     if (event.kind === 'squad.moved' && event.body.squad.state === 'off-duty') forgetStays(event.body.squad.id)
   }
+  function apply(event: LoggedEvent): void {
+    passages.value = [...passageOf(event), ...passages.value].slice(0, PASSAGES_KEPT)
+    follow(event)
+    heard?.push(event)
+  }
   /** Fences need not tell of everything: who is inside of which is asked whenever somebody looks at a unit. */
   async function askStays(): Promise<void> {
-    const asked = await get<{ stays: FenceStay[] }>('/fence-stays')
-    stays.clear()
-    for (const stay of asked.stays) stays.set(keyOf(stay), stay)
+    const since: LoggedEvent[] = []
+    heard = since
+    try {
+      const asked = await get<{ stays: FenceStay[] }>('/fence-stays')
+      // A look after this one, or a new snapshot, is asked anew.
+      if (heard !== since) return
+      stays.clear()
+      for (const stay of asked.stays) stays.set(keyOf(stay), stay)
+      for (const event of since) follow(event)
+    } finally {
+      if (heard === since) heard = undefined
+    }
   }
   function replaceAll({ recent }: Snapshot): void {
+    heard = undefined
     stays.clear()
     passages.value = recent.flatMap(passageOf)
+    snapshots.value += 1
   }
-  return { passages, staysOf, apply, replaceAll, askStays }
+  return { passages, snapshots: readonly(snapshots), staysOf, apply, replaceAll, askStays }
 })

@@ -20,7 +20,8 @@ const PATH = '/osmand'
 /**
  * The one request that makes up most of the load, a known phone with a readable position, answered before the rest of the
  * house is asked: that would cost several times as much as the position itself. Its answer is the one of `door.routes.ts`,
- * to the last header, and counted among the requests; only no line is logged for it, as it would say no more. False: everything else goes the usual way, where it is refused in words.
+ * to the last header, and counted among the requests; only no line is logged for it, as it would say no more. False:
+ * everything else goes the usual way, where it is refused in words.
  */
 export function createQuickDoor({ reception, rates, clock, isBusy, head, answered }: Needs) {
   const whole = [...head, 'content-length', '0']

@@ -26,7 +26,8 @@ export async function summarise(
   const { rows: units } = await sql<{ unitId: Unit['id']; squadId: TrackDay['squadId'] }>`
     select distinct c.unit_id, u.squad_id from ${table} c left join unit u on u.id = c.unit_id
     where c.from_at < ${before}::timestamptz order by 1`.execute(trx)
-  const held = { day: '' as Day, moves: new Map() as ReadonlyMap<string, DutyMove[]> }
+  // A table holds no more than a day or two of the district.
+  const movesOf = new Map<Day, ReadonlyMap<string, DutyMove[]>>()
   for (const { unitId, squadId } of units) {
     const { rows } = await sql<{ body: Uint8Array }>`
       select body from ${table} where unit_id = ${unitId} and from_at < ${before}::timestamptz`.execute(trx)
@@ -37,11 +38,9 @@ export async function summarise(
     for (const day of daysOf(join(tracks), utcOffsetMinutes)) {
       const from = Date.parse(day.day) - utcOffsetMinutes * MINUTE_MS
       const to = from + DAY_MS
-      if (held.day !== day.day)
-        Object.assign(held, {
-          ...{ day: day.day, moves: await dutyMoves(trx, districtId, toMoment(from), toMoment(to)) },
-        })
-      const dutyS = Math.round(dutyWithin(held.moves.get(squadId ?? '') ?? [], from, to) / 1000)
+      const moves = movesOf.get(day.day) ?? (await dutyMoves(trx, districtId, toMoment(from), toMoment(to)))
+      movesOf.set(day.day, moves)
+      const dutyS = Math.round(dutyWithin(moves.get(squadId ?? '') ?? [], from, to) / 1000)
       await addDay(trx, { ...day, unitId, squadId, dutyS })
     }
   }

@@ -38,8 +38,8 @@ export async function purgeTracks(trx: Trx, before: Moment): Promise<PurgeReport
   await sql`select pg_advisory_xact_lock(${PURGE_LOCK})`.execute(trx)
   const keeping = await keepingOf(trx)
   const asked = { before, keptFrom: casesKeptFrom(trx.now, keeping.settings.caseDays) }
-  const report = await whatIsBefore(trx, asked)
   const tables = await tablesBefore(trx, asked)
+  const report = await whatIsBefore(trx, asked, tables)
   for (const dropped of tables) {
     await summarise(trx, dropped, before, keeping)
     await putAside(trx, dropped, before)
@@ -55,7 +55,8 @@ export async function purgeTracks(trx: Trx, before: Moment): Promise<PurgeReport
 export async function wouldPurge(db: Db, before: Moment, now: Moment): Promise<PurgeReport> {
   refuseTooSoon(before, now)
   const { settings } = await keepingOf(db)
-  return whatIsBefore(db, { before, keptFrom: casesKeptFrom(now, settings.caseDays) })
+  const asked = { before, keptFrom: casesKeptFrom(now, settings.caseDays) }
+  return whatIsBefore(db, asked, await tablesBefore(db, asked))
 }
 
 /** Tracks attached to a case follow the case: its chunks leave the day that is dropped. */

@@ -56,18 +56,21 @@ export async function tablesBefore(db: Db, { before, keptFrom }: PurgeAsked): Pr
   ]
 }
 
-/** What is kept of before a moment, counted without unpacking it: of each chunk its length and its first bytes suffice. */
-export async function whatIsBefore(db: Db, asked: PurgeAsked): Promise<PurgeReport> {
-  const { before, keptFrom } = asked
+/** What is in these tables from before a moment, counted without unpacking it: of each chunk its length and its first bytes suffice. */
+export async function whatIsBefore(
+  db: Db,
+  { before, keptFrom }: PurgeAsked,
+  tables: readonly DroppedTable[],
+): Promise<PurgeReport> {
   const [sum, kept] = [createSum(), createSum()]
   // A day at once: some ten thousand heads of a hundred bytes.
-  for (const dropped of await tablesBefore(db, asked))
+  for (const dropped of tables)
     for (const head of await headsOf(db, dropped, before)) (head.incidentIds ? kept : sum).add(head)
   const gone = createSum()
   for (const head of await releasedHeads(db, keptFrom)) gone.add(head)
   return {
     before,
-    days: (await daysBefore(db, before)).length,
+    days: tables.filter(({ day }) => day !== null).length,
     ...{ units: sum.units.size, ...sum.counts(), ...sum.ends() },
     kept: { ...kept.counts(), cases: kept.cases.size },
     released: gone.counts(),
