@@ -17,6 +17,7 @@ import { useSession } from '../person/session.store.ts'
 import { askReason } from '../ui/ask-reason.ts'
 import { useDesk } from './desk.store.ts'
 import { deskText } from './desk.text.ts'
+import type { Given } from './given.ts'
 import type { MoveButton } from './moves.ts'
 import { usualReasons } from './reason.text.ts'
 
@@ -41,19 +42,20 @@ export function useAsking(incident: Ref<Incident | null>) {
     }
     return approvalText(`about.${subject}`, { no, until: until ? moment(until) : '' })
   }
-  async function ask(subject: Approval['subject']): Promise<void> {
+  async function ask(subject: Approval['subject'], given: Given): Promise<void> {
     const of = incident.value
     if (!of) return
     const no = incidentNo(of)
-    const until = subject === 'suspend' ? await askUntil(approvalText('until.title', { no })) : null
+    const until = subject === 'suspend' ? (given.until ?? (await askUntil(approvalText('until.title', { no })))) : null
     if (subject === 'suspend' && until === null) return
     const title = approvalText(`ask.${subject}`)
-    const reason = await askReason(title, about(subject, of, until), usualReasons(`approval.${subject}`))
+    const words = about(subject, of, until)
+    const reason = given.reason ?? (await askReason(title, words, usualReasons(`approval.${subject}`)))
     if (reason === null) return
     const said = ({ role }: Approval) =>
       approvalText('done.asked', { no, subject: approvalText(`subject.${subject}`), role: personText(`role.${role}`) })
     await attempt(approvals.ask(of, { subject, reason, ...(until ? { until } : {}) }), said)
-    desk.focus('pane')
+    desk.goOn()
   }
 
   function refused(subject: Approval['subject'], of: Incident): string {
@@ -79,7 +81,8 @@ export function useAsking(incident: Ref<Incident | null>) {
       key: keys[subject],
       refused: refused(subject, of),
       main: false,
-      run: () => void ask(subject),
+      tells: ({ until = null }) => about(subject, of, until),
+      run: (given = {}) => ask(subject, given),
     }))
   })
 }

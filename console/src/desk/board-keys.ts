@@ -1,26 +1,22 @@
-import { type Squad, type SquadMove, squadMachine } from '@lianqin/shared/squad'
+import type { Squad } from '@lianqin/shared/squad'
 import { computed } from 'vue'
-import { crewForSignOn } from '../duty/sign-on.ts'
 import { deskKeys, moveKeys } from '../kernel/keymap.ts'
 import { useActions } from '../kernel/keys.ts'
-import { attempt } from '../kernel/notices.ts'
-import { useSession } from '../person/session.store.ts'
 import { useForceOrder } from '../squad/force-order.ts'
 import { useSquads } from '../squad/squad.store.ts'
 import { squadText } from '../squad/squad.text.ts'
-import { askSure } from '../ui/ask-sure.ts'
 import { useUnits } from '../unit/unit.store.ts'
 import { useDesk } from './desk.store.ts'
 import { deskText } from './desk.text.ts'
 import type { MoveButton } from './moves.ts'
 import { rowFrom } from './order.rank.ts'
+import { useSigning } from './signing.ts'
 
 const group = () => deskText('group.board')
 
 /** Registers how the board is walked, and how the chosen unit's squad is put on duty or taken off. */
 export function useBoardKeys() {
   const desk = useDesk()
-  const session = useSession()
   const squads = useSquads()
   const units = useUnits()
   const forces = useForceOrder()
@@ -39,31 +35,9 @@ export function useBoardKeys() {
     const unit = desk.unitId ? units.byId.get(desk.unitId) : undefined
     return unit && squads.byId.get(unit.squadId)
   })
+  const signing = useSigning()
   /** The one step that a squad can take now. */
-  const duty = computed((): MoveButton | null => {
-    const of = squad.value
-    if (!of) return null
-    const name: SquadMove = of.state === 'on-duty' ? 'sign-off' : 'sign-on'
-    const title = squadText(`move.${name}`)
-    const allowed = squadMachine.movesFrom(of.state, session.role ?? '').includes(name)
-    const take = async () => {
-      const words = { squad: squads.nameOf(of.id), move: title }
-      // One stray key must not take a squad out of the ranking.
-      if (name === 'sign-off' && !(await askSure(`${words.squad}·${title}`, deskText('sign-off.about', words)))) return
-      const there = name === 'sign-on' ? await crewForSignOn(of) : {}
-      if (there === null) return
-      await attempt(squads.move(of, name, there), () => deskText('done.squad', words))
-    }
-    return {
-      id: 'squad.duty',
-      title,
-      label: title,
-      key: moveKeys.squad[name] ?? '',
-      refused: allowed ? '' : deskText('read-only'),
-      main: false,
-      run: () => void take(),
-    }
-  })
+  const duty = computed((): MoveButton | null => (squad.value ? signing(squad.value) : null))
 
   useActions([
     {

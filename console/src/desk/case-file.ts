@@ -1,12 +1,11 @@
 import { awaitsSquads, type Incident, incidentMachine } from '@lianqin/shared/incident'
 import type { Recommendation } from '@lianqin/shared/recommendation'
-import { computed, shallowRef, watch } from 'vue'
+import { computed, type Ref, shallowRef, watch } from 'vue'
 import { type IncidentDetail, useIncidents } from '../incident/incident.store.ts'
 import { useSession } from '../person/session.store.ts'
 import { useCaseAsks } from './case-asks.ts'
 import { useCaseChanges } from './case-changes.ts'
 import { useCasePlaces } from './case-places.ts'
-import { useDesk } from './desk.store.ts'
 import { useHeldRanking } from './held-ranking.ts'
 import { CALM_MS, useRankingChanges } from './ranking-changes.ts'
 
@@ -16,25 +15,26 @@ const REST_MS = 120
 const voidable: readonly Incident['state'][] = incidentMachine.moves.void.from
 const isVoidable = (state: Incident['state']) => voidable.includes(state)
 
-/** The selected case with all that the stores do not hold: its log lines, its likely duplicates, its ranking. */
-export function useCaseFile() {
-  const desk = useDesk()
+/**
+ * A case with all that the stores do not hold: its log lines, its likely duplicates, its ranking. While it is worked, what the
+ * keys mean stands still.
+ */
+export function useCaseFile(caseId: Ref<Incident['id'] | null>, isWorked: Ref<boolean>) {
   const incidents = useIncidents()
   const session = useSession()
 
   const file = shallowRef<IncidentDetail | null>(null)
   const found = shallowRef<readonly Incident[]>([])
-  const holding = useHeldRanking()
-  const caseId = computed(() => desk.caseId)
+  const holding = useHeldRanking(isWorked)
   const { soon, ask, drop, forget, fault } = useCaseAsks(caseId)
 
   const incident = computed(() => {
-    const id = desk.caseId
+    const id = caseId.value
     return id ? (incidents.byId.get(id) ?? (file.value?.incident.id === id ? file.value.incident : null)) : null
   })
   /** A case that is over, or repeats another already, is nobody's duplicate any more. */
   const similar = computed(() => (incident.value && isVoidable(incident.value.state) ? found.value : []))
-  const places = useCasePlaces(incident)
+  const places = useCasePlaces(incident, isWorked)
   const mayRank = computed(() => session.isOneOf(['dispatcher', 'shift-lead']))
   const awaitsRanking = computed(
     () =>
@@ -46,7 +46,7 @@ export function useCaseFile() {
   const slotId = computed(() => places.place.value?.slot.id ?? null)
 
   function readFile(): void {
-    const id = desk.caseId
+    const id = caseId.value
     if (!id) return
     const takeFile = (answer: IncidentDetail) => {
       file.value = answer
@@ -58,7 +58,7 @@ export function useCaseFile() {
     ask('similar', incidents.similar(id), takeSimilar, readFile)
   }
   function rank(take: (answer: Recommendation) => void = holding.offer): void {
-    const id = desk.caseId
+    const id = caseId.value
     const slot = slotId.value
     if (!id || !awaitsRanking.value) return
     const takeOfPlace = (answer: Recommendation) => {
@@ -72,7 +72,7 @@ export function useCaseFile() {
   const kin = computed(() => [...(file.value?.linked ?? []), ...(file.value?.repeats ?? [])].map(({ id }) => id))
   const ownChanges = useCaseChanges(caseId, kin)
   watch(
-    () => desk.caseId,
+    caseId,
     () => {
       file.value = null
       found.value = []
@@ -82,7 +82,7 @@ export function useCaseFile() {
     { flush: 'sync' },
   )
   watch(
-    [() => desk.caseId, ownChanges],
+    [caseId, ownChanges],
     () => {
       soon('file', REST_MS, readFile)
       soon('rank', REST_MS, () => rank())

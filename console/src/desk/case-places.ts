@@ -4,14 +4,12 @@ import { computed, type Ref, shallowRef, watch } from 'vue'
 import { doneWithout, placeMeant, placesOf } from '../incident/places.rank.ts'
 import { useOffers } from '../offer/offer.store.ts'
 import { useTasks } from '../task/task.store.ts'
-import { useDesk } from './desk.store.ts'
 
 /**
  * The places of the selected case, and the one that is being filled. While the case has the keys it stays until a hand
  * changes it: a digit must not mean another place because a squad has accepted in between.
  */
-export function useCasePlaces(incident: Ref<Incident | null>) {
-  const desk = useDesk()
+export function useCasePlaces(incident: Ref<Incident | null>, isWorked: Ref<boolean>) {
   const tasks = useTasks()
   const offers = useOffers()
   const slotId = shallowRef<Slot['id'] | null>(null)
@@ -29,8 +27,8 @@ export function useCasePlaces(incident: Ref<Incident | null>) {
   watch(
     [() => incident.value?.id, places],
     ([id], [before]) => {
-      const isWorked = desk.zone === 'pane' && id === before && place.value
-      if (!isWorked) slotId.value = placeMeant(places.value)?.slot.id ?? null
+      const stays = isWorked.value && id === before && place.value
+      if (!stays) slotId.value = placeMeant(places.value)?.slot.id ?? null
     },
     { immediate: true, flush: 'sync' },
   )

@@ -11,6 +11,7 @@ import { personText } from '../person/person.text.ts'
 import { useSession } from '../person/session.store.ts'
 import { askReason } from '../ui/ask-reason.ts'
 import { useDesk } from './desk.store.ts'
+import type { Given } from './given.ts'
 import type { MoveButton } from './moves.ts'
 import { usualReasons } from './reason.text.ts'
 
@@ -29,7 +30,7 @@ export function useDeciding(incident: Ref<Incident | null>) {
       asked.value.find((one) => awaitsWordOf(one, session.person) || mayWithdraw(one, session.person)) ??
       asked.value[0],
   )
-  async function take(move: (typeof moves)[number]): Promise<void> {
+  async function take(move: (typeof moves)[number], given: Given): Promise<void> {
     const of = request.value
     const about = incident.value
     if (!of || !about) return
@@ -37,12 +38,14 @@ export function useDeciding(incident: Ref<Incident | null>) {
     const title = `${approvalText(`move.${move}`)}·${subject}`
     const needsReason = approvalMachine.needsReason(move)
     const words = `${incidentNo(about)} ${of.askedByTitle}: ${of.reason}`
-    const reason = needsReason ? await askReason(title, words, usualReasons(`approval.${move}`)) : null
+    const reason = needsReason
+      ? (given.reason ?? (await askReason(title, words, usualReasons(`approval.${move}`))))
+      : null
     if (needsReason && reason === null) return
     const said = (row: Approval) =>
       approvalText('done.moved', { no: incidentNo(about), subject, state: approvalText(`state.${row.state}`) })
     await attempt(approvals.move(of, move, reason === null ? {} : { reason }), said)
-    desk.focus(desk.zone === 'requests' ? 'requests' : 'pane')
+    desk.goOn('requests')
   }
   function refused(move: (typeof moves)[number], of: Approval): string {
     if (move === 'withdraw') return mayWithdraw(of, session.person) ? '' : approvalText('not-own')
@@ -61,7 +64,8 @@ export function useDeciding(incident: Ref<Incident | null>) {
       key: moveKeys.approval[move] ?? '',
       refused: refused(move, of),
       main: false,
-      run: () => void take(move),
+      tells: () => `${of.askedByTitle}: ${of.reason}`,
+      run: (given = {}) => take(move, given),
     }))
   })
   return { request, buttons }

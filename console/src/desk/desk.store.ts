@@ -25,6 +25,7 @@ export const zones = [
   'pane',
   'form',
   'around',
+  'line',
 ] as const
 export type Zone = (typeof zones)[number]
 
@@ -83,6 +84,14 @@ export const useDesk = defineStore('desk', () => {
     document
       .querySelector<HTMLElement>(`[data-zone="${name}"][tabindex], [data-zone="${name}"] [tabindex="0"]`)
       ?.focus()
+  }
+  /** A command is being typed: what its words mean must not change under the hand. */
+  const commanding = ref(false)
+  /** Where a step was taken from, and the keys go back to after it: the case, unless the command line has them. */
+  const worksFrom = ref<'pane' | 'line'>('pane')
+  /** Gives the keys back after a step: to the list that it was taken in, if it was. */
+  function goOn(list?: ListZone): void {
+    focus(list && zone.value === list ? list : worksFrom.value)
   }
   function changeOrder(): void {
     order.value = order.value === 'due' ? 'share' : 'due'
@@ -151,6 +160,9 @@ export const useDesk = defineStore('desk', () => {
     aroundM,
     zone,
     focus,
+    commanding,
+    worksFrom,
+    goOn,
     changeOrder,
     select,
     selectUnit,

@@ -1,7 +1,6 @@
 import type { Recommendation } from '@lianqin/shared/recommendation'
-import { computed, onScopeDispose, shallowRef, watch } from 'vue'
+import { computed, onScopeDispose, type Ref, shallowRef, watch } from 'vue'
 import { keysAreHeld } from '../kernel/keys.ts'
-import { useDesk } from './desk.store.ts'
 
 /** Between a dialog's end and the case's having the keys again nothing has the focus for a moment. */
 const LEFT_MS = 400
@@ -12,11 +11,10 @@ const orderOf = ({ ranked }: Recommendation) => ranked.map(({ squadId }) => squa
  * A ranking whose order stands still while the case has the keys: a digit must not mean another squad because somebody moved
  * in between. A newer one waits beside it, and is taken when the case is left or it is asked for.
  */
-export function useHeldRanking() {
-  const desk = useDesk()
+export function useHeldRanking(isWorked: Ref<boolean>) {
   const ranking = shallowRef<Recommendation | null>(null)
   const newer = shallowRef<Recommendation | null>(null)
-  const holds = computed(() => desk.zone === 'pane' || keysAreHeld.value)
+  const holds = computed(() => isWorked.value || keysAreHeld.value)
 
   function take(answer: Recommendation): void {
     ranking.value = answer

@@ -25,7 +25,7 @@ function useAmending() {
   }
   async function amend(of: Incident, change: Parameters<typeof incidents.amend>[1], move: string): Promise<void> {
     await attempt(incidents.amend(of, change), () => deskText('done.move', { no: incidentNo(of), move }))
-    desk.focus('pane')
+    desk.goOn()
   }
   /** Others may belong to it that this seat does not see. */
   const mayNotUndo = () => (session.session?.person.scope.kind === 'district' ? '' : deskText('refused.district'))
@@ -46,7 +46,7 @@ export function useLinking(incident: Ref<Incident | null>) {
     if (!of) return []
     const barred = mayNot()
     const over = of.closedAt === null ? '' : deskText('refused.over')
-    const button = (id: string, key: string, title: string, refused: string, run: () => void): MoveButton => ({
+    const button = (id: string, key: string, title: string, refused: string, run: () => Promise<void>): MoveButton => ({
       id,
       key,
       title,
@@ -61,9 +61,9 @@ export function useLinking(incident: Ref<Incident | null>) {
     const isPart = of.partOf ? deskText('refused.is-part') : ''
     const notMajor = over || isPart || (of.major ? mayNotUndo() : '')
     return [
-      button('incident.urgent', deskKeys.urgent, urgency, over, () => void amend(of, { urgent: !of.urgent }, urgency)),
-      button('incident.major', deskKeys.major, flag, notMajor, () => void amend(of, { major: !of.major }, flag)),
-      button('incident.part-of', deskKeys.partOf, link, belonging.refused(of), () => void belong(of, link)),
+      button('incident.urgent', deskKeys.urgent, urgency, over, () => amend(of, { urgent: !of.urgent }, urgency)),
+      button('incident.major', deskKeys.major, flag, notMajor, () => amend(of, { major: !of.major }, flag)),
+      button('incident.part-of', deskKeys.partOf, link, belonging.refused(of), () => belong(of, link)),
     ]
   })
 }

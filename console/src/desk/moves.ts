@@ -3,6 +3,7 @@ import { useJurisdiction } from '../jurisdiction/jurisdiction.store.ts'
 import { useAsking } from './asking.ts'
 import type { CaseFile } from './case-file.ts'
 import { useDeciding } from './deciding.ts'
+import type { Given } from './given.ts'
 import { useLinking } from './linking.ts'
 import { useOffering } from './offering.ts'
 import { usePreempting } from './preempting.ts'
@@ -21,7 +22,10 @@ export interface MoveButton {
   key: string
   refused: string
   main: boolean
-  run: () => void
+  /** What it would come to, in words, with what has been said along with it; none where its name says it all. */
+  tells?: (given: Given) => string
+  /** Asks for what it needs to know and was not given. Over when all is done or refused, and that has been said. */
+  run: (given?: Given) => Promise<void>
 }
 
 /** Buttons that stand together: the case's own, those beside a request or order, what is asked for or issued, corrections. */

@@ -49,7 +49,7 @@ export function useOffering(file: CaseFile, held: Ref<Held | null>, recall: () =
     // Whoever was quicker is named: the refusal itself only knows that something has changed.
     const first = made ? null : taken()
     if (first) notify('refused', takingText('reassign.taken-only', first))
-    desk.focus('pane')
+    desk.goOn()
   }
 
   const offerRefused = computed(() =>
@@ -85,7 +85,7 @@ export function useOffering(file: CaseFile, held: Ref<Held | null>, recall: () =
       key: squadId === first ? 'Enter' : String(index + 1),
       refused: refusedOf(squadId) || goneWhy(squadId),
       main: squadId === first,
-      run: () => void offerTo([squadId]),
+      run: () => offerTo([squadId]),
     }))
   })
   /** All marked squads at once; there is no such button before one is marked. */
@@ -93,7 +93,7 @@ export function useOffering(file: CaseFile, held: Ref<Held | null>, recall: () =
     const squadIds = [...marks.marked.value]
     if (squadIds.length === 0 || offerRefused.value) return null
     const title = deskText('offer-marked', { n: squadIds.length })
-    const run = () => void offerTo(squadIds)
+    const run = () => offerTo(squadIds)
     return { id: 'offer.to-marked', title, label: title, key: 'Enter', refused: '', main: true, run }
   })
   const offerNote = computed(() =>

@@ -1,3 +1,4 @@
+import type { Incident } from '@lianqin/shared/incident'
 import { computed, type Ref } from 'vue'
 import { useIncidents } from '../incident/incident.store.ts'
 import { incidentNo } from '../incident/incident.text.ts'
@@ -11,6 +12,7 @@ import { askOneOf } from '../ui/ask-one-of.ts'
 import { askReason } from '../ui/ask-reason.ts'
 import type { CaseFile } from './case-file.ts'
 import { deskText } from './desk.text.ts'
+import type { Given } from './given.ts'
 import type { MoveButton } from './moves.ts'
 import type { Offering } from './offering.ts'
 import { type Preemptable, preemptable, priorityOf } from './preempt.rank.ts'
@@ -31,7 +33,14 @@ export function usePreempting({ ranking }: CaseFile, held: Ref<Held | null>, { o
   const far = ({ candidate: { distanceM, minutes } }: Preemptable) =>
     distanceM === null ? '' : `${distanceWords(distanceM)}·${minutes}′`
 
-  async function preempt(): Promise<void> {
+  const aboutTaking = (one: Preemptable, to: Incident) =>
+    deskText('preempt.about', {
+      squad: squads.nameOf(one.candidate.squadId),
+      other: otherWords(one),
+      no: incidentNo(to),
+    })
+
+  async function preempt({ squadId, reason: given }: Given): Promise<void> {
     const to = held.value?.incident
     if (!to) return
     const title = deskText('preempt', { no: incidentNo(to) })
@@ -40,12 +49,11 @@ export function usePreempting({ ranking }: CaseFile, held: Ref<Held | null>, { o
       label: `${squads.nameOf(one.candidate.squadId)} ${far(one)}`,
       hint: `${otherWords(one)}·${taskText(`state.${one.task.state}`)}`,
     }))
-    const taken = await askOneOf(title, deskText('preempt.which'), choices)
+    const meant = among.value.find(({ candidate }) => candidate.squadId === squadId)
+    const taken = meant?.task.id ?? (await askOneOf(title, deskText('preempt.which'), choices))
     const one = among.value.find(({ task }) => task.id === taken)
     if (!one) return
-    const squad = squads.nameOf(one.candidate.squadId)
-    const about = deskText('preempt.about', { squad, other: otherWords(one), no: incidentNo(to) })
-    const reason = await askReason(title, about, usualReasons('offer.preempt'))
+    const reason = given ?? (await askReason(title, aboutTaking(one, to), usualReasons('offer.preempt')))
     if (reason !== null) await offerTo([one.candidate.squadId], { preempts: one.task.id, reason })
   }
   const refused = computed(() => {
@@ -61,7 +69,11 @@ export function usePreempting({ ranking }: CaseFile, held: Ref<Held | null>, { o
       key: deskKeys.preempt,
       refused: refused.value,
       main: false,
-      run: () => void preempt(),
+      tells: ({ squadId }) => {
+        const one = among.value.find(({ candidate }) => candidate.squadId === squadId)
+        return one && held.value ? aboutTaking(one, held.value.incident) : ''
+      },
+      run: (given = {}) => preempt(given),
     }),
   )
 }

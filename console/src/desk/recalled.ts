@@ -1,6 +1,7 @@
 import type { Incident } from '@lianqin/shared/incident'
 import { isLiveOffer } from '@lianqin/shared/offer'
 import { isBinding } from '@lianqin/shared/task'
+import { incidentNo } from '../incident/incident.text.ts'
 import { useOffers } from '../offer/offer.store.ts'
 import { offerText } from '../offer/offer.text.ts'
 import { useSquads } from '../squad/squad.store.ts'
@@ -29,3 +30,7 @@ export function recalledWords({ id }: Pick<Incident, 'id'>): string {
     ? takingText('void.recalls', { squads: all.join(deskText('states')) })
     : takingText('void.recalls-none')
 }
+
+/** What it comes to that a case is voided as a duplicate of another. */
+export const mergedWords = (of: Pick<Incident, 'id' | 'no'>, into: Pick<Incident, 'no'>): string =>
+  takingText('void.into', { no: incidentNo(of), into: incidentNo(into) }) + recalledWords(of)

@@ -1,4 +1,4 @@
-import type { IncidentMove } from '@lianqin/shared/incident'
+import type { Incident, IncidentMove } from '@lianqin/shared/incident'
 import type { OfferMove } from '@lianqin/shared/offer'
 import type { TaskMove } from '@lianqin/shared/task'
 import { computed, type Ref } from 'vue'
@@ -14,9 +14,10 @@ import { taskText } from '../task/task.text.ts'
 import { askReason } from '../ui/ask-reason.ts'
 import { useDesk } from './desk.store.ts'
 import { deskText } from './desk.text.ts'
+import type { Given } from './given.ts'
 import type { MoveButton } from './moves.ts'
 import { usualReasons } from './reason.text.ts'
-import { recalledWords } from './recalled.ts'
+import { mergedWords, recalledWords } from './recalled.ts'
 import { refusalText } from './refusal.ts'
 import { chosenFor } from './step-choice.ts'
 import { type Held, type Step, stepsOf } from './steps.rank.ts'
@@ -48,14 +49,14 @@ export function useCaseSteps(held: Ref<Held | null>) {
   const tasks = useTasks()
   const offers = useOffers()
 
-  async function take(step: Step): Promise<void> {
+  async function take(step: Step, given: Given): Promise<void> {
     const now = held.value
     if (!now) return
     const { incident, place } = now
     const title = wordOf(step)
     const no = incidentNo(incident)
     const about = step.id === 'incident.void' ? () => `${no}${recalledWords(incident)}` : no
-    const reason = step.needsReason ? await askReason(title, about, usualReasons(step.id)) : null
+    const reason = step.needsReason ? (given.reason ?? (await askReason(title, about, usualReasons(step.id)))) : null
     if (step.needsReason && reason === null) return
     const chosen = await chosenFor(step, incident, title)
     if (chosen === null) return
@@ -68,9 +69,13 @@ export function useCaseSteps(held: Ref<Held | null>) {
     // Held out to several at once, a place is pressed for or taken back as a whole.
     if (step.concept === 'offer')
       await attempt(Promise.all(live.map((offer) => offers.move(offer, step.move as OfferMove, more))), done)
-    desk.focus('pane')
+    desk.goOn()
   }
 
+  const tells = (step: Step): string => {
+    const of = held.value?.incident
+    return step.id === 'incident.void' && of ? `${incidentNo(of)}${recalledWords(of)}` : hintOf(step.id)
+  }
   const buttons = computed((): MoveButton[] =>
     held.value
       ? stepsOf(held.value, session.role).map((step) => ({
@@ -81,22 +86,23 @@ export function useCaseSteps(held: Ref<Held | null>) {
           key: keyOfStep(step),
           refused: refusalText(step.concept, step.refusal),
           main: NEXT.includes(step.id),
-          run: () => void take(step),
+          tells: () => tells(step),
+          run: (given = {}) => take(step, given),
         }))
       : [],
   )
 
   /** Voids the selected case as a duplicate of another: the reason is the other's number. */
-  async function voidAs(other: { id: `incident-${string}`; no: number }): Promise<void> {
+  async function voidAs(other: Pick<Incident, 'id' | 'no'>, given: Given = {}): Promise<void> {
     const of = held.value?.incident
     if (!of) return
     const words = incidentText('duplicate-of', { no: incidentNo(other) })
-    const into = takingText('void.into', { no: incidentNo(of), into: incidentNo(other) })
-    const reason = await askReason(incidentText('void-as-duplicate'), () => into + recalledWords(of), [], words)
+    const about = () => mergedWords(of, other)
+    const reason = given.reason ?? (await askReason(incidentText('void-as-duplicate'), about, [], words))
     if (reason === null) return
     const said = () => deskText('done.move', { no: incidentNo(of), move: incidentText('move.void') })
     await attempt(incidents.move(of, 'void', { reason, duplicateOf: other.id }), said)
-    desk.focus('pane')
+    desk.goOn()
   }
   const voidRefused = computed(() => buttons.value.find((one) => one.id === 'incident.void')?.refused ?? '')
 

@@ -34,10 +34,10 @@ export function useSuperseding({ place }: Pick<CasePlaces, 'place'>, recall: () 
     return takingText('reassign.about', { from: listed([first, ...more].map(({ squadId }) => squadId)), state, to })
   }
   /** Offers to call back whoever was first; the step itself asks why. */
-  function giveBack(): void {
+  async function giveBack(): Promise<void> {
     const gone = taken()
     const step = recall()
-    if (step?.refused === '') step.run()
+    if (step?.refused === '') await step.run()
     else if (gone) notify('refused', takingText('reassign.taken-only', gone))
   }
 
@@ -50,7 +50,7 @@ export function useSuperseding({ place }: Pick<CasePlaces, 'place'>, recall: () 
       named = from.join()
       if (from.length > 0 && !(await askSure(title, () => about(squadIds)))) return false
       if (!taken()) continue
-      giveBack()
+      await giveBack()
       return false
     }
   }

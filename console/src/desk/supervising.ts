@@ -16,6 +16,7 @@ import { useTasks } from '../task/task.store.ts'
 import { askReason } from '../ui/ask-reason.ts'
 import { useDesk } from './desk.store.ts'
 import { deskText } from './desk.text.ts'
+import type { Given } from './given.ts'
 import type { MoveButton } from './moves.ts'
 import { usualReasons } from './reason.text.ts'
 
@@ -47,22 +48,23 @@ export function useSupervising(incident: Ref<Incident | null>) {
   const forRole = () =>
     deskText('refused.role', { roles: issuers.map((one) => personText(`role.${one}`)).join(deskText('states')) })
 
-  async function issue(kind: Supervision['kind']): Promise<void> {
+  async function issue(kind: Supervision['kind'], said: Given): Promise<void> {
     const of = incident.value
     if (!of) return
     const choices = whose.value.map((id) => ({ value: id, label: squads.nameOf(id) }))
     const about = `${incidentNo(of)} ${matters.nameOf(of.matterId)}·${choices.map(({ label }) => label).join(deskText('states'))}`
-    const given = await askOrder(supervisionText(`issue.${kind}`), about, choices)
+    const known = { squadId: said.squadId ?? null, text: said.reason ?? '' }
+    const given = await askOrder({ title: supervisionText(`issue.${kind}`), about, squads: choices, known })
     if (!given) return
-    const said = ({ squadId, dueAt }: Supervision) =>
+    const done = ({ squadId, dueAt }: Supervision) =>
       supervisionText('done-issued', {
         no: incidentNo(of),
         squad: squads.nameOf(squadId),
         kind: supervisionText(`kind.${kind}`),
         time: `${dayWords(dueAt)} ${clockMinute(dueAt)}`,
       })
-    await attempt(supervisions.issue(of, { ...given, kind }), said)
-    desk.focus('pane')
+    await attempt(supervisions.issue(of, { ...given, kind }), done)
+    desk.goOn()
   }
   async function take(move: (typeof moves)[number], of: Supervision): Promise<void> {
     const words = { squad: squads.nameOf(of.squadId), kind: supervisionText(`kind.${of.kind}`) }
@@ -75,7 +77,7 @@ export function useSupervising(incident: Ref<Incident | null>) {
     const said = ({ state }: Supervision) =>
       supervisionText('done-moved', { ...words, state: supervisionText(`state.${state}`) })
     await attempt(supervisions.move(of, move, reason === null ? {} : { reason }), said)
-    desk.focus(desk.zone === 'supervisions' ? 'supervisions' : 'pane')
+    desk.goOn('supervisions')
   }
 
   const issuing = computed(() =>
@@ -90,7 +92,7 @@ export function useSupervising(incident: Ref<Incident | null>) {
         key: keys[kind],
         refused,
         main: false,
-        run: () => void issue(kind),
+        run: (given = {}) => issue(kind, given),
       }
     }),
   )
@@ -105,7 +107,7 @@ export function useSupervising(incident: Ref<Incident | null>) {
       const title = `${supervisionText(`move.${move}`)} ${supervisionText(`kind.${of.kind}`)}`
       const label = supervisionText(`move.${move}`)
       const key = moveKeys.supervision[move] ?? ''
-      return { id: `supervision.${move}`, title, label, key, refused, main: false, run: () => void take(move, of) }
+      return { id: `supervision.${move}`, title, label, key, refused, main: false, run: () => take(move, of) }
     })
   })
   return { order, standing, issuing, deciding }

@@ -18,8 +18,21 @@ export const dismiss = (id: number) => {
   standing.value = standing.value.filter((notice) => notice.id !== id)
 }
 
+const listeners = new Set<(notice: Notice) => void>()
+
+/** Runs something and answers with what was said meanwhile: whoever asked for it tells it in a place of its own. */
+export async function overheard(run: () => Promise<void>): Promise<Notice[]> {
+  const heard: Notice[] = []
+  const listen = (notice: Notice) => void heard.push(notice)
+  listeners.add(listen)
+  await run().finally(() => listeners.delete(listen))
+  return heard
+}
+
 export function notify(tone: Notice['tone'], text: string): void {
   const id = performance.now() + Math.random()
+  for (const listen of listeners) listen({ id, tone, text })
+  if (listeners.size > 0) return
   standing.value = [...standing.value, { id, tone, text }].slice(-LONGEST_LIST)
   setTimeout(() => dismiss(id), STAYS_MS)
 }

@@ -9,6 +9,8 @@ export interface OrderQuestion {
   title: string
   about: string
   squads: readonly Choice[]
+  /** What has been said already. */
+  known: { squadId: string | null; text: string }
   answer: (order: Ordered | null) => void
 }
 
@@ -16,13 +18,11 @@ const standing = shallowRef<OrderQuestion | null>(null)
 export const orderAsked = readonly(standing)
 
 /** Asks what a squad is to answer, and within which time, at the keyboard. Null when the user thinks better of it. */
-export function askOrder(title: string, about: string, squads: readonly Choice[]): Promise<Ordered | null> {
+export function askOrder(question: Omit<OrderQuestion, 'answer'>): Promise<Ordered | null> {
   standing.value?.answer(null)
   return new Promise((resolve) => {
     standing.value = {
-      title,
-      about,
-      squads,
+      ...question,
       answer: (order) => {
         standing.value = null
         resolve(order)
