@@ -96,6 +96,8 @@ const MAY: Record<string, readonly string[] | 'anyone'> = {
   'POST /track-requests/{id}/moves': LOOKING,
   'GET /replay': LOOKING,
   'GET /replay/tracks': LOOKING,
+  'GET /evaluation': [...LOOKING, 'viewer'],
+  'GET /evaluation/cases': [...LOOKING, 'viewer'],
   'GET /arrivals': ALL,
   'POST /arrivals/{id}/moves': ['squad-leader'],
   'GET /fence-stays': ALL,

@@ -11,6 +11,8 @@ import { watcher } from './watcher.ts'
 const alone = useServer()
 const crowded = useServer()
 const GAOQIAO = { lon: 121.4519, lat: 29.9036 }
+const [YESTERDAY, TOMORROW] = [-1, 1].map((days) => new Date(Date.now() + days * 86_400_000).toISOString())
+const TODAY = `from=${YESTERDAY}&to=${TOMORROW}`
 const elsewhere = { place: { ...GAOQIAO, crs: 'wgs84' as const } }
 
 /** One case of the neighbour's, from the report to the end, and a few loose ends. */
@@ -100,6 +102,9 @@ async function morning(server: Server, between: () => Promise<void>): Promise<Re
         '/devices',
         '/devices/doubts',
         '/devices/strangers',
+        `/evaluation?${TODAY}&by=matter`,
+        `/evaluation?${TODAY}&by=officer`,
+        `/evaluation/cases?${TODAY}&list=reported`,
         `/incidents/${incident.id}`,
         `/incidents/${incident.id}/similar`,
         `/incidents/around?lon=${GULIN.lon}&lat=${GULIN.lat}&crs=wgs84&metres=2000&hours=720`,
@@ -148,6 +153,7 @@ function normalised(heard: unknown[]): string {
   }
   const plain = JSON.stringify(heard, (key, value) => {
     if (['seq', 'no', 'ageS', 'requestId', 'next'].includes(key)) return 0
+    if (/ms$/i.test(key) && value !== null) return 0
     return value
   })
   return plain

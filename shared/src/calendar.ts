@@ -72,9 +72,13 @@ export const elapsedMs = (clock: Clock, from: Moment, to: Moment, calendar: Cale
  * Milliseconds of a clock from now until due, below 0 when over. Pausing keeps this number and nothing else. A work clock
  * stands still outside work time: due on Friday at 18:00, it still reads 0 on Sunday, though the moment has passed.
  */
-export function leftMs(clock: Clock, now: Moment, due: Moment, calendar: Calendar): number {
+export const leftMs = (clock: Clock, now: Moment, due: Moment, calendar: Calendar): number =>
+  passedMs(clock, Date.parse(now), Date.parse(due), calendar)
+
+/** The same between two times in Unix milliseconds, for whoever measures many. */
+export function passedMs(clock: Clock, from: number, to: number, calendar: Calendar): number {
   const { read } = dialOf(clock, calendar)
-  return read(Date.parse(due)) - read(Date.parse(now))
+  return read(to) - read(from)
 }
 
 /** Whether a clock runs at a moment, or stands still outside work time. */

@@ -1,4 +1,5 @@
 import Type, { type Static } from 'typebox'
+import { defaultRules, EvaluationRules } from './evaluation/rules.ts'
 
 /** Who may decide on an extension, a suspension or a forced close; see `Settings.approvals`. */
 export const approverRoles = ['shift-lead', 'centre-head'] as const
@@ -52,8 +53,20 @@ export const Settings = Type.Object({
   }),
   /** The roles that must agree, one after the other (three steps are common in practice, DOMAIN §2.2). */
   approvals: Type.Object({ extend: Chain, suspend: Chain, forceClose: Chain }),
+  /** What the words of the figures mean here (DOMAIN §2.6). */
+  evaluation: EvaluationRules,
 })
 export type Settings = Static<typeof Settings>
+
+/** What a district's file says of its settings: only what differs. */
+export const OwnSettings = Type.Object(
+  {
+    ...Type.Partial(Type.Omit(Settings, ['evaluation'])).properties,
+    evaluation: Type.Optional(Type.Partial(EvaluationRules, { additionalProperties: false })),
+  },
+  { additionalProperties: false },
+)
+export type OwnSettings = Static<typeof OwnSettings>
 
 const MINUTE = 60
 
@@ -82,4 +95,12 @@ export const defaultSettings: Settings = {
     suspend: ['shift-lead', 'centre-head'],
     forceClose: ['shift-lead', 'centre-head'],
   },
+  evaluation: defaultRules,
 }
+
+/** A district's settings as far as it names any, over what holds otherwise. */
+export const settingsWith = ({ evaluation, ...own }: OwnSettings): Settings => ({
+  ...defaultSettings,
+  ...own,
+  evaluation: { ...defaultRules, ...evaluation },
+})

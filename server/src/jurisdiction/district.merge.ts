@@ -3,7 +3,7 @@ import { type Area, AreaMode, District, Fence, NamedPlace } from '@lianqin/share
 import { FiledOfficer } from '@lianqin/shared/officer'
 import { RunCard } from '@lianqin/shared/plan'
 import { DistrictFile } from '@lianqin/shared/reference'
-import { defaultSettings, Settings } from '@lianqin/shared/settings'
+import { OwnSettings, settingsWith } from '@lianqin/shared/settings'
 import { Force, SquadFacts } from '@lianqin/shared/squad'
 import { Unit } from '@lianqin/shared/unit'
 import { Id } from '@lianqin/shared/wire/id'
@@ -26,7 +26,7 @@ export const DistrictSettings = Type.Object(
   {
     ...Type.Omit(District, ['bounds', 'settings', 'runCards', 'fences']).properties,
     /** Only what differs from what holds where a district says nothing else. */
-    settings: Type.Optional(Type.Partial(Settings, { additionalProperties: false })),
+    settings: Type.Optional(OwnSettings),
     fences: Type.Optional(Type.Array(Fence, { maxItems: 200 })),
     crs: Crs,
     areas: Type.Optional(
@@ -86,14 +86,14 @@ const SIZE_TOLERANCE = 0.5
 
 /** Joins the parts of a district into one checked file, or says why there is none. */
 export function mergeDistrict(parts: DistrictParts): { file: DistrictFile | null; findings: Finding[] } {
-  const { crs, areas: _areas, outline: _outline, settings, fences = [], ...district } = parts.settings
+  const { crs, areas: _areas, outline: _outline, settings = {}, fences = [], ...district } = parts.settings
   const joined = joinAreas(parts)
   const merged = mergeCatalogue(parts.catalogue, { areas: joined.areas, forces: parts.forces, name: district.name })
   const inside = ({ lon, lat }: Place) => inWgs84({ lon, lat, crs })
   const file: DistrictFile = {
     district: {
       ...district,
-      settings: { ...defaultSettings, ...settings },
+      settings: settingsWith(settings),
       runCards: parts.runCards,
       fences: fences.map((fence) => fenceIn(fence, crs)),
       bounds: boxOf(joined.areas.flatMap(({ rings }) => rings.flat(2))),

@@ -1,0 +1,54 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import {
+  AskCases,
+  AskEvaluation,
+  CASES_PER_PAGE,
+  CasesBehind,
+  Evaluation,
+  LONGEST_PERIOD_DAYS,
+} from '@lianqin/shared/evaluation/evaluation'
+import { actor } from '../kernel/auth.ts'
+import { type Needs as AllNeeds, casesBehind, evaluate } from './evaluating.ts'
+import { createReadings } from './readings.ts'
+import { createTurnstile } from './turnstile.ts'
+
+type Needs = Omit<AllNeeds, 'readings'>
+
+const READERS = ['dispatcher', 'shift-lead', 'centre-head', 'coordinator', 'squad-leader', 'viewer'] as const
+/** Of the connections to the database no more than these are ever taken by figures. */
+const AT_ONCE = { width: 2, waiting: 20 }
+/** Long enough to look into a figure, and a few tens of megabytes at most. */
+const HELD = { keepMs: 5 * 60_000, most: 60_000 }
+
+/** /evaluation: what a period amounts to (DOMAIN §2.6), and the cases behind every number of it. */
+export const evaluationRoutes: FastifyPluginAsyncTypebox<Needs> = async (app, ground) => {
+  const needs = { ...ground, readings: createReadings(HELD) }
+  const tags = ['evaluation']
+  const config = { only: READERS }
+  const through = createTurnstile(AT_ONCE)
+  const period = `The period goes from \`from\` to before \`to\`, at most ${LONGEST_PERIOD_DAYS} days (422 \`evaluation.span-wrong\`); one that is still running ends now (\`until\`). \`area\`, \`squad\`, \`matter\`, \`officer\`, \`source\` narrow it; \`none\` are cases without. A township’s seat sees its own cases, a squad leader the own squad’s. With \`at\` of an earlier answer it is told from the same reading, so that numbers and lists agree to the case; a reading is held for some minutes, then read anew, and \`at\` of the answer says so. 503 \`server.busy\`: too many figures are being asked for.`
+
+  app.get('/evaluation', {
+    config,
+    schema: {
+      summary: 'The figures of a period: the whole, by squad, township, class, officer or source, and piece by piece',
+      description: `${period} \`counts\` are numbers of cases, \`rates\` shares of 0 to 1 (null: nothing was due), times milliseconds; handling is measured by each case’s own clock, stretches by running time, percentiles by the nearest rank. What each set means is \`settings.evaluation\` of the district. By officer a case counts for each who was on it.`,
+      tags,
+      querystring: AskEvaluation,
+      response: { 200: Evaluation },
+    },
+    handler: (request) => through(() => evaluate(needs, actor(request), request.query)),
+  })
+
+  app.get('/evaluation/cases', {
+    config,
+    schema: {
+      summary: 'The very cases behind a number',
+      description: `${period} \`list\` names the number: a set of \`counts\`, or \`leg-\` and \`beyond-\` with a stretch. \`count\` is the number again, now; at most ${CASES_PER_PAGE} cases a page, \`next\` is the \`skip\` of the following one. Lists about time stand with the longest first, the others with the newest.`,
+      tags,
+      querystring: AskCases,
+      response: { 200: CasesBehind },
+    },
+    handler: (request) => through(() => casesBehind(needs, actor(request), request.query)),
+  })
+}
