@@ -69,3 +69,14 @@ export function words<Key extends string>(
   return (key, params = {}) =>
     i18n.global.t(`${room}/${key}`, params, { plural: typeof params.n === 'number' ? params.n : 1 })
 }
+
+/** A table of `shared` as a part of a room's words: `state.filed` and its like, in one language. */
+export const wordsOf = <Prefix extends string, Name extends string>(
+  prefix: Prefix,
+  table: Readonly<Record<Name, Words>>,
+  lang: keyof Words,
+): Record<`${Prefix}.${Name}`, string> =>
+  Object.fromEntries(Object.entries<Words>(table).map(([name, both]) => [`${prefix}.${name}`, both[lang]])) as Record<
+    `${Prefix}.${Name}`,
+    string
+  >

@@ -98,6 +98,13 @@ export interface Found {
   ms: number | null
 }
 
+interface AllBehind {
+  at: Moment
+  from: Moment
+  until: Moment
+  found: Found[]
+}
+
 /** The very cases behind a number, a page of them: the longest first where it is about time, else the newest. */
 export async function casesBehind(needs: Needs, who: Actor, ask: AskCases): Promise<CasesBehind> {
   const { at, found } = await allBehind(needs, who, ask)
@@ -107,7 +114,8 @@ export async function casesBehind(needs: Needs, who: Actor, ask: AskCases): Prom
   return { at, list: ask.list, count: found.length, cases, next }
 }
 
-export async function allBehind(needs: Needs, who: Actor, ask: AskCases): Promise<{ at: Moment; found: Found[] }> {
+/** All of them, with the period that they are of. */
+export async function allBehind(needs: Needs, who: Actor, ask: AskCases): Promise<AllBehind> {
   const { frame, reading, narrowed } = await open(needs, who, ask)
   const found: Found[] = []
   for await (const portion of inTurns(reading)) {
@@ -117,7 +125,7 @@ export async function allBehind(needs: Needs, who: Actor, ask: AskCases): Promis
     }
   }
   found.sort((a, b) => (b.ms ?? 0) - (a.ms ?? 0) || b.fact.no - a.fact.no)
-  return { at: toMoment(reading.at), found }
+  return { at: toMoment(reading.at), from: toMoment(frame.from), until: toMoment(frame.to), found }
 }
 
 const moment = (at: At) => (at === null ? null : toMoment(at))

@@ -1,4 +1,4 @@
-import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { type FastifyPluginAsyncTypebox, Type } from '@fastify/type-provider-typebox'
 import {
   AskCases,
   AskEvaluation,
@@ -7,14 +7,19 @@ import {
   Evaluation,
   LONGEST_PERIOD_DAYS,
 } from '@lianqin/shared/evaluation/evaluation'
+import type { FastifyReply } from 'fastify'
 import { actor } from '../kernel/auth.ts'
 import { type Needs as AllNeeds, casesBehind, evaluate } from './evaluating.ts'
+import { CASES_IN_A_FILE, exportCases, exportFigures, formats, type Taken } from './exporting.ts'
 import { createReadings } from './readings.ts'
 import { createTurnstile } from './turnstile.ts'
 
 type Needs = Omit<AllNeeds, 'readings'>
 
 const READERS = ['dispatcher', 'shift-lead', 'centre-head', 'coordinator', 'squad-leader', 'viewer'] as const
+/** Figures on the wall are looked at, not taken away. */
+const TAKERS = READERS.filter((role) => role !== 'viewer')
+const AsFile = { format: Type.Enum(formats), lang: Type.Enum(['zh', 'en']) }
 /** Of the connections to the database no more than these are ever taken by figures. */
 const AT_ONCE = { width: 2, waiting: 20 }
 /** Long enough to look into a figure, and a few tens of megabytes at most. */
@@ -51,4 +56,39 @@ export const evaluationRoutes: FastifyPluginAsyncTypebox<Needs> = async (app, gr
     },
     handler: (request) => through(() => casesBehind(needs, actor(request), request.query)),
   })
+
+  const file =
+    'As `xlsx`, or as `csv` (UTF-8 with its mark, one table). Words in `lang`, moments by the district’s clock, times in minutes. Text that a spreadsheet would take for a formula is made harmless with an apostrophe.'
+  app.get('/evaluation/export', {
+    config: { only: TAKERS },
+    schema: {
+      summary: 'The figures of a period as a file',
+      description: `${period} ${file} The workbook also holds the formulas, the stretches, the pieces, and what the words mean here.`,
+      tags,
+      querystring: Type.Object({ ...AskEvaluation.properties, ...AsFile }, { additionalProperties: false }),
+      response: { 200: Type.Unsafe<unknown>(Type.Any()) },
+    },
+    handler: (request, reply) =>
+      through(async () => hand(reply, await exportFigures(needs, actor(request), request.query, request.query))),
+  })
+
+  app.get('/evaluation/cases/export', {
+    config: { only: TAKERS },
+    schema: {
+      summary: 'The cases behind a number as a file',
+      description: `${period} ${file} 422 \`evaluation.too-many\`: more than ${CASES_IN_A_FILE} cases.`,
+      tags,
+      querystring: Type.Object({ ...AskCases.properties, ...AsFile }, { additionalProperties: false }),
+      response: { 200: Type.Unsafe<unknown>(Type.Any()) },
+    },
+    handler: (request, reply) =>
+      through(async () => hand(reply, await exportCases(needs, actor(request), request.query, request.query))),
+  })
 }
+
+const hand = (reply: FastifyReply, { type, name, content }: Taken) =>
+  reply
+    .header('content-disposition', `attachment; filename="${name}"`)
+    .header('cache-control', 'no-store')
+    .type(type)
+    .send(content)

@@ -6,8 +6,6 @@ import { type Leg, legs } from './indicator.ts'
 const Seconds = Type.Integer({ minimum: 1, maximum: 90 * 86_400 })
 const Standard = Nullable(Seconds)
 const Points = Type.Integer({ minimum: 0, maximum: 100 })
-const Some = <T extends readonly string[]>(words: T) =>
-  Type.Array(Type.Enum(words as unknown as [...T]), { uniqueItems: true, maxItems: words.length })
 
 /** When a case belongs to a period by a deadline of its own. */
 export const dueRules = ['deadline-or-early', 'deadline', 'once'] as const
@@ -38,11 +36,11 @@ export const EvaluationRules = Type.Object(
     /** Whether a report of what is known already counts as a valid one. */
     duplicatesAreValid: Type.Boolean(),
     /** What shows that a filing was wrong. */
-    wrongFiling: Some(wrongFilings),
+    wrongFiling: Type.Array(Type.Enum(wrongFilings), { uniqueItems: true, maxItems: 6 }),
     /** What shows that a dispatch was wrong. */
-    wrongDispatch: Some(wrongDispatches),
+    wrongDispatch: Type.Array(Type.Enum(wrongDispatches), { uniqueItems: true, maxItems: 6 }),
     /** Reports from these have to be verified before they are filed, and how soon. */
-    verifySources: Some(incidentSources),
+    verifySources: Type.Array(Type.Enum(incidentSources), { uniqueItems: true, maxItems: 6 }),
     verifyWithinS: Seconds,
     /** How long each stretch of a case's way may take; null sets no standard. Running time, day and night. */
     standardS: Type.Object(Object.fromEntries(legs.map((leg) => [leg, Standard])) as Record<Leg, typeof Standard>, {
