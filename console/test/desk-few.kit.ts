@@ -53,6 +53,8 @@ const files = (snapshot: Snapshot, similar: readonly Incident[]) =>
       return { offers: [anOffer({ squadId, state: 'made' })] }
     }
     if (path === '/incidents') return anIncident({ id: 'incident-900', no: 900, ...(body as object) })
+    const task = snapshot.tasks.find((one) => path === `/tasks/${one.id}/moves`)
+    if (task) return { ...task, version: task.version + 1 }
     if (path.startsWith('/alarms/')) return anAlarm({ state: 'owned', ownerTitle: '陈立', version: 2 })
     return incident && { ...incident, version: incident.version + 1 }
   })

@@ -70,6 +70,8 @@ export const useDesk = defineStore('desk', () => {
   /** Whether this seat looks around a place, and which; null while none is chosen. */
   const looksAround = ref(false)
   const around = shallowRef<Place | null>(null)
+  /** What is to be seen on the map now, whether or not it follows the selection. */
+  const sought = shallowRef<readonly Place[]>([])
   /** How far from it, in metres. */
   const aroundM = ref<(typeof ranges)[number]>(USUAL_M)
 
@@ -158,6 +160,7 @@ export const useDesk = defineStore('desk', () => {
     looksAround,
     around,
     aroundM,
+    sought,
     zone,
     focus,
     commanding,

@@ -60,7 +60,7 @@ describe('the table of keys', () => {
   const again: readonly string[] = [outcomeKeys.take, outcomeKeys.giveBack, outcomeKeys.decide]
   const desk = [
     ...bound.map((one) => one.split(' ')[0] ?? ''),
-    ...Object.values(commonKeys),
+    ...Object.values(commonKeys).flat(),
     ...everywhere.filter((key) => !again.includes(key)),
   ]
   const inThePast: string[] = Object.entries(replayKeys).flatMap(([name, key]) => (name === 'open' ? [] : [key]))

@@ -75,9 +75,8 @@ export const moveKeys: {
 export const commonKeys = {
   palette: 'Ctrl+K',
   help: '?',
-  search: '/',
   report: 'N',
-  command: ':',
+  line: ['/', ':'],
   merge: 'G',
   layers: 'L',
   mute: 'M',

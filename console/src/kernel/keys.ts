@@ -41,6 +41,9 @@ export const useActions = (added: readonly Action[]): void => onScopeDispose(reg
 /** The key to print beside a button; empty if it has none. */
 export const keyOf = (id: string): string => registered.get(id)?.keys[0] ?? ''
 
+/** An action by its name, whether or not it can be done now. */
+export const actionOf = (id: string): Action | undefined => registered.get(id)
+
 /** Runs an action by its name, unless it is refused now. */
 export function runAction(id: string): boolean {
   const action = registered.get(id)

@@ -53,6 +53,7 @@ describe('completion', () => {
     ['到 yj|',               '到 姚俊杰 |'],
     ['查 步巡|',             '查 古林一队步巡 |'],
     ['集贸|',                '古林集贸市场 |'],
+    ['派 2|',                undefined],
     ['派 没有这队|',         undefined],
   ])('%s', (marked, taken) => expect(at(marked).taken).toBe(taken))
 

@@ -4,7 +4,7 @@ import type { AnyNoun } from './meaning.ts'
 import { fitOf, fold, LONGEST_RUN, nounKinds } from './nouns.engine.ts'
 import { headOf } from './read.engine.ts'
 import { type Token, tokens } from './tokens.engine.ts'
-import { type StepWord, steps, type Verb, verbs, type Want } from './verbs.ts'
+import { type StepWord, sayingOf, steps, type Verb, verbs, type Want } from './verbs.ts'
 import { type Spoken, stepWords, turnWords, verbWords } from './vocabulary.text.ts'
 
 /** One way in which the word at the caret could go on. */
@@ -105,6 +105,8 @@ function argumentCompletion({ line, verb, rest, caret }: Asked, ground: Ground, 
     const run = taken === 0 ? [] : before.slice(-taken)
     const word = fold(run.map(({ text }) => text).join(''))
     const others = rest.filter((one) => !run.includes(one))
+    // A digit alone is a place in the recommendation already.
+    if (sayingOf(verb).ranks && /^[1-9]$/.test(word)) return { from: caret, to: caret, options: [] }
     const wanted = argumentsWanted(line, verb, others, ground)
     const options = best(
       wanted.flatMap((want) => fittedTo(want, word, verb, ground, manner)),

@@ -64,7 +64,9 @@ function takeCase({ meaning, saying, ground }: Reader, [first]: readonly Token[]
 function findCase({ nouns }: Ground, text: string) {
   const word = fold(text)
   const no = caseNumber(text)
-  const found = nouns.case.find(({ forms }) => forms.includes(no === null ? word : String(no)))
+  // Its own number goes before what another system calls some other case.
+  const own = nouns.case.find(({ forms }) => no !== null && forms[1] === String(no))
+  const found = own ?? nouns.case.find(({ forms }) => forms.includes(word))
   if (found) return found
   return no === null ? null : ({ code: 'case.unknown', no } as const)
 }

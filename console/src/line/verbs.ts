@@ -28,7 +28,7 @@ const aSquadOfACase = { needs: ['case'], takes: ['squads', 'text'], most: 1, byS
 export const grammar = {
   assign:     { needs: ['case', 'squads'], most: 5, ranks: true },
   recommend:  aCase,
-  join:       { needs: ['case'], takes: ['squads'], most: 5, ranks: true },
+  join:       { needs: ['case'], takes: ['squads'], most: 5 },
   status:     { needs: [], takes: ['thing', 'step', 'text'] },
   hold:       { needs: ['case'], takes: ['until', 'text'] },
   recall:     aSquadOfACase,
