@@ -19,6 +19,7 @@ import { endShiftOf } from './duty/shift.moves.ts'
 import { shiftRoutes } from './duty/shift.routes.ts'
 import { tableRoutes } from './duty/table.routes.ts'
 import { evaluationRoutes } from './evaluation/evaluation.routes.ts'
+import { paperRoutes } from './evaluation/paper.routes.ts'
 import { incidentRoutes } from './incident/incident.routes.ts'
 import { jurisdictionRoutes } from './jurisdiction/jurisdiction.routes.ts'
 import type { TerritoryBook } from './jurisdiction/territory.ts'
@@ -94,6 +95,7 @@ export const appRoutes: FastifyPluginAsyncTypebox<Needs> = async (api, { config,
   await api.register(decidingRoutes, { write, territory })
   await api.register(replayRoutes, { db, districtId, territory, clock })
   await api.register(evaluationRoutes, { db, territory, clock })
+  await api.register(paperRoutes, { db, territory, clock })
   await api.register(logRoutes, { db, districtId })
   await api.register(checkRoutes, { db, districtId, verdict })
 }

@@ -98,6 +98,8 @@ const MAY: Record<string, readonly string[] | 'anyone'> = {
   'GET /replay/tracks': LOOKING,
   'GET /evaluation': [...LOOKING, 'viewer'],
   'GET /evaluation/cases': [...LOOKING, 'viewer'],
+  'GET /evaluation/shift-report': SITTING,
+  'GET /evaluation/fallback-sheet': SITTING,
   'GET /evaluation/export': LOOKING,
   'GET /evaluation/cases/export': LOOKING,
   'GET /arrivals': ALL,

@@ -128,6 +128,7 @@ const zh: Sentences = {
   'track.request-pending': '您已有 {most} 份申请在等答复；请先等答复或撤回一份。',
   'evaluation.span-wrong': '时段不合适：起点须在终点之前，最长 {days} 天。',
   'evaluation.too-many': '共 {n} 件，一个文件最多 {most} 件：请缩短时段或缩小范围。',
+  'evaluation.shift-wrong': '班次不合适：起点须在终点之前，最长 {hours} 小时。',
   'person.missing': '没有这个人员。',
   'person.stale': '人员信息刚被他人改动，请看过再操作。',
   'person.illegal-move': '人员当前状态下不能做这一步。',
@@ -272,6 +273,7 @@ const en: Sentences = {
   'evaluation.span-wrong': 'The period does not fit: it must end after it begins, and last at most {days} days.',
   'evaluation.too-many':
     '{n} cases are too many for one file (at most {most}): ask for a shorter period or fewer of them.',
+  'evaluation.shift-wrong': 'The shift does not fit: it must end after it begins, and last at most {hours} hours.',
   'person.missing': 'There is no such person.',
   'person.stale': 'Somebody has just changed this person. Look, then decide.',
   'person.illegal-move': 'The person is in a state that does not allow this step.',

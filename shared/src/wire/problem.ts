@@ -144,6 +144,7 @@ export const problems = {
   'track.request-pending': 409,
   'evaluation.span-wrong': 422,
   'evaluation.too-many': 422,
+  'evaluation.shift-wrong': 422,
   'person.missing': 404,
   'person.stale': 409,
   'person.illegal-move': 409,
