@@ -30,6 +30,7 @@ import { offerRoutes } from './offer/offer.routes.ts'
 import { auditRoutes } from './outcome/audit.routes.ts'
 import { decisionRoutes } from './outcome/decision.routes.ts'
 import { leadRoutes } from './outcome/lead.routes.ts'
+import { noteRoutes } from './outcome/note.routes.ts'
 import { photoRoutes } from './outcome/photo.routes.ts'
 import type { LeaveBehind } from './person/person.moves.ts'
 import { personRoutes } from './person/person.routes.ts'
@@ -83,6 +84,7 @@ export const appRoutes: FastifyPluginAsyncTypebox<Needs> = async (api, { config,
   await api.register(approvalRoutes, { db })
   await api.register(supervisionRoutes, { db })
   await api.register(photoRoutes, { db, write })
+  await api.register(noteRoutes, { write })
   await api.register(leadRoutes, { db, write, territory })
   await api.register(decisionRoutes, { db, write, territory })
   await api.register(auditRoutes, { db })

@@ -83,6 +83,7 @@ export const RIGHT: Record<string, { as: string; body: Record<string, unknown> }
     body: { matterId: 'matter-e0406', place: { lon: 121.4426, lat: 29.832, crs: 'wgs84' } },
   },
   '/incidents/{id}/amendments': { as: 'chen', body: { version: 1, urgent: true } },
+  '/incidents/{id}/notes': { as: 'chen', body: { text: '已电话联系物业' } },
   '/incidents/{id}/approvals': { as: 'chen', body: { subject: 'extend', version: 1, reason: '需等部门会签' } },
   '/incidents/{id}/supervisions': {
     as: 'zhou',

@@ -47,6 +47,7 @@ const MAY: Record<string, readonly string[] | 'anyone'> = {
   'POST /incidents/{id}/moves': ALL,
   'POST /incidents/{id}/offers': DESK,
   'POST /incidents/{id}/amendments': DESK,
+  'POST /incidents/{id}/notes': [...DESK, 'centre-head'],
   'POST /incidents/{id}/approvals': [...DESK, 'centre-head', 'squad-leader'],
   'POST /incidents/{id}/supervisions': ['shift-lead', 'centre-head'],
   'GET /approvals': ALL,

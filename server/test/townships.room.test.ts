@@ -90,9 +90,10 @@ describe('another township’s and another squad’s rows', () => {
       for (const [door, body] of [
         ['approvals', { subject: 'extend', version: 1, reason: '需等会签' }],
         ['amendments', { version: 1, urgent: true }],
+        ['notes', { text: '看一看' }],
       ] as const) {
         const which = { foreign: incident.id, none: 'incident-none' }
-        if (door === 'amendments' && seat !== gulin) continue
+        if (['amendments', 'notes'].includes(door) && seat !== gulin) continue
         await expectHidden(seat, 'post', (id) => `/incidents/${id}/${door}`, which, body)
       }
       await expectHidden(

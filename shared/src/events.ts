@@ -8,6 +8,7 @@ import { DutyTable } from './duty.ts'
 import { Handover } from './handover.ts'
 import { Incident } from './incident.ts'
 import { CaseLead, LeadOmission } from './lead.ts'
+import { Note } from './note.ts'
 import { Offer } from './offer.ts'
 import { DutyPeriod, Officer } from './officer.ts'
 import { Party } from './party.ts'
@@ -42,6 +43,7 @@ export const events = {
   'incident.imported': Type.Object({ incident: Incident }),
   'incident.moved': Type.Object({ ...Moved, incident: Incident }),
   'incident.amended': Type.Object({ incident: Incident }),
+  'incident.noted': Type.Object({ note: Note }),
   /** A joint call-out has another lead, or none: its members work under it. Names are read with the case's file. */
   'incident.led': Type.Object({ incidentId: Incident.properties.id, squadId: Nullable(Squad.properties.id) }),
   'task.opened': Type.Object({ task: Task }),

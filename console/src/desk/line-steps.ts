@@ -29,6 +29,7 @@ export const stepVerbs = {
   reject: 'incident.reject',
   void: 'incident.void',
   unmerge: 'incident.unmerge',
+  note: 'incident.note',
   raise: 'incident.raise',
   takeUp: 'incident.takeUp',
   close: 'incident.close',
@@ -113,6 +114,7 @@ export function useStepProspects() {
     if (ASKS_MORE.includes(verb)) return foretoldText('asks')
     if (verb === 'hold' && !meaning.until) return foretoldText('asks-until')
     if (verb === 'preempt' && meaning.squadIds.length === 0) return foretoldText('asks')
+    if (verb === 'note') return foretoldText('note', { text: meaning.text })
     if (!ASKS_WHY.includes(verb)) return ''
     return meaning.text ? foretoldText('reason', { reason: meaning.text }) : foretoldText('asks-reason')
   }

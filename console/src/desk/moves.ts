@@ -5,6 +5,7 @@ import type { CaseFile } from './case-file.ts'
 import { useDeciding } from './deciding.ts'
 import type { Given } from './given.ts'
 import { useLinking } from './linking.ts'
+import { useNoting } from './noting.ts'
 import { useOffering } from './offering.ts'
 import { usePreempting } from './preempting.ts'
 import type { Held } from './steps.rank.ts'
@@ -51,6 +52,7 @@ export function useCaseMoves(file: CaseFile) {
   const preempt = usePreempting(file, held, offering)
   const asking = useAsking(file.incident)
   const linking = useLinking(file.incident)
+  const noting = useNoting(file.incident)
   const deciding = useDeciding(file.incident)
   const supervising = useSupervising(file.incident)
   const groups = computed(
@@ -59,7 +61,7 @@ export function useCaseMoves(file: CaseFile) {
       request: deciding.buttons.value,
       order: supervising.deciding.value,
       ask: held.value ? [...asking.value, ...supervising.issuing.value] : [],
-      mark: linking.value,
+      mark: [...linking.value, ...noting.value],
     }),
   )
   const buttons = computed(() => Object.values(groups.value).flat())

@@ -33,6 +33,9 @@ const text = words('reason', {
     'too-slow': '迟迟未出发',
     'life-danger': '危及人身安全',
     'no-one-nearer': '附近无其他队伍',
+    phoned: '已电话联系当事人',
+    'told-owner': '已通知责任单位到场',
+    'reporter-heard': '已向上报人回复',
   },
   en: {
     misreport: 'Report is not true',
@@ -66,12 +69,16 @@ const text = words('reason', {
     'too-slow': 'Does not get going',
     'life-danger': 'Lives are in danger',
     'no-one-nearer': 'Nobody else is near',
+    phoned: 'Whoever is concerned was called',
+    'told-owner': 'The responsible unit was told to come',
+    'reporter-heard': 'The reporter has been answered',
   },
 })
 type Reason = Parameters<typeof text>[0]
 
 // What is said most often when a step needs a reason: one digit each.
 const usual: Record<string, readonly Reason[]> = {
+  'incident.note': ['phoned', 'told-owner', 'reporter-heard'],
   'incident.reject': ['misreport', 'not-ours', 'too-little'],
   'incident.void': ['repeated', 'misreport', 'by-mistake'],
   'incident.unmerge': ['not-same', 'by-mistake'],

@@ -4,6 +4,7 @@ import type { Around } from '@lianqin/shared/around'
 import type { LoggedEvent } from '@lianqin/shared/events'
 import type { AmendIncident, Incident, IncidentMove, MoveIncident, NewIncident } from '@lianqin/shared/incident'
 import type { CaseLead, LeadOmission } from '@lianqin/shared/lead'
+import type { Note } from '@lianqin/shared/note'
 import type { Offer } from '@lianqin/shared/offer'
 import type { Photo } from '@lianqin/shared/photo'
 import type { Slot } from '@lianqin/shared/plan'
@@ -102,6 +103,7 @@ export const useIncidents = defineStore('incidents', () => {
     rows.put(await post<Incident>('/incidents', incident, sending))
   const amend = async ({ id, version }: Pick<Incident, 'id' | 'version'>, change: Omit<AmendIncident, 'version'>) =>
     rows.put(await post<Incident>(`/incidents/${id}/amendments`, { ...change, version }))
+  const note = ({ id }: Pick<Incident, 'id'>, text: string) => post<Note>(`/incidents/${id}/notes`, { text })
   /** Cases near a place that are open or were reported lately, known to this screen or not. */
   const around = (place: Place, metres: number, hours: number) =>
     get<Around>(
@@ -136,6 +138,7 @@ export const useIncidents = defineStore('incidents', () => {
     prune,
     move,
     amend,
+    note,
     around,
     report,
     recommend,

@@ -22,6 +22,7 @@ type Key =
   | `task.${TaskMove}`
   | `offer.${OfferMove}`
   | 'photo-added'
+  | 'noted'
   | 'arrival-seen'
   | 'arrival-left'
   | 'arrival-dismissed'
@@ -45,6 +46,7 @@ export const timelineText = words<Key>('timeline', {
     'task-uncrewed': '撤下全部执法人员',
     'between-names': '、',
     'photo-added': '加入照片',
+    noted: '备注：{text}',
     'arrival-seen': '{squad} 的位置看来已到场（{time}），待队伍确认',
     'arrival-left': '{squad} 的位置又离开了（{time}）',
     'arrival-dismissed': '说明尚未到场',
@@ -110,6 +112,7 @@ export const timelineText = words<Key>('timeline', {
     'task-uncrewed': 'took everybody off it',
     'between-names': ', ',
     'photo-added': 'added a picture',
+    noted: 'noted: {text}',
     'arrival-seen': '{squad} seems to have arrived by its position ({time}); the squad has not said so',
     'arrival-left': '{squad} has left again by its position ({time})',
     'arrival-dismissed': 'said that it has not arrived',

@@ -123,6 +123,8 @@ function tell(event: LoggedEvent): string {
       const said = dismissedAt === null ? 'arrival-left' : 'arrival-dismissed'
       return timelineText(said, { ...squad(squadId), time: clockTime(dismissedAt ?? leftAt ?? event.at) })
     }
+    case 'incident.noted':
+      return timelineText('noted', { text: event.body.note.text })
     case 'photo.added':
       return timelineText('photo-added')
     case 'lead.opened':

@@ -36,6 +36,13 @@ describe('a key press', () => {
     expect(comboOf(press({ key: '?', code: 'Slash', shiftKey: true }))).toBe('?')
   })
 
+  it('is named by its mark under an input method, which makes another of it or none', () => {
+    expect(comboOf(press({ key: 'Process', code: 'Slash' }))).toBe('/')
+    expect(comboOf(press({ key: '：', code: 'Semicolon', shiftKey: true }))).toBe(':')
+    expect(comboOf(press({ key: '、', code: 'Backslash' }))).toBe('\\')
+    expect(comboOf(press({ key: '-', code: 'Slash' }))).toBe('-')
+  })
+
   it('of shift and a digit is known by its place on the keyboard, whatever character that makes', () => {
     expect(shiftedDigit(press({ key: '@', code: 'Digit2', shiftKey: true }))).toBe('Shift+2')
     expect(shiftedDigit(press({ key: '！', code: 'Digit1', shiftKey: true }))).toBe('Shift+1')

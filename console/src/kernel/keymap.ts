@@ -126,6 +126,7 @@ export const deskKeys = {
   catalogue: 'Shift+M',
   devices: ';',
   tracks: '"',
+  note: '|',
 } as const
 
 /** Marks a ranked squad, so that several are asked at once: Shift with its digit. */

@@ -68,13 +68,21 @@ function takeFrom(reader: Reader, words: readonly Token[]): Taken {
   // A search is for words as they stand.
   if (reader.meaning.verb === 'search')
     return takeText(reader, reader.line.slice(first.from).trim(), words.length, first)
+  const taken = takeNamed(reader, words)
+  if (taken !== 0) return taken
+  if (says(fillers, wordOf(first)) && (!allows(reader.saying, 'text') || namesNext(reader, words))) return 1
+  return takeText(reader, reader.line.slice(first.from).trim(), words.length, first)
+}
+function takeNamed(reader: Reader, words: readonly Token[]): Taken {
   for (const want of wants) {
     const taken = want !== 'text' && allows(reader.saying, want) ? takers[want](reader, words) : 0
     if (taken !== 0) return taken
   }
-  if (says(fillers, wordOf(first))) return 1
-  return takeText(reader, reader.line.slice(first.from).trim(), words.length, first)
+  return 0
 }
+/** Whether a word such as `to` only joins what comes next; else a remark begins with it. */
+const namesNext = (reader: Reader, words: readonly Token[]) =>
+  words.length > 1 && takeNamed({ ...reader, meaning: { ...reader.meaning } }, words.slice(1)) !== 0
 
 function takeText({ saying, meaning }: Reader, text: string, taken: number, first: Token): Taken {
   if (!allows(saying, 'text')) return { code: 'word.unknown', word: first.text }

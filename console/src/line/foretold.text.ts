@@ -10,6 +10,7 @@ type Key =
   | 'step'
   | 'step.squad'
   | 'reason'
+  | 'note'
   | 'asks-reason'
   | 'asks-until'
   | 'asks'
@@ -37,6 +38,7 @@ export const foretoldText = words<Key>('foretold', {
     step: '{case}：{move}',
     'step.squad': '{case}：{move} {squad}（{state}）',
     reason: '理由：{reason}',
+    note: '“{text}”',
     'asks-reason': '回车后填理由',
     'asks-until': '回车后选日期',
     asks: '回车后再问',
@@ -89,6 +91,7 @@ export const foretoldText = words<Key>('foretold', {
     step: '{case}: {move}',
     'step.squad': '{case}: {move}, {squad} ({state})',
     reason: 'reason: {reason}',
+    note: '“{text}”',
     'asks-reason': 'Enter asks for the reason',
     'asks-until': 'Enter asks for the date',
     asks: 'Enter asks for the rest',

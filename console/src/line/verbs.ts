@@ -30,6 +30,7 @@ export const grammar = {
   recommend:  aCase,
   join:       { needs: ['case'], takes: ['squads'], most: 5 },
   status:     { needs: [], takes: ['thing', 'step', 'text'] },
+  note:       { needs: ['case', 'text'] },
   hold:       { needs: ['case'], takes: ['until', 'text'] },
   recall:     aSquadOfACase,
   search:     { needs: ['text'] },

@@ -14,6 +14,7 @@ export const verbWords: Record<Verb, Spoken & { code: string }> = {
   recommend:  { zh: ['荐', '推荐'],           en: ['recommend'],         code: 're' },
   join:       { zh: ['协同', '联合'],         en: ['join'],              code: 'jo' },
   status:     { zh: ['状态'],                 en: ['status'],            code: 'st' },
+  note:       { zh: ['备注', '记'],           en: ['note'],              code: 'no' },
   hold:       { zh: ['挂起', '挂账'],         en: ['hold', 'suspend'],   code: 'ho' },
   recall:     { zh: ['召回'],                 en: ['recall'],            code: 'rc' },
   search:     { zh: ['查', '查找', '搜'],     en: ['search', 'find'],    code: 'se' },

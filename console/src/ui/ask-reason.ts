@@ -7,6 +7,8 @@ export interface ReasonQuestion {
   about: About
   usual: readonly string[]
   given: string
+  /** Whether it is why something is done, or only something to be put down. */
+  asks: 'reason' | 'remark'
   answer: (reason: string | null) => void
 }
 
@@ -14,14 +16,18 @@ const standing = shallowRef<ReasonQuestion | null>(null)
 export const reasonAsked = readonly(standing)
 
 /** Asks why, at the keyboard. Null when the user thinks better of it. */
-export function askReason(title: string, about: About, usual: readonly string[], given = ''): Promise<string | null> {
+export const askReason = (title: string, about: About, usual: readonly string[], given = ''): Promise<string | null> =>
+  ask({ title, about, usual, given, asks: 'reason' })
+
+/** Asks for words to be put down. */
+export const askRemark = (title: string, about: About, usual: readonly string[]): Promise<string | null> =>
+  ask({ title, about, usual, given: '', asks: 'remark' })
+
+function ask(question: Omit<ReasonQuestion, 'answer'>): Promise<string | null> {
   standing.value?.answer(null)
   return new Promise((resolve) => {
     standing.value = {
-      title,
-      about,
-      usual,
-      given,
+      ...question,
       answer: (reason) => {
         standing.value = null
         resolve(reason)

@@ -34,6 +34,8 @@ export const uiText = words('ui', {
     loading: '正在打开',
     reason: '理由',
     'reason.missing': '须写明理由',
+    remark: '备注',
+    'remark.missing': '须写明内容',
   },
   en: {
     synthetic: 'Synthetic data',
@@ -68,5 +70,7 @@ export const uiText = words('ui', {
     loading: 'Opening',
     reason: 'Reason',
     'reason.missing': 'A reason is needed',
+    remark: 'Note',
+    'remark.missing': 'Say what shall be put down',
   },
 })
