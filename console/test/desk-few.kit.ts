@@ -40,8 +40,10 @@ const ranking: Recommendation = {
   shortfalls: [],
 }
 
-const files = (snapshot: Snapshot, similar: readonly Incident[]) =>
+const files = (snapshot: Snapshot, { similar, found }: Pick<Held, 'similar' | 'found'>) =>
   serve(({ method, path, body }) => {
+    if (path.startsWith('/incidents?')) return { incidents: found }
+    if (path === '/officers') return { officers: [] }
     if (path === '/recommendations') return { recommendations: [ranking] }
     if (path.includes('/recommendation')) return ranking
     if (path.endsWith('/similar')) return { incidents: similar }
@@ -59,9 +61,16 @@ const files = (snapshot: Snapshot, similar: readonly Incident[]) =>
     return incident && { ...incident, version: incident.version + 1 }
   })
 
+interface Held {
+  close: () => void
+  posted: Sent[]
+  similar: readonly Incident[]
+  found: readonly Incident[]
+}
+
 /** A desk for each test of a file: opened with these rows, closed again, and what it has posted so far. */
 export function useDesk() {
-  const held = { close: () => {}, posted: [] as Sent[], similar: [] as readonly Incident[] }
+  const held: Held = { close: () => {}, posted: [], similar: [], found: [] }
   beforeEach(async () => {
     vi.useFakeTimers({ toFake: ['Date'], now: Date.parse(NOW) })
     await page.viewport(1920, 1080)
@@ -69,6 +78,7 @@ export function useDesk() {
   afterEach(() => {
     held.close()
     held.similar = []
+    held.found = []
     vi.useRealTimers()
     locale.value = 'zh-CN'
   })
@@ -76,12 +86,16 @@ export function useDesk() {
     get posted() {
       return held.posted
     },
+    /** What the server finds when it is searched. */
+    set found(found: readonly Incident[]) {
+      held.found = found
+    },
     /** What the server finds that the selected case may repeat. */
     set similar(found: readonly Incident[]) {
       held.similar = found
     },
     async open(snapshot: Snapshot, role?: Parameters<typeof openDesk>[1]) {
-      held.posted = files(snapshot, held.similar)
+      held.posted = files(snapshot, held)
       held.close = await openDesk(snapshot, role)
       await settled(50)
     },

@@ -5,7 +5,8 @@ import { locale } from '../src/kernel/i18n.ts'
 import { notices } from '../src/kernel/notices.ts'
 import { settled, zone } from './desk.kit.ts'
 import { dialogText, few, soon, useDesk } from './desk-few.kit.ts'
-import { anIncident, anOffer, aTask } from './fixtures.ts'
+import { jointSlots } from './district.ts'
+import { anIncident, anOffer, aTask, before, HOUR } from './fixtures.ts'
 import { aSnapshot } from './snapshot.ts'
 
 const desk = useDesk()
@@ -261,6 +262,56 @@ describe('the line', () => {
     await type('到 121.33,29.81 WGS-84')
     await userEvent.keyboard('{Enter}')
     await soon(() => expect(useDeskStore().around).toEqual({ lon: 121.33, lat: 29.81 }))
+  })
+
+  it('puts a note down as it was said', async () => {
+    await open(few())
+    await say('备注 0001 已电话联系 2 号楼物业')
+    await soon(() => expect(told()).toContain('0001 占道经营：加备注；“已电话联系 2 号楼物业”'))
+    await userEvent.keyboard('{Enter}')
+    await soon(() => expect(result()).toBe('0001 已加备注'))
+    expect(desk.posted.at(-1)).toMatchObject({
+      path: '/incidents/incident-1/notes',
+      body: { text: '已电话联系 2 号楼物业' },
+    })
+  })
+
+  it('finds what this screen does not hold, and is walked through by Enter', async () => {
+    const over = { state: 'closed', closedAt: before(90 * 24 * HOUR), handledAt: before(91 * 24 * HOUR) } as const
+    desk.found = [
+      anIncident({ no: 77, address: '药行街 9 号', ...over }),
+      anIncident({ no: 76, address: '药行街', ...over }),
+    ]
+    await open(few())
+    await say('查 药行街')
+    await soon(() => expect(proposals()).toEqual(['0077', '0076']))
+    expect(told()).toContain('找到 2 处')
+    await userEvent.keyboard('{Enter}{ArrowDown}')
+    await soon(() => expect(told()).toContain('打开 0076 占道经营'))
+    await userEvent.keyboard('{Enter}')
+    await soon(() => expect(useDeskStore().caseId).toBe('incident-76'))
+    await say('0077')
+    await soon(() => expect(told()).toContain('打开 0077'))
+  })
+
+  it('calls a further squad for a member’s place, or the next level with all whom it calls', async () => {
+    const incident = anIncident({
+      no: 1,
+      matterId: 'matter-e0505',
+      state: 'dispatched',
+      slots: jointSlots.slice(0, 2),
+      cardId: 'card-collapse',
+    })
+    const lead = aTask({ state: 'on-scene', squadId: 'squad-gulin-2', slot: 'lead' })
+    await open(aSnapshot(0, { incidents: [incident], tasks: [lead] }))
+    await say('协同 0001 古林一队')
+    await soon(() => expect(told()).toMatch(/将派 0001 路面塌陷 给 古林一队（协同席位）/))
+    await userEvent.keyboard('{Enter}')
+    await soon(() => expect(desk.posted.at(-1)?.body).toMatchObject({ squadIds: ['squad-gulin-1'], slot: 'water' }))
+    await say('协同 0001')
+    await soon(() => expect(told()).toMatch(/0001 路面塌陷：提升警级；再叫 属地/))
+    await userEvent.keyboard('{Enter}')
+    await soon(() => expect(desk.posted.at(-1)?.body).toMatchObject({ move: 'raise', version: 1 }))
   })
 
   it.each([

@@ -1,8 +1,8 @@
 import type { Incident } from '@lianqin/shared/incident'
 import type { Squad } from '@lianqin/shared/squad'
 import { type Ref, shallowRef, toRef } from 'vue'
-import { useIncidents } from '../incident/incident.store.ts'
 import { incidentNo } from '../incident/incident.text.ts'
+import { useAsked } from '../line/asked.store.ts'
 import { foretoldText } from '../line/foretold.text.ts'
 import type { Meaning } from '../line/meaning.ts'
 import { useMatters } from '../matter/matter.store.ts'
@@ -40,14 +40,14 @@ export function useLineCase(selected: CaseAt) {
 
 /** Which case a command means: the one it names, else the one that its squad has, else the selected one. */
 export function useCaseMeant(selected: Ref<Incident['id'] | null>) {
-  const incidents = useIncidents()
+  const asked = useAsked()
   const offers = useOffers()
   const squads = useSquads()
   const tasks = useTasks()
 
   const casesOf = (id: Squad['id']) =>
-    [...new Set([...tasks.ofSquad(id), ...offers.ofSquad(id)].map((row) => row.incidentId))].filter((of) =>
-      incidents.byId.has(of),
+    [...new Set([...tasks.ofSquad(id), ...offers.ofSquad(id)].map((row) => row.incidentId))].filter(
+      (of) => asked.known(of) !== undefined,
     )
   /** Null with the reason why none is meant. */
   return ({ caseId, isNamed, squadIds }: Meaning): { id: Incident['id'] | null; refused: string } => {
@@ -58,7 +58,7 @@ export function useCaseMeant(selected: Ref<Incident['id'] | null>) {
     const own = held.find((id) => id === selected.value) ?? (held.length === 1 ? held[0] : undefined)
     if (own) return { id: own, refused: '' }
     if (held.length === 0) return { id: null, refused: foretoldText('bar.no-case', { squad }) }
-    const cases = listed(held.map((id) => incidentNo(incidents.byId.get(id) ?? { no: 0 })))
+    const cases = listed(held.map((id) => incidentNo(asked.known(id) ?? { no: 0 })))
     return { id: null, refused: foretoldText('bar.which-case', { squad, cases }) }
   }
 }

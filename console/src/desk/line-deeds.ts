@@ -1,4 +1,4 @@
-import { useIncidents } from '../incident/incident.store.ts'
+import { useAsked } from '../line/asked.store.ts'
 import { lineText } from '../line/line.text.ts'
 import type { Meaning, Thing } from '../line/meaning.ts'
 import type { StepWord, Verb } from '../line/verbs.ts'
@@ -29,14 +29,14 @@ const verbOfStep: Partial<Record<StepWord, Verb>> = {
 
 /** What is said of a squad in other words: its step is the verb for it; a status without a name is that of the selected case. */
 export function useTranslated() {
-  const incidents = useIncidents()
+  const asked = useAsked()
   const { squadOf } = useThingWords()
   return (meaning: Meaning, selected: Meaning['caseId']): Meaning => {
     if (meaning.verb !== 'status') return meaning
     const verb = meaning.step && verbOfStep[meaning.step]
     const squadId = squadOf(meaning.thing)
     if (verb) return { ...meaning, verb, squadIds: squadId ? [squadId] : [], caseId: squadId ? null : meaning.caseId }
-    const incident = selected && incidents.byId.get(selected)
+    const incident = selected && asked.known(selected)
     if (meaning.thing || !incident) return meaning
     return { ...meaning, thing: { kind: 'case', id: incident.id, name: '', forms: [], more: '' } }
   }

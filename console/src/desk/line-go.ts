@@ -3,10 +3,11 @@ import type { Squad } from '@lianqin/shared/squad'
 import type { Unit } from '@lianqin/shared/unit'
 import type { Place } from '@lianqin/shared/wire/place'
 import { nextTick } from 'vue'
-import { useIncidents } from '../incident/incident.store.ts'
 import { areaAt } from '../jurisdiction/jurisdiction.locate.ts'
 import { useJurisdiction } from '../jurisdiction/jurisdiction.store.ts'
 import { actionOf, isPossible } from '../kernel/keys.ts'
+import { useAsked } from '../line/asked.store.ts'
+import { moved } from '../line/beside.locate.ts'
 import { foretoldText } from '../line/foretold.text.ts'
 import { lineText } from '../line/line.text.ts'
 import type { Meaning, Thing } from '../line/meaning.ts'
@@ -41,7 +42,7 @@ const TOLD = 3
 /** Going to what was named: a case, whoever moves, a township, a place, a list. */
 export function useGoing(seat: DeskLists) {
   const desk = useDesk()
-  const incidents = useIncidents()
+  const asked = useAsked()
   const jurisdiction = useJurisdiction()
   const squads = useSquads()
   const units = useUnits()
@@ -49,7 +50,7 @@ export function useGoing(seat: DeskLists) {
   const { squadOf } = useThingWords()
 
   function toCase(id: Extract<Thing, { kind: 'case' }>['id']): Prospect {
-    const incident = incidents.byId.get(id)
+    const incident = asked.known(id)
     if (!incident) return refusing(deskText('refused.no-case'))
     return way('case', caseWords(incident), () => {
       desk.endReport()
@@ -82,6 +83,8 @@ export function useGoing(seat: DeskLists) {
       void nextTick(() => desk.focus('around'))
     })
   }
+  const placeOf = (id: Extract<Thing, { kind: 'place' }>['id']) =>
+    jurisdiction.places[Number(id.slice('place-'.length))]
   function toArea(id: Extract<Thing, { kind: 'area' }>['id']): Prospect {
     const area = jurisdiction.byId.get(id)
     if (!area) return refusing(deskText('refused.no-case'))
@@ -108,12 +111,17 @@ export function useGoing(seat: DeskLists) {
       case 'area':
         return toArea(thing.id)
       case 'place': {
-        const place = jurisdiction.places[Number(thing.id.slice('place-'.length))]
+        const place = placeOf(thing.id)
         return place ? toPlace({ lon: place.lon, lat: place.lat }, thing.name) : refusing(foretoldText('bar.outside'))
       }
       case 'spot': {
         const { lon, lat, crs } = thing.place
         return toPlace(inWgs84(thing.place), `${lon}, ${lat} ${crs}`)
+      }
+      case 'beside': {
+        const place = placeOf(thing.of.id)
+        const name = `${thing.of.name} ${lineText(`side.${thing.side}`, { metres: thing.metres })}`
+        return place ? toPlace(moved(place, thing), name) : refusing(foretoldText('bar.outside'))
       }
       case 'list':
         return toList(thing.id, thing.name)

@@ -11,11 +11,12 @@ import { useIncidents } from '../incident/incident.store.ts'
 import { incidentNo, incidentText } from '../incident/incident.text.ts'
 import { useJurisdiction } from '../jurisdiction/jurisdiction.store.ts'
 import { language, named } from '../kernel/i18n.ts'
+import { useSpelling } from '../kernel/spelling.ts'
 import { now } from '../kernel/time.ts'
+import { useAsked } from '../line/asked.store.ts'
 import type { Ground } from '../line/ground.ts'
 import { fold, formsOf, type Noun, type Spell } from '../line/nouns.engine.ts'
 import { useMatters } from '../matter/matter.store.ts'
-import { useSpelling } from '../matter/spelling.ts'
 import { useSquads } from '../squad/squad.store.ts'
 import { supervisionText } from '../supervision/supervision.text.ts'
 import { unitStates } from '../unit/unit.rank.ts'
@@ -48,6 +49,7 @@ function useSounds(): Ref<Spell> {
 
 /** Everything that can be named at this seat now, in every form in which it may be typed. */
 export function useGround() {
+  const asked = useAsked()
   const desk = useDesk()
   const duty = useDuty()
   const incidents = useIncidents()
@@ -81,7 +83,10 @@ export function useGround() {
     made.value.set(of, noun)
     return noun
   }
-  const cases = computed(() => [...incidents.open, ...incidents.recentlyClosed].map(caseNoun))
+  const cases = computed(() => {
+    const older = asked.found.filter(({ id }) => !incidents.byId.has(id))
+    return [...incidents.open, ...incidents.recentlyClosed, ...older].map(caseNoun)
+  })
   const squadNouns = computed(() =>
     squads.all.map(
       ({ id, name }): Noun<'squad'> => ({

@@ -5,8 +5,8 @@ import { leftWords } from '../incident/clock.text.ts'
 import { useIncidents } from '../incident/incident.store.ts'
 import { usePlaceWords } from '../incident/place-words.ts'
 import { useJurisdiction } from '../jurisdiction/jurisdiction.store.ts'
-import { language } from '../kernel/i18n.ts'
 import { age } from '../kernel/time.ts'
+import { useAsked } from '../line/asked.store.ts'
 import type { Option } from '../line/complete.engine.ts'
 import { lineText } from '../line/line.text.ts'
 import type { AnyNoun } from '../line/meaning.ts'
@@ -26,6 +26,7 @@ const dotted = (parts: readonly string[]) => parts.filter(Boolean).join('·')
 /** What is proposed at the line as it is shown: its state as a shape, its name, and what one compares by. */
 export function useShownOptions() {
   const duty = useDuty()
+  const asked = useAsked()
   const incidents = useIncidents()
   const jurisdiction = useJurisdiction()
   const matters = useMatters()
@@ -46,7 +47,7 @@ export function useShownOptions() {
     return { glyph: `unit-${state}`, hint: dotted(words) }
   }
   function ofCase(id: Extract<AnyNoun, { kind: 'case' }>['id']): Pick<Shown, 'glyph' | 'hint'> {
-    const of = incidents.byId.get(id)
+    const of = asked.known(id)
     if (!of) return { glyph: null, hint: '' }
     const clock = incidents.clock(of)
     const glyph: GlyphName = of.closedAt ? 'case-closed' : `case-${clock.urgency}`
@@ -77,8 +78,7 @@ export function useShownOptions() {
     const { kind, id, insert } = option
     if (kind === 'noun') return { id, label: insert, ...ofNoun(option.noun, ranking) }
     if (kind !== 'verb') return { id, label: insert, glyph: null, hint: '' }
-    // The other ways to say it: whoever sees them once need not look again.
-    const { zh, en, code } = verbWords[id]
-    return { id, label: insert, glyph: null, hint: [language.value === 'zh' ? en[0] : zh[0], code].join(' ') }
+    // Its short code: whoever has seen it once need not look again.
+    return { id, label: insert, glyph: null, hint: verbWords[id].code }
   }
 }

@@ -3,9 +3,9 @@ import { liveOfferStates } from '@lianqin/shared/offer'
 import { type TaskMove, taskMachine } from '@lianqin/shared/task'
 import { nextTick } from 'vue'
 import { approvalText } from '../approval/approval.text.ts'
-import { useIncidents } from '../incident/incident.store.ts'
 import { incidentNo, incidentText } from '../incident/incident.text.ts'
 import type { CasePlace } from '../incident/places.rank.ts'
+import { useAsked } from '../line/asked.store.ts'
 import { foretoldText } from '../line/foretold.text.ts'
 import type { Meaning } from '../line/meaning.ts'
 import type { Verb } from '../line/verbs.ts'
@@ -98,7 +98,7 @@ const isFrom = (move: TaskMove, state: string) => (taskMachine.moves[move].from 
 
 /** What a step of the desk would come to when it is said at the line. */
 export function useStepProspects() {
-  const incidents = useIncidents()
+  const asked = useAsked()
   const session = useSession()
   const squads = useSquads()
   const caseWords = useCaseWords()
@@ -183,7 +183,7 @@ export function useStepProspects() {
   }
   function merge(meaning: Meaning, { file, moves }: CaseAt): Prospect {
     const of = file.incident.value
-    const into = meaning.otherId ? incidents.byId.get(meaning.otherId) : undefined
+    const into = meaning.otherId ? asked.known(meaning.otherId) : undefined
     if (!of || !into) return refusing(deskText('refused.no-case'))
     const reason = meaning.text || incidentText('duplicate-of', { no: incidentNo(into) })
     return {

@@ -6,6 +6,7 @@ import { incidentText } from '../incident/incident.text.ts'
 import { useJurisdiction } from '../jurisdiction/jurisdiction.store.ts'
 import { named } from '../kernel/i18n.ts'
 import { age } from '../kernel/time.ts'
+import { useAsked } from '../line/asked.store.ts'
 import { foretoldText } from '../line/foretold.text.ts'
 import type { Thing } from '../line/meaning.ts'
 import { useSquads } from '../squad/squad.store.ts'
@@ -20,6 +21,7 @@ import { listed, told } from './prospect.ts'
 /** How something that was named at the line stands now, in a sentence. */
 export function useThingWords() {
   const duty = useDuty()
+  const asked = useAsked()
   const incidents = useIncidents()
   const jurisdiction = useJurisdiction()
   const squads = useSquads()
@@ -34,7 +36,7 @@ export function useThingWords() {
     return thing?.kind === 'person' ? (duty.officers.get(thing.id)?.dutySquadId ?? null) : null
   }
   function ofCase(id: Extract<Thing, { kind: 'case' }>['id']): string {
-    const incident = incidents.byId.get(id)
+    const incident = asked.known(id)
     if (!incident) return ''
     const bound = tasks
       .ofIncident(id)
@@ -51,7 +53,7 @@ export function useThingWords() {
     const squad = squads.byId.get(id)
     if (!squad) return ''
     const held = tasks.ofSquad(id).flatMap(({ incidentId, state }) => {
-      const incident = incidents.byId.get(incidentId)
+      const incident = asked.known(incidentId)
       return incident ? [`${taskText(`state.${state}`)} ${caseWords(incident)}`] : []
     })
     const seen = units.ofSquad(id).map(({ unit, state, ageMs }) => {

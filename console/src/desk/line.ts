@@ -1,7 +1,9 @@
+import { watchDebounced } from '@vueuse/core'
 import { computed, ref, shallowRef, watch } from 'vue'
 import { useDuty } from '../duty/duty.store.ts'
 import { language } from '../kernel/i18n.ts'
 import { overheard } from '../kernel/notices.ts'
+import { useAsked } from '../line/asked.store.ts'
 import { type Completion, complete, completed } from '../line/complete.engine.ts'
 import { faultText } from '../line/fault.text.ts'
 import { lineText } from '../line/line.text.ts'
@@ -9,6 +11,7 @@ import type { Meaning } from '../line/meaning.ts'
 import { read } from '../line/read.engine.ts'
 import type { Result, Told } from '../line/shown.ts'
 import { useTyping } from '../line/typing.ts'
+import { verbs } from '../line/verbs.ts'
 import { useTasks } from '../task/task.store.ts'
 import { useDesk } from './desk.store.ts'
 import { type CaseAt, useCaseMeant, useLineCase } from './line-case.ts'
@@ -22,12 +25,16 @@ import { type Prospect, refusing } from './prospect.ts'
 /** As many as a row can hold; a search shows more, and is walked through. */
 const PROPOSED = 9
 const FOUND = 30
+/** Whoever is still typing asks the server nothing. */
+const LOOK_MS = 250
 
 /** What is typed at this seat, read against what can be named here: what it means, which case it is about, what could follow. */
 function useReading(selected: CaseAt) {
+  const asked = useAsked()
   const tasks = useTasks()
   const typed = { text: ref(''), caret: ref(0) }
   const { text, caret } = typed
+  const isBlank = computed(() => text.value.trim() === '')
   const { ground, sound, selected: selectedId } = useGround()
   const ordered = useOrdered()
   const meant = useCaseMeant(selectedId)
@@ -44,34 +51,41 @@ function useReading(selected: CaseAt) {
     () => new Set((caseId.value ? tasks.ofIncident(caseId.value) : []).flatMap(({ squadId }) => squadId ?? [])),
   )
   const completion = computed((): Completion => {
-    const { isImplied } = reading.value
+    const manner = { tongue: language.value, usual: usualFor, sound: sound.value }
+    // An empty line proposes its verbs, and follows nothing that moves.
+    if (isBlank.value) return complete(text.value, caret.value, ground.value, { ...manner, most: verbs.length })
     const verb = partly.value?.verb
     const inOrder = ordered(ground.value, ranking.value, verb === 'assign' ? new Set() : inCase.value)
-    const most = verb === 'search' || isImplied ? FOUND : PROPOSED
-    const manner = { tongue: language.value, usual: usualFor, most, sound: sound.value }
-    return complete(text.value, caret.value, inOrder, manner)
+    const most = verb === 'search' || reading.value.isImplied ? FOUND : PROPOSED
+    return complete(text.value, caret.value, inOrder, { ...manner, most })
   })
+  const looking = computed(() => {
+    const { verb, fault, meaning: of } = reading.value
+    if (fault?.code === 'case.unknown') return String(fault.no)
+    return verb === 'search' && of && of.text.length > 1 ? of.text : null
+  })
+  watchDebounced(looking, (words) => words !== null && void asked.look(words), { debounce: LOOK_MS })
   const typing = useTyping(typed, completion)
   const meaning = computed(() => meaningOf(reading.value.meaning))
   /** What the line would mean once the word at the caret is completed. */
   const aheadOf = computed(() => {
+    if (isBlank.value || meaning.value) return null
     const option = typing.option.value
-    if (!option || meaning.value || text.value.trim() === '') return null
+    if (!option) return null
     return meaningOf(read(completed(text.value, completion.value, option).line, ground.value).meaning)
   })
   watch(
     () => [caseId.value, caseOf(aheadOf.value)].find((id) => id !== null && id !== selectedId.value) ?? null,
     turnTo,
-    { flush: 'sync' },
   )
-  return { typed, typing, reading, meaning, aheadOf, meant, at, ranking, completion }
+  return { typed, isBlank, typing, reading, meaning, aheadOf, meant, at, ranking, completion }
 }
 
 /** The command line of this seat: what is typed, what could follow, what it would do, and what it did. */
 export function useCommandLine(selected: CaseAt, seat: DeskLists) {
   const desk = useDesk()
   const duty = useDuty()
-  const { typed, typing, reading, meaning, aheadOf, meant, at, ranking, completion } = useReading(selected)
+  const { typed, isBlank, typing, reading, meaning, aheadOf, meant, at, ranking, completion } = useReading(selected)
   const { text } = typed
   const { pointed } = typing
   const prospectOf = useDeeds(seat)
@@ -81,10 +95,13 @@ export function useCommandLine(selected: CaseAt, seat: DeskLists) {
   /** What became of a line stands in the place of what could follow, until somebody types on. */
   const isAnswered = ref(false)
 
-  const isBlank = computed(() => text.value.trim() === '')
-  watch(isBlank, (blank) => {
-    desk.commanding = !blank
-  })
+  // While a question stands that the line has asked, the focus is in the question.
+  watch(
+    () => !isBlank.value && (desk.zone === 'line' || isBusy.value),
+    (isTyped) => {
+      desk.commanding = isTyped
+    },
+  )
   watch(
     [text, pointed],
     () => {

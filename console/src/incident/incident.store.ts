@@ -41,6 +41,9 @@ export interface IncidentDetail {
   timeline: LoggedEvent[]
 }
 
+/** As many as anybody looks through. */
+const FOUND = 30
+
 const closedWhen = (incident: Incident) => incident.closedAt ?? incident.handledAt ?? incident.reportedAt
 
 /** Cases: the rows, the standing lists made of them, and what a seat may do with one. */
@@ -114,6 +117,9 @@ export const useIncidents = defineStore('incidents', () => {
   /** Who could go if this were filed; nothing is. */
   const preview = async (question: AskRecommendation) =>
     (await post<{ recommendations: Recommendation[] }>('/recommendations', question, { attempts: 1 })).recommendations
+  /** Cases that hold these words or bear this number, open or long over, newest first. */
+  const search = async (words: string) =>
+    (await get<{ incidents: Incident[] }>(`/incidents?limit=${FOUND}&q=${encodeURIComponent(words)}`)).incidents
   const similar = async (id: Incident['id']) =>
     (await get<{ incidents: Incident[] }>(`/incidents/${id}/similar`)).incidents
 
@@ -143,6 +149,7 @@ export const useIncidents = defineStore('incidents', () => {
     report,
     recommend,
     preview,
+    search,
     similar,
     detail,
   }

@@ -21,6 +21,9 @@ export function readArguments(
   return { meaning: finished(reader), fault: lacking(reader) }
 }
 
+/** A word between the others that changes nothing. */
+export const isFiller = (word: Token): boolean => !word.quoted && says(fillers, wordOf(word))
+
 const nothingSaid: Omit<Meaning, 'verb'> = {
   caseId: null,
   isNamed: false,
@@ -70,7 +73,7 @@ function takeFrom(reader: Reader, words: readonly Token[]): Taken {
     return takeText(reader, reader.line.slice(first.from).trim(), words.length, first)
   const taken = takeNamed(reader, words)
   if (taken !== 0) return taken
-  if (says(fillers, wordOf(first)) && (!allows(reader.saying, 'text') || namesNext(reader, words))) return 1
+  if (isFiller(first) && (!allows(reader.saying, 'text') || namesNext(reader, words))) return 1
   return takeText(reader, reader.line.slice(first.from).trim(), words.length, first)
 }
 function takeNamed(reader: Reader, words: readonly Token[]): Taken {

@@ -1,4 +1,4 @@
-import { argumentsWanted } from './arguments.engine.ts'
+import { argumentsWanted, isFiller } from './arguments.engine.ts'
 import type { Ground } from './ground.ts'
 import type { AnyNoun } from './meaning.ts'
 import { fitOf, fold, LONGEST_RUN, nounKinds } from './nouns.engine.ts'
@@ -45,7 +45,7 @@ export function complete(line: string, caret: number, ground: Ground, manner: Ma
   const isCut = verb !== null && rest.some(({ to }) => to === at?.to)
   const isHead = at === undefined ? words.every(({ from }) => from >= caret) : at === words[0] && !isCut
   if (isHead) return headCompletion(at, caret, ground, manner)
-  if (!verb || verb === 'search') return wholeCompletion(rest, caret, ground, manner)
+  if (!verb || verb === 'search' || verb === 'go') return wholeCompletion(rest, caret, ground, manner)
   return argumentCompletion({ line, verb, rest, caret }, ground, manner)
 }
 
@@ -67,17 +67,24 @@ function headCompletion(at: Token | undefined, caret: number, ground: Ground, ma
     const insert = verbWords[id][manner.tongue][0] ?? code
     return fit === null || fit > 2 ? [] : [{ option: { kind: 'verb', id, insert }, fit: code === word ? -1 : fit }]
   })
-  const nouns = word === '' ? [] : nounsFor('thing', word, ground).filter(({ fit }) => word.length > 1 || fit < 3)
+  const nouns = word === '' ? [] : nounsFor('thing', [word], ground).filter(({ fit }) => word.length > 1 || fit < 3)
   const from = at?.from ?? caret
   return { from, to: at?.to ?? caret, options: best([...fitted, ...nouns], manner) }
 }
 
-function nounsFor(want: Want, word: string, { nouns }: Ground): Fitted[] {
+/** How well all of these fit: as one name, or else each for itself. */
+function fitOfAll(noun: AnyNoun, words: readonly string[]): number | null {
+  const whole = fitOf(noun, words.join(''))
+  const each = words.map((word) => fitOf(noun, word))
+  return whole ?? (each.includes(null) ? null : Math.max(...each.map((fit) => fit ?? 0)))
+}
+
+function nounsFor(want: Want, words: readonly string[], { nouns }: Ground): Fitted[] {
   const kinds = want === 'thing' ? nounKinds : want === 'squads' ? (['squad'] as const) : (['case'] as const)
   return kinds
     .flatMap((kind): readonly AnyNoun[] => nouns[kind])
     .flatMap((noun): Fitted[] => {
-      const fit = word === '' ? 0 : fitOf(noun, word)
+      const fit = words.length === 0 ? 0 : fitOfAll(noun, words)
       return fit === null ? [] : [{ option: { kind: 'noun', id: noun.id, insert: noun.name, noun }, fit }]
     })
 }
@@ -85,8 +92,12 @@ function nounsFor(want: Want, word: string, { nouns }: Ground): Fitted[] {
 /** What is looked for is a name of several words, or a part of one. */
 function wholeCompletion(rest: readonly Token[], caret: number, ground: Ground, manner: Manner): Completion {
   const from = rest[0]?.from ?? caret
-  const word = fold(rest.map(({ text }) => text).join(''))
-  return { from, to: caret, options: word === '' ? [] : best(nounsFor('thing', word, ground), manner) }
+  const words = rest
+    .filter((one) => !isFiller(one))
+    .map(({ text }) => fold(text))
+    .filter(Boolean)
+  if (words.length === 0) return { from, to: caret, options: [] }
+  return { from, to: caret, options: best(nounsFor('thing', words, ground), manner) }
 }
 
 interface Asked {
@@ -134,7 +145,7 @@ function fittedTo(want: Want, word: string, verb: Verb, ground: Ground, manner: 
       const fit = fitOf({ forms: [fold(one)], more: '' }, word)
       return fit === null ? [] : [{ option: { kind: 'text', id: one, insert: one }, fit: fit + 5 }]
     })
-  return want === 'until' ? [] : nounsFor(want, word, ground)
+  return want === 'until' ? [] : nounsFor(want, word === '' ? [] : [word], ground)
 }
 
 /** The line with an option in place of the word at the caret, and where the caret stands then. */

@@ -1,4 +1,5 @@
 import { words } from '../kernel/i18n.ts'
+import type { Side } from './beside.locate.ts'
 
 type Key =
   | 'name'
@@ -11,6 +12,7 @@ type Key =
   | 'ahead'
   | `fault.${'word.unknown' | 'word.ambiguous' | 'case.unknown' | 'too-many' | 'day.past' | 'day.far' | 'datum.missing'}`
   | `missing.${'case' | 'other' | 'squads' | 'thing' | 'text'}`
+  | `side.${Side}`
   | 'listed'
   | 'also'
   | `kind.${'case' | 'squad' | 'unit' | 'person' | 'area' | 'place' | 'list'}`
@@ -44,6 +46,10 @@ export const lineText = words<Key>('line', {
     'missing.squads': '还差队伍',
     'missing.thing': '还差去处：案卷、队伍、人员、镇街、地点或坐标',
     'missing.text': '还差内容',
+    'side.north': '北侧 {metres} 米',
+    'side.east': '东侧 {metres} 米',
+    'side.south': '南侧 {metres} 米',
+    'side.west': '西侧 {metres} 米',
     listed: '、',
     also: '；',
     'kind.case': '案卷',
@@ -81,6 +87,10 @@ export const lineText = words<Key>('line', {
     'missing.squads': 'Which squad?',
     'missing.thing': 'Where to? An incident, squad, person, township, place or coordinates',
     'missing.text': 'What shall it say?',
+    'side.north': '{metres} m north',
+    'side.east': '{metres} m east',
+    'side.south': '{metres} m south',
+    'side.west': '{metres} m west',
     listed: ', ',
     also: '; ',
     'kind.case': 'Incident',

@@ -1,10 +1,14 @@
 import type { Moment } from '@lianqin/shared/wire/moment'
 import type { GivenPlace } from '@lianqin/shared/wire/place'
+import type { Side } from './beside.locate.ts'
 import type { Noun, NounKind } from './nouns.engine.ts'
 import type { StepWord, Verb } from './verbs.ts'
 
 /** Something that can be gone to: what has a name, or a spot with its datum. */
-export type Thing = { kind: 'spot'; place: GivenPlace } | Noun
+export type Thing =
+  | { kind: 'spot'; place: GivenPlace }
+  | { kind: 'beside'; of: Noun<'place'>; side: Side; metres: number }
+  | Noun
 
 /** What a line comes to, before anybody has asked whether it can be done. */
 export interface Meaning {

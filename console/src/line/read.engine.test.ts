@@ -77,6 +77,11 @@ const table: Row[] = [
   ['到 待派',                      { verb: 'go', thing: 'list-pending' }],
   ['到 121.4705,29.8468 GCJ-02',   { verb: 'go', thing: 'spot gcj02 121.4705 29.8468' }],
   ['go wgs84 29.8468 121.4705',    { verb: 'go', thing: 'spot wgs84 121.4705 29.8468' }],
+  ['到 古林集贸市场东侧约120米',   { verb: 'go', thing: '120 east of place-0' }],
+  ['go 80 m north of Gulin Market', { verb: 'go', thing: '80 north of place-0' }],
+  // An address that has no name is looked for, and so is what several bear.
+  ['到 药行街88号',                { verb: 'search', text: '药行街88号' }],
+  ['到 古林一',                    { verb: 'search', text: '古林一' }],
   // Without a verb a name is gone to, and anything else is looked for.
   ['0312',                         { verb: 'go', thing: 'incident-312', caseId: 'incident-312' }],
   ['派出所',                       { verb: 'go', thing: 'place-1' }],
@@ -84,15 +89,18 @@ const table: Row[] = [
   ['布政路',                       { verb: 'search', text: '布政路' }],
 ]
 
+function thingWords(found: Meaning['thing'] | undefined): string | undefined {
+  if (found?.kind === 'spot') return `spot ${found.place.crs} ${found.place.lon} ${found.place.lat}`
+  return found?.kind === 'beside' ? `${found.metres} ${found.side} of ${found.of.id}` : found?.id
+}
+
 describe('a line', () => {
   it.each(table)('%s', (line, { thing, ...meaning }) => {
     const reading = read(line, ground)
     expect(reading.fault).toBeNull()
     const isNamed = meaning.caseId !== undefined && meaning.caseId !== null
     expect(reading.meaning).toMatchObject({ isNamed, ...meaning })
-    const found = reading.meaning?.thing
-    const told = found?.kind === 'spot' ? `spot ${found.place.crs} ${found.place.lon} ${found.place.lat}` : found?.id
-    expect(told).toBe(thing)
+    expect(thingWords(reading.meaning?.thing)).toBe(thing)
   })
 
   // biome-ignore format: a table is read down its columns

@@ -64,11 +64,18 @@ export function read(line: string, ground: Ground): Reading {
   const words = tokens(line)
   if (words.length === 0) return failing({ code: 'empty' }, null, null)
   const { verb, rest } = headOf(words, ground)
-  if (verb) return argued(line, verb, rest, ground)
+  if (verb) return said(line, verb, rest, ground)
   const gone = argued(line, 'go', words, ground)
   // A number, or whatever bears the name, is gone to; the rest is looked for.
   const isNumber = words.length === 1 && caseNumber(words[0]?.text ?? '') !== null
   return meant(gone.fault && !isNumber ? argued(line, 'search', words, ground) : gone, true)
+}
+
+/** What is gone to and has no one name is looked for, as addresses are. */
+function said(line: string, verb: Verb, rest: readonly Token[], ground: Ground): Reading {
+  const reading = argued(line, verb, rest, ground)
+  const isOpen = reading.fault?.code === 'word.unknown' || reading.fault?.code === 'word.ambiguous'
+  return verb === 'go' && isOpen ? argued(line, 'search', rest, ground) : reading
 }
 
 function argued(line: string, verb: Verb, rest: readonly Token[], ground: Ground): Reading {

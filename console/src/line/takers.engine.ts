@@ -1,9 +1,10 @@
 import { type Crs, datums, type Place } from '@lianqin/shared/wire/place'
 import { readCoordinates } from '../incident/coordinates.ts'
+import { readBeside } from './beside.locate.ts'
 import type { Ground } from './ground.ts'
 import type { AnyNoun, Fault, Meaning } from './meaning.ts'
 import { caseNumber, fold, namedFrom, nounKinds } from './nouns.engine.ts'
-import type { Token } from './tokens.engine.ts'
+import { type Token, tokens } from './tokens.engine.ts'
 import { allows, type Saying, steps, type Want } from './verbs.ts'
 import { datumWords, dayNames, dayUnits, type Spoken, selectedWords, stepWords, turnWords } from './vocabulary.text.ts'
 
@@ -101,7 +102,7 @@ function takeThing(reader: Reader, words: readonly Token[]): Taken {
   const { meaning, ground } = reader
   const [first] = words
   if (!first || meaning.thing) return 0
-  const spot = takeSpot(reader, words)
+  const spot = takeSpot(reader, words) || takeBeside(reader, words)
   if (spot > 0) return spot
   if (says(selectedWords, wordOf(first)) || caseNumber(first.text) !== null) return takeCaseAsThing(reader, words)
   const other = findCase(ground, first.text)
@@ -141,6 +142,16 @@ function takeSpot(reader: Reader, words: readonly Token[]): number {
   if (!pair || reader.spot) return 0
   reader.spot = pair
   return 2
+}
+
+/** An address beside a named place goes to the end of the line. */
+function takeBeside({ line, meaning, ground }: Reader, words: readonly Token[]): number {
+  const read = readBeside(line.slice(words[0]?.from))
+  const named = read && namedFrom(ground.nouns.place, tokens(read.name))
+  const [of, ...more] = named?.nouns ?? []
+  if (!read || !of || more.length > 0) return 0
+  meaning.thing = { kind: 'beside', of, side: read.side, metres: read.metres }
+  return words.length
 }
 
 function takeDay({ meaning, ground }: Reader, [first, second]: readonly Token[]): Taken {

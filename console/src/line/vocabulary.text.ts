@@ -120,3 +120,12 @@ export const quotes: Readonly<Record<string, string>> = {
   '「': '」',
   '『': '』',
 }
+
+/** How an address tells where something is beside a place. */
+export const beside = {
+  patterns: [
+    /^(?<name>.+?)\s*(?<side>[东西南北])(?:侧|面|边)?\s*约?\s*(?<metres>\d{1,5})\s*(?:米|m)$/u,
+    /^(?<metres>\d{1,5})\s*m(?:etres)?\s+(?<side>east|west|south|north)\s+of\s+(?<name>.+)$/iu,
+  ],
+  words: { north: ['北', 'north'], east: ['东', 'east'], south: ['南', 'south'], west: ['西', 'west'] },
+}

@@ -39,13 +39,17 @@ export const OVER_STATES = ['closed', 'rejected', 'void'] as const
 export interface Page {
   state: Incident['state'] | null
   open: boolean | null
+  /** Words that must all be found: the number, another system's number, or in the address or description. */
+  words: readonly string[]
   limit: number
   before: number | null
 }
 
 /** A page of incidents, newest first. */
-export function pageOfIncidents(db: Db, scope: Scope, { state, open, limit, before }: Page): Promise<Incident[]> {
-  return visibleIncidents(db, scope)
+export function pageOfIncidents(db: Db, scope: Scope, { words, ...page }: Page): Promise<Incident[]> {
+  const { state, open, limit, before } = page
+  const worded = words.reduce((query, word) => query.where((is) => is.or(holding(word))), visibleIncidents(db, scope))
+  return worded
     .$if(state !== null, (query) => query.where('state', '=', state))
     .$if(open === true, (query) => query.where('state', 'not in', OVER_STATES))
     .$if(open === false, (query) => query.where('state', 'in', OVER_STATES))
@@ -53,6 +57,22 @@ export function pageOfIncidents(db: Db, scope: Scope, { state, open, limit, befo
     .orderBy('no', 'desc')
     .limit(limit)
     .execute()
+}
+
+/** As it was typed: no mark of it stands for others. */
+const literally = (word: string) => `%${word.replaceAll(/[\\%_]/g, '\\$&')}%`
+const NUMBER = /^#?0*(\d{1,9})$/
+
+/** Where a word may be found. A number with more digits is no case's own. */
+function holding(word: string) {
+  const like = literally(word)
+  const no = NUMBER.exec(word)?.[1]
+  return [
+    sql<boolean>`incident.address ilike ${like}`,
+    sql<boolean>`incident.description ilike ${like}`,
+    sql<boolean>`incident.external_no ilike ${like}`,
+    ...(no === undefined ? [] : [sql<boolean>`incident.no = ${Number(no)}`]),
+  ]
 }
 
 /** A working default of the trade: the same class, at most 50 m and 24 hours apart, is proposed as a duplicate. */

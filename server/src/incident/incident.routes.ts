@@ -35,6 +35,9 @@ const OneIncident = Type.Object({ id: Incident.properties.id })
 const Digits = Type.String({ pattern: '^\\d{1,9}$' })
 const PAGE = 50
 const LARGEST_PAGE = 200
+const LONGEST_SEARCH = 100
+/** More words than anybody looks for at once. */
+const MOST_WORDS = 6
 
 const Filter = Type.Object(
   {
@@ -42,6 +45,7 @@ const Filter = Type.Object(
     open: Type.Optional(Type.Enum(['true', 'false'])),
     limit: Type.Optional(Digits),
     before: Type.Optional(Digits),
+    q: Type.Optional(Type.String({ minLength: 1, maxLength: LONGEST_SEARCH, pattern: '\\S' })),
   },
   { additionalProperties: false },
 )
@@ -74,16 +78,17 @@ export const incidentRoutes: FastifyPluginAsyncTypebox<Needs> = async (
   app.get('/incidents', {
     schema: {
       summary: 'Incidents one may see, newest first',
-      description: `At most ${LARGEST_PAGE} a page; \`next\` is the \`before\` of the following page, null on the last.`,
+      description: `At most ${LARGEST_PAGE} a page; \`next\` is the \`before\` of the following page, null on the last. \`q\` looks for words, at most ${MOST_WORDS}: each is the number of the case or stands in its external number, address or description.`,
       tags,
       querystring: Filter,
       response: { 200: Type.Object({ incidents: Type.Array(Incident), next: Nullable(Type.Integer()) }) },
     },
     handler: async (request) => {
-      const { state = null, open, limit = PAGE, before } = request.query
+      const { state = null, open, limit = PAGE, before, q = '' } = request.query
       const page = {
         state,
         open: open === undefined ? null : open === 'true',
+        words: q.split(/\s+/).filter(Boolean).slice(0, MOST_WORDS),
         limit: Math.max(1, Math.min(Number(limit), LARGEST_PAGE)),
         before: before === undefined ? null : Number(before),
       }
