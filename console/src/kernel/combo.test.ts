@@ -27,6 +27,7 @@ describe('a key press', () => {
     expect(comboOf(press({ key: '‘', code: 'Quote' }))).toBe("'")
     expect(comboOf(press({ key: '、', code: 'Backslash' }))).toBe('\\')
     expect(comboOf(press({ key: '：', code: 'Semicolon', shiftKey: true }))).toBe(':')
+    expect(comboOf(press({ key: '·', code: 'Backquote' }))).toBe('`')
     expect(comboOf(press({ key: '？', code: 'Slash', shiftKey: true }))).toBe('?')
     // On a keyboard of another country the sign is where that country has it.
     expect(comboOf(press({ key: 'ö', code: 'Semicolon' }))).toBe('Ö')

@@ -17,6 +17,7 @@ const signs: Readonly<Record<string, readonly [string, string]>> = {
   BracketRight: [']', '}'],
   Minus: ['-', '_'],
   Equal: ['=', '+'],
+  Backquote: ['`', '~'],
 }
 
 /**

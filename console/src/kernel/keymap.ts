@@ -173,3 +173,13 @@ export const replayKeys = {
   geojson: 'Shift+J',
   csv: 'Shift+C',
 } as const
+
+const replayOwn: readonly string[] = Object.values(replayKeys)
+/** Every key of the tables once. One that means several things at several places is one key, wherever it is pressed. */
+export const allKeys: readonly string[] = [
+  ...new Set([
+    ...Object.values(moveKeys).flatMap((keys) => Object.values<string | null>(keys).flatMap((key) => key ?? [])),
+    ...[commonKeys, deskKeys, outcomeKeys].flatMap((keys) => Object.values<string | readonly string[]>(keys).flat()),
+    ...replayOwn,
+  ]),
+]

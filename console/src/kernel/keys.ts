@@ -1,11 +1,12 @@
 import { computed, onScopeDispose, type Ref, readonly, ref, shallowReactive, watch } from 'vue'
 import { comboOf, shiftedDigit } from './combo.ts'
+import { followOtherWindows, meantBy } from './own-keys.ts'
 
 /** One thing that can be done by key, button and palette. */
 export interface Action {
   /** `room.verb`, the same wherever it is shown. */
   id: string
-  /** Such as `G`, `Shift+G`, `Ctrl+K`, `?`, `Enter`; none for what only the palette offers. */
+  /** As the tables name them: `G`, `Shift+G`, `Ctrl+K`, `?`, `Enter`; none for what only the palette offers. */
   keys: readonly string[]
   title: () => string
   /** The heading it stands under in the help sheet. */
@@ -97,7 +98,7 @@ function press(event: KeyboardEvent): void {
   if (!combo || belongsToFocus(event.target, combo)) return
   const typing = typesInto(event.target) || holders.value > 0
   // The newest first: what a pane binds while it is open stands before what the page has always bound.
-  const combos = [combo, shiftedDigit(event) ?? combo]
+  const combos = [meantBy(combo), shiftedDigit(event)].flatMap((one) => one ?? [])
   const action = [...registered.values()]
     .reverse()
     .find((one) => combos.some((each) => one.keys.includes(each)) && (!typing || one.whileTyping) && isPossible(one))
@@ -110,9 +111,11 @@ function press(event: KeyboardEvent): void {
 export function listenToKeys(): () => void {
   window.addEventListener('keydown', press)
   window.addEventListener('pointerdown', tookMouse, true)
+  window.addEventListener('storage', followOtherWindows)
   return () => {
     window.removeEventListener('keydown', press)
     window.removeEventListener('pointerdown', tookMouse, true)
+    window.removeEventListener('storage', followOtherWindows)
     hand.isOnMouse = false
   }
 }

@@ -1,8 +1,9 @@
 import type { Actor, DemoAccount, Person, Role, Session, SignIn } from '@lianqin/shared/person'
 import { Problem } from '@lianqin/shared/wire/problem'
 import { defineStore } from 'pinia'
-import { computed, shallowRef } from 'vue'
+import { computed, shallowRef, watch } from 'vue'
 import { get, onSignedOut, post, remove } from '../kernel/http.ts'
+import { takeKeysOf } from '../kernel/own-keys.ts'
 
 /** The screen that belongs to a role when nobody asked for another. */
 export const homeOf = (role: Role): DemoAccount['opens'] =>
@@ -15,6 +16,8 @@ export const useSession = defineStore('session', () => {
   const role = computed<Role | null>(() => person.value?.role ?? null)
   const squadId = computed(() => (person.value?.scope.kind === 'squad' ? person.value.scope.squadId : null))
   const isOneOf = (by: readonly Actor[]): boolean => role.value !== null && by.includes(role.value)
+
+  watch(() => person.value?.id ?? null, takeKeysOf, { immediate: true })
 
   const clear = () => {
     session.value = null

@@ -11,6 +11,7 @@ import { computed, ref, shallowReactive } from 'vue'
 import { get, post } from '../kernel/http.ts'
 import { deskKeys } from '../kernel/keymap.ts'
 import { notify } from '../kernel/notices.ts'
+import { pressedHere } from '../kernel/own-keys.ts'
 import { createRows } from '../kernel/rows.ts'
 import { now } from '../kernel/time.ts'
 import { useSession } from '../person/session.store.ts'
@@ -55,7 +56,7 @@ export const useTrackRequests = defineStore('track-requests', () => {
   }
   /** Whoever asked is told what became of it, wherever they are by now. */
   function tell(move: string, { decidedByTitle, decision }: TrackRequest): void {
-    const said = { who: decidedByTitle ?? '', reason: decision ?? '', key: deskKeys.tracks }
+    const said = { who: decidedByTitle ?? '', reason: decision ?? '', key: pressedHere(deskKeys.tracks) }
     if (move === 'agree') notify('done', requestText('heard.agree', said))
     if (move === 'refuse') notify('refused', requestText('heard.refuse', said))
     if (move === 'lapse') notify('refused', requestText('heard.lapse'))
