@@ -3,7 +3,7 @@ export const CSV_MARK = '\ufeff'
 export const CSV_TYPE = 'text/csv; charset=utf-8'
 
 /** A spreadsheet takes what begins like this for a formula, some also in full width, and would run what somebody wrote into a report. */
-const FORMULA = /^\s*[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]/
+const FORMULA = /^\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r\n]/
 
 /** Text that stays text wherever it is opened. Numbers of ours are written by us. */
 export const harmless = (text: string): string => (FORMULA.test(text) ? `'${text}` : text)

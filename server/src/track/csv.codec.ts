@@ -1,6 +1,10 @@
 import { toMoment } from '@lianqin/shared/wire/moment'
+import { CSV_MARK, CSV_TYPE, csvCell as cell, csvLine } from '../kernel/csv.codec.ts'
 import { degrees, said, type TakenBy, type TrackFile } from './file.ts'
 import { stretchesOf } from './stretches.ts'
+
+// biome-ignore format: a row of titles is read as one
+const COLUMNS = ['time_utc', 'unit_id', 'unit', 'lon_wgs84', 'lat_wgs84', 'speed_mps', 'heading_deg', 'accuracy_m', 'grant_id', 'taken']
 
 /**
  * A row for each fix; the first row says datum and time. With the mark by which spreadsheets know that it is UTF-8. Comment
@@ -11,9 +15,9 @@ export function csv(by: TakenBy): TrackFile {
   const [number, words] = [cell(by.grant.id), cell(said(by))]
   const held = { rows: 0 }
   return {
-    type: 'text/csv; charset=utf-8',
+    type: CSV_TYPE,
     ending: 'csv',
-    head: '\ufefftime_utc,unit_id,unit,lon_wgs84,lat_wgs84,speed_mps,heading_deg,accuracy_m,grant_id,taken\r\n',
+    head: `${CSV_MARK}${csvLine(COLUMNS)}`,
     async *track({ id, name }, parts) {
       const who = `${cell(id)},${cell(name.zh)}`
       let mark = words
@@ -32,11 +36,4 @@ export function csv(by: TakenBy): TrackFile {
     },
     tail: () => (held.rows > 0 ? '' : `,,,,,,,,${number},${words}\r\n`),
   }
-}
-
-/** A spreadsheet takes what begins like this for a formula, in full width too. Numbers are written by us. */
-const FORMULA = /^\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r\n]/
-function cell(text: string): string {
-  const plain = FORMULA.test(text) ? `'${text}` : text
-  return /[",\r\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain
 }
