@@ -22,6 +22,12 @@ const routes: RouteRecordRaw[] = [
     meta: { screen: 'desk', isPast: true },
     component: () => import('./replay/ReplayPage.vue'),
   },
+  {
+    path: '/evaluation',
+    name: 'evaluation',
+    meta: { screen: 'desk' },
+    component: () => import('./evaluation/EvaluationPage.vue'),
+  },
   { path: '/sign-in', name: 'sign-in', meta: { screen: 'entry' }, component: () => import('./person/SignInPage.vue') },
   { path: '/:rest(.*)*', name: 'missing', meta: { screen: 'entry' }, component: () => import('./MissingPage.vue') },
 ]

@@ -57,7 +57,7 @@ describe('a period taken away', () => {
     const strings = files.get('xl/sharedStrings.xml') ?? ''
     for (const told of [
       'Synthetic data',
-      'disposed of in time ÷ due to be disposed of',
+      'disposed in time ÷ due for disposal',
       'Gulin',
       'nearest rank',
       'taken away by',

@@ -4,7 +4,7 @@ import type { Incident } from '@lianqin/shared/incident'
 import type { Officer } from '@lianqin/shared/officer'
 import type { Squad } from '@lianqin/shared/squad'
 import type { Task } from '@lianqin/shared/task'
-import { toMoment } from '@lianqin/shared/wire/moment'
+import { type Moment, toMoment } from '@lianqin/shared/wire/moment'
 import { afterEach } from 'vitest'
 import type { Seat, Server } from './kit.ts'
 import { anIncident, anOffer, aTask, NOON } from './samples.ts'
@@ -13,11 +13,13 @@ import { anIncident, anOffer, aTask, NOON } from './samples.ts'
 export const MONDAY = 'from=2026-03-01T16:00:00Z&to=2026-03-02T16:00:00Z'
 const PLANTED = 'incident-planted-%'
 
-/** A moment so many minutes after noon of that Monday. */
-export const noonPlus = (minutes: number) => toMoment(Date.parse(NOON) + minutes * 60_000)
+/** A moment so many minutes after noon of that Monday, or of another day. */
+export const noonPlus = (minutes: number, noon: Moment = NOON) => toMoment(Date.parse(noon) + minutes * 60_000)
 
 export interface Planted {
   squad: Squad['id'] | null
+  /** The noon of another day. */
+  noon?: Moment
   incident?: Partial<Incident>
   task?: Partial<Task>
   officers?: readonly Officer['id'][]
@@ -44,18 +46,20 @@ export function usePlanted(server: Server) {
 async function plant(
   { app: { db } }: Server,
   nth: number,
-  { squad, incident = {}, task = {}, officers = [] }: Planted,
+  { squad, noon = NOON, incident = {}, task = {}, officers = [] }: Planted,
 ) {
+  const plus = (minutes: number) => noonPlus(minutes, noon)
   const row = anIncident({
     id: `incident-planted-${nth}`,
     no: 900_000 + nth,
     state: 'closed',
-    filedAt: noonPlus(5),
-    askedSince: noonPlus(5),
+    reportedAt: noon,
+    filedAt: plus(5),
+    askedSince: plus(5),
     limit: { clock: 'urgent_hour', amount: 2 },
-    dueAt: noonPlus(125),
-    handledAt: noonPlus(60),
-    closedAt: noonPlus(120),
+    dueAt: plus(125),
+    handledAt: plus(60),
+    closedAt: plus(120),
     slots: [],
     ...incident,
   })
@@ -65,16 +69,16 @@ async function plant(
     .execute()
   if (squad === null) return
   const { areaId, id: incidentId } = row
-  const way = { acceptedAt: noonPlus(7), departedAt: noonPlus(10), arrivedAt: noonPlus(30), handledAt: row.handledAt }
+  const way = { acceptedAt: plus(7), departedAt: plus(10), arrivedAt: plus(30), handledAt: row.handledAt }
   const held = aTask({
-    ...{ id: `task-planted-${nth}`, incidentId, areaId, squadId: squad, openedAt: noonPlus(6), ...way },
+    ...{ id: `task-planted-${nth}`, incidentId, areaId, squadId: squad, openedAt: plus(6), ...way },
     state: row.state === 'closed' ? 'checked' : 'on-scene',
     ...task,
   })
   await db.insertInto('task').values(held).execute()
   const offer = anOffer({
     ...{ id: `offer-planted-${nth}`, taskId: held.id, incidentId, areaId, squadId: squad, state: 'accepted' },
-    ...{ madeAt: noonPlus(6), endedAt: held.acceptedAt },
+    ...{ madeAt: plus(6), endedAt: held.acceptedAt },
   })
   await db
     .insertInto('offer')
@@ -83,7 +87,7 @@ async function plant(
   for (const officerId of officers)
     await db
       .insertInto('taskCrew')
-      .values({ taskId: held.id, officerId, putAt: noonPlus(7) })
+      .values({ taskId: held.id, officerId, putAt: plus(7) })
       .execute()
 }
 

@@ -6,7 +6,7 @@ import { dutyText } from '../duty/duty.text.ts'
 import { incidentText } from '../incident/incident.text.ts'
 import { placesText } from '../incident/places.text.ts'
 import type { KeyName } from '../kernel/key-names.ts'
-import { commonKeys, deskKeys, moveKeys, outcomeKeys, replayKeys } from '../kernel/keymap.ts'
+import { commonKeys, deskKeys, evaluationKeys, moveKeys, outcomeKeys, replayKeys } from '../kernel/keymap.ts'
 import { lineText } from '../line/line.text.ts'
 import { catalogueText } from '../matter/catalogue.text.ts'
 import { offerText } from '../offer/offer.text.ts'
@@ -60,6 +60,7 @@ export function deskKeyNames(): KeyName[] {
     ...ofMoves(moveKeys.squad, deskText('group.board'), (move) => squadText(`move.${move}`)),
     ...outcomeNames(),
     { key: replayKeys.open, title: deskText('go.replay'), group: deskText('group.office') },
+    { key: evaluationKeys.open, title: deskText('go.evaluation'), group: deskText('group.office') },
   ]
 }
 

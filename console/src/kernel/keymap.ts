@@ -174,12 +174,50 @@ export const replayKeys = {
   csv: 'Shift+C',
 } as const
 
+/** Keys of the evaluation's page. */
+export const evaluationKeys = {
+  open: '>',
+  back: 'Escape',
+  earlier: ['ArrowLeft', '['],
+  later: ['ArrowRight', ']'],
+  now: 'Home',
+  again: 'E',
+  day: '1',
+  week: '2',
+  month: '3',
+  quarter: '4',
+  year: '5',
+  down: ['ArrowDown', 'J'],
+  up: ['ArrowUp', 'K'],
+  squad: 'S',
+  area: 'A',
+  matter: 'M',
+  officer: 'P',
+  source: 'O',
+  order: 'R',
+  narrow: 'N',
+  part: 'Enter',
+  whole: 'Shift+Enter',
+  xlsx: 'X',
+  csv: 'C',
+  listXlsx: 'Shift+X',
+  listCsv: 'Shift+C',
+  definitions: 'D',
+  report: 'T',
+  sheet: 'F',
+} as const
+
+/** Keys of a shift's report. */
+export const reportKeys = { print: 'P', back: 'Escape', earlier: 'ArrowDown', later: 'ArrowUp' } as const
+
 const replayOwn: readonly string[] = Object.values(replayKeys)
 /** Every key of the tables once. One that means several things at several places is one key, wherever it is pressed. */
 export const allKeys: readonly string[] = [
   ...new Set([
     ...Object.values(moveKeys).flatMap((keys) => Object.values<string | null>(keys).flatMap((key) => key ?? [])),
-    ...[commonKeys, deskKeys, outcomeKeys].flatMap((keys) => Object.values<string | readonly string[]>(keys).flat()),
+    ...[commonKeys, deskKeys, outcomeKeys, evaluationKeys, reportKeys].flatMap((keys) =>
+      Object.values<string | readonly string[]>(keys).flat(),
+    ),
     ...replayOwn,
   ]),
 ]
