@@ -1,10 +1,40 @@
+import { fileURLToPath } from 'node:url'
 import vue from '@vitejs/plugin-vue'
-import { defineConfig } from 'vite'
+import { build, defineConfig, type Plugin } from 'vite'
 
 const server = process.env.LIANQIN_SERVER ?? 'http://127.0.0.1:3000'
 
+const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+
+/**
+ * The service worker of the fallback sheet: one file under a name that never changes, with nothing to fetch besides, because it
+ * has to work when nothing can be fetched.
+ */
+const fallbackWorker = (): Plugin => ({
+  name: 'fallback-worker',
+  apply: 'build',
+  async closeBundle() {
+    await build({
+      configFile: false,
+      root: at('.'),
+      publicDir: false,
+      logLevel: 'warn',
+      build: {
+        outDir: at('dist'),
+        emptyOutDir: false,
+        lib: {
+          entry: at('src/fallback/worker.ts'),
+          formats: ['iife'],
+          name: 'fallback',
+          fileName: () => 'fallback-worker.js',
+        },
+      },
+    })
+  },
+})
+
 export default defineConfig({
-  plugins: [vue()],
+  plugins: [vue(), fallbackWorker()],
   define: {
     __VUE_OPTIONS_API__: 'true',
     __VUE_PROD_DEVTOOLS__: 'false',

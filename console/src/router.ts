@@ -28,6 +28,18 @@ const routes: RouteRecordRaw[] = [
     meta: { screen: 'desk' },
     component: () => import('./evaluation/EvaluationPage.vue'),
   },
+  {
+    path: '/shift-report',
+    name: 'shift-report',
+    meta: { screen: 'desk' },
+    component: () => import('./report/ShiftReportPage.vue'),
+  },
+  {
+    path: '/fallback',
+    name: 'fallback',
+    meta: { screen: 'desk', isPast: true },
+    component: () => import('./fallback/FallbackPage.vue'),
+  },
   { path: '/sign-in', name: 'sign-in', meta: { screen: 'entry' }, component: () => import('./person/SignInPage.vue') },
   { path: '/:rest(.*)*', name: 'missing', meta: { screen: 'entry' }, component: () => import('./MissingPage.vue') },
 ]
