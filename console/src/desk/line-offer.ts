@@ -30,6 +30,8 @@ function squadsMeant({ squadIds, ranks }: Meaning, { file }: CaseAt): SquadIds |
   return [...new Set([...squadIds, ...chosen.flatMap(({ id }) => id ?? [])])]
 }
 
+const notOffered = (why: string) => why && deskText('offer-refused', { why })
+
 /** What an offer would come to: whom it goes to, until when, whom it takes it from, and who is asked after that. */
 export function useOfferProspects() {
   const jurisdiction = useJurisdiction()
@@ -49,6 +51,7 @@ export function useOfferProspects() {
     if (caution.code === 'busy') return foretoldText('caution.busy', { squad, n: caution.load })
     if (caution.code === 'lost') return foretoldText('caution.lost', { squad })
     const against = caution.why.filter((one) => !speaksFor(one)).map(becauseText)
+    if (against.length === 0) return foretoldText('caution.not-ranked', { squad })
     return foretoldText('caution.unranked', { squad, why: listed(against) })
   }
   function proposed(ids: SquadIds, { file }: CaseAt, place: CasePlace | undefined): Proposed {
@@ -102,7 +105,10 @@ export function useOfferProspects() {
     return {
       says: told(says),
       warns: cautionsOf(of).map(cautionWords).filter(Boolean),
-      refused: refusalText('incident', offerRefusal(held, session.role)) || barWords(of) || hereWords(ids, at, place),
+      refused:
+        notOffered(refusalText('incident', offerRefusal(held, session.role))) ||
+        barWords(of) ||
+        hereWords(ids, at, place),
       run: async () => {
         if (place && place !== at.file.places.place.value) at.file.places.choose(place.slot.id)
         await nextTick()
@@ -113,7 +119,7 @@ export function useOfferProspects() {
   }
   function assign(meaning: Meaning, at: CaseAt): Prospect {
     // Without a place to fill nobody is ranked for it.
-    const ids = at.moves.offerRefused.value || squadsMeant(meaning, at)
+    const ids = notOffered(at.moves.offerRefused.value) || squadsMeant(meaning, at)
     return typeof ids === 'string' ? refusing(ids) : offering(ids, at, at.file.places.place.value)
   }
   /** Further squads beside those that are there: for a member's place, or without names all whom the next level calls. */

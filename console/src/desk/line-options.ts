@@ -79,6 +79,7 @@ export function useShownOptions() {
     if (kind === 'noun') return { id, label: insert, ...ofNoun(option.noun, ranking) }
     if (kind !== 'verb') return { id, label: insert, glyph: null, hint: '' }
     // Its short code: whoever has seen it once need not look again.
-    return { id, label: insert, glyph: null, hint: verbWords[id].code }
+    const { code } = verbWords[id]
+    return { id, label: insert, glyph: null, hint: code === insert ? '' : code }
   }
 }

@@ -12,7 +12,9 @@ export interface Prospect {
 }
 
 /** One sentence of several parts, as far as they have something to say. */
-export const told = (parts: readonly string[]): string => parts.filter(Boolean).join(lineText('also'))
+export const told = (parts: readonly string[]): string => parts.filter(Boolean).map(open).join(lineText('also'))
+/** A sentence of its own goes on as a part. */
+const open = (part: string) => part.replace(/[。.]$/u, '')
 export const listed = (names: readonly string[]): string => names.filter(Boolean).join(lineText('listed'))
 
 const never = async () => ''

@@ -14,7 +14,7 @@ type Key =
   | 'asks-reason'
   | 'asks-until'
   | 'asks'
-  | `caution.${'takes' | 'second' | 'unranked' | 'unknown' | 'busy' | 'lost'}`
+  | `caution.${'takes' | 'second' | 'unranked' | 'not-ranked' | 'unknown' | 'busy' | 'lost'}`
   | `bar.${'no-authority' | 'off-duty' | 'no-rank' | 'computing' | 'no-place' | 'not-here' | 'which-place' | 'which-case' | 'no-case' | 'no-alarm' | 'is-so' | 'other-state' | 'not-named' | 'no-position' | 'outside'}`
   | `go.${'case' | 'unit' | 'area' | 'place' | 'list'}`
   | `went.${'case' | 'unit' | 'area' | 'place' | 'list'}`
@@ -45,6 +45,7 @@ export const foretoldText = words<Key>('foretold', {
     'caution.takes': '撤回 {squads} 的派单',
     'caution.second': '推荐第 {n}，首选 {first}',
     'caution.unranked': '{squad} 不在推荐之列：{why}',
+    'caution.not-ranked': '{squad} 不在推荐之列',
     'caution.unknown': '推荐正在计算',
     'caution.busy': '{squad} 在办 {n}',
     'caution.lost': '{squad} 失联',
@@ -98,6 +99,7 @@ export const foretoldText = words<Key>('foretold', {
     'caution.takes': 'withdraws the offer to {squads}',
     'caution.second': 'ranked {n}, first is {first}',
     'caution.unranked': '{squad} is not recommended: {why}',
+    'caution.not-ranked': '{squad} is not recommended',
     'caution.unknown': 'the ranking is being computed',
     'caution.busy': '{squad} has {n} in hand',
     'caution.lost': '{squad} is lost',
