@@ -261,6 +261,12 @@ describe.each(['zh-CN', 'en'] as const)('everybody can read it (%s)', (lang) => 
       for (const part of ['.evaluation-top', '.ledger', '.evaluation__middle', '.evaluation__side'])
         expect([part, one(part)?.scrollWidth]).toEqual([part, one(part)?.clientWidth])
       if (lang === 'en') expect(text('.evaluation')).not.toMatch(/\p{sc=Han}/u)
+      // Narrowed to one row the bar still has room for all of its tools, and whose figures these are.
+      one('[data-walk="rows"]')?.focus()
+      await press('n')
+      await soon(() => expect(one('.evaluation-top__only')).toBeTruthy())
+      expect(one('.evaluation-top')?.scrollWidth).toBe(one('.evaluation-top')?.clientWidth)
+      expect(one('.evaluation-top__reach')?.checkVisibility()).toBe(true)
     },
   )
 })

@@ -54,8 +54,8 @@ export function sheetWriter({ lang, now, gone }: SheetSetting) {
     return `<tr><td class="sheet-no">${numbered(one.no)}</td><td>${marks}${name(one.matter)}</td>
       <td>${place}<small>${one.lon.toFixed(5)}, ${one.lat.toFixed(5)}</small>${one.description ? `<small>${escaped(one.description)}</small>` : ''}</td>
       <td>${one.squads.map(name).join('<br>') || '–'}</td><td>${name(stateWords[one.state])}</td>
-      <td>${minute(one.reportedAt, sheet)}</td>
-      <td>${one.dueAt ? minute(one.dueAt, sheet) : '–'}${isOver ? ` <b>${say('over')}</b>` : ''}</td><td class="sheet-notes"></td></tr>`
+      <td class="sheet-time">${minute(one.reportedAt, sheet)}</td>
+      <td><span class="sheet-time">${one.dueAt ? minute(one.dueAt, sheet) : '–'}</span>${isOver ? ` <b>${say('over')}</b>` : ''}</td><td class="sheet-notes"></td></tr>`
   }
 
   const crewRow = ({ squad, area, officers, units, cases }: FallbackSheet['crews'][number]) =>

@@ -40,15 +40,15 @@ const dispatchedBy: Record<EvaluationRules['dispatchedBy'], Words> = {
 const handleFrom: Record<EvaluationRules['handleFrom'], Words> = {
   filed: both(
     '处置时长自立案起，至处置完毕，按各案自己的时钟。',
-    'Handling goes from filing to its end, by the case’s own clock.',
+    'Handling goes from filing to its end, by the clock of each case.',
   ),
   accepted: both(
     '处置时长自接单起，至处置完毕，按各案自己的时钟。',
-    'Handling goes from acceptance to its end, by the case’s own clock.',
+    'Handling goes from acceptance to its end, by the clock of each case.',
   ),
   arrived: both(
     '处置时长自到场起，至处置完毕，按各案自己的时钟。',
-    'Handling goes from arrival to its end, by the case’s own clock.',
+    'Handling goes from arrival to its end, by the clock of each case.',
   ),
 }
 const wrongFiling: Record<EvaluationRules['wrongFiling'][number], Words> = {
@@ -85,7 +85,7 @@ export function ruleWords({
     ),
     both(
       `按时：立案 ${minutes(fileWithinS)} 分钟内，派遣 ${minutes(dispatchWithinS)} 分钟内，核实 ${minutes(verifyWithinS)} 分钟内，核查 ${minutes(checkWithinS / 60)} 小时内；处置按各案时限。`,
-      `In time: filed within ${minutes(fileWithinS)} min, dispatched within ${minutes(dispatchWithinS)} min, verified within ${minutes(verifyWithinS)} min, checked within ${minutes(checkWithinS / 60)} h; disposed of within the case’s own limit.`,
+      `In time: filed within ${minutes(fileWithinS)} min, dispatched within ${minutes(dispatchWithinS)} min, verified within ${minutes(verifyWithinS)} min, checked within ${minutes(checkWithinS / 60)} h; disposed within the limit of each case.`,
     ),
     closeBy[evaluation.closeBy],
     forced[evaluation.forced],
