@@ -156,11 +156,10 @@ describe('bad input is refused in one form, changes nothing, and leaves the proc
           .filter((parameter) => parameter.in === 'query')
           .map(({ name }) => name)
         if (known.length === 0) continue
-        const queries = known.flatMap((name) =>
-          ['', '-1', '1.5', '1e3', '%00', 'x'.repeat(500), 'NaN', `1&${name}=2`, '%F0%9F%92%A5', "1'--"].map(
-            (value) => `${name}=${value}`,
-          ),
-        )
+        const never = (name: string) => ['', '%00', 'x'.repeat(500), `1&${name}=2`]
+        // Whatever one looks for by its words may be called so.
+        const names = (name: string) => (name === 'q' ? [] : ['-1', '1.5', '1e3', 'NaN', '%F0%9F%92%A5', "1'--"])
+        const queries = known.flatMap((name) => [...never(name), ...names(name)].map((value) => `${name}=${value}`))
         for (const query of [...queries, 'extra=1', '__proto__[a]=1', known.map((name) => `${name}[]=1`).join('&')]) {
           const answer = await send(zhou, 'GET', `${withIds(path)}?${query}`, null)
           expectRefusal(`${path}?${query.slice(0, 40)}`, answer.status, answer.body)
