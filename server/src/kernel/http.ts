@@ -55,9 +55,11 @@ async function createHttp(needs: { logger: Logger; trustProxy: string[]; apiPer1
   app.removeContentTypeParser('text/plain')
   answerErrors(app)
   logRequests(app)
-  app.addHook('preValidation', async ({ body }) => {
-    const what = unfit(body, 0)
-    if (what) throw new Problem('request.invalid', { where: 'body', what })
+  app.addHook('preValidation', async (request) => {
+    for (const where of ['body', 'query'] as const) {
+      const what = unfit(request[where], 0)
+      if (what) throw new Problem('request.invalid', { where, what })
+    }
   })
   await app.register(fastifyHelmet, {
     contentSecurityPolicy: policy(needs.secure),
