@@ -20,6 +20,7 @@ import { useUnits } from '../src/unit/unit.store.ts'
 import { aReference } from './district.ts'
 import { NOW } from './fixtures.ts'
 import { mount } from './mount.ts'
+import { aRouter } from './router.kit.ts'
 import { manyFixes } from './snapshot.ts'
 import { tell } from './tell.ts'
 
@@ -83,7 +84,7 @@ export async function openDesk(snapshot: Snapshot, role: Role = 'dispatcher') {
   for (const store of stores) store.replaceAll(snapshot)
   tell(manyFixes())
   const deaf = listenToKeys()
-  const { unmount } = mount(DeskPage, pinia)
+  const { unmount } = mount(DeskPage, pinia, aRouter())
   await nextTick()
   return () => {
     deaf()

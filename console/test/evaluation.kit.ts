@@ -16,7 +16,6 @@ import { createPinia, setActivePinia } from 'pinia'
 import { afterEach, beforeEach, expect, vi } from 'vitest'
 import { page } from 'vitest/browser'
 import { type Component, nextTick } from 'vue'
-import { createMemoryHistory, createRouter } from 'vue-router'
 import EvaluationPage from '../src/evaluation/EvaluationPage.vue'
 import { useJurisdiction } from '../src/jurisdiction/jurisdiction.store.ts'
 import { locale } from '../src/kernel/i18n.ts'
@@ -30,6 +29,7 @@ import { useUnits } from '../src/unit/unit.store.ts'
 import { aReference, areas, matters, squads } from './district.ts'
 import { anIncident, before, HOUR, MINUTE, NOW } from './fixtures.ts'
 import { mount, unmountAll } from './mount.ts'
+import { aRouter } from './router.kit.ts'
 import { aSnapshot } from './snapshot.ts'
 
 /* The figures of a made-up month, and a server that hands them out with the cases behind them. */
@@ -154,13 +154,7 @@ export async function openPage(component: Component, role: Role, scope: object =
   for (const room of [useJurisdiction(), useMatters(), useSquads(), useUnits()]) room.load(aReference())
   useSquads().replaceAll(aSnapshot(0))
   tick()
-  const nothing = { render: () => null }
-  const router = createRouter({
-    history: createMemoryHistory(),
-    routes: ['desk', 'evaluation', 'shift-report', 'fallback'].map((name) => ({
-      ...{ path: name === 'desk' ? '/' : `/${name}`, name, component: nothing },
-    })),
-  })
+  const router = aRouter()
   await router.push('/evaluation')
   standing.deaf = listenToKeys()
   mount(component, pinia, router)

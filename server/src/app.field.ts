@@ -76,7 +76,7 @@ async function openMoving(districtId: string, ground: Ground, territory: Awaited
     },
   })
   const distress = await openDistress({ db, write, territory, failed })
-  const devices = await openDevices({ db, intake, leading, metrics, clock, distress: distress.call, failed })
+  const devices = await openDevices({ db, intake, leading, metrics, clock, distress, failed })
   const terminals = openTerminals({ ...devices, write, bus, metrics, clock, failed, rate: TERMINAL_RATE })
   return { duty, units, tracks, presence, intake, leading, distress, devices, terminals }
 }

@@ -181,6 +181,17 @@ describe('a call for help', () => {
     expect(await calls(unitId)).toHaveLength(2)
   })
 
+  it('is not answered as long as nobody can be told; sent again, it is one alarm', async () => {
+    const { press, unitId } = await phone('shiqi-1')
+    const at = Date.now()
+    await sql`alter table alarm rename to alarm_away`.execute(server.app.db)
+    const unheard = await press(at).finally(() => sql`alter table alarm_away rename to alarm`.execute(server.app.db))
+    expect(unheard.status).toBe(503)
+    expect(await unheard.json()).toMatchObject({ code: 'server.busy' })
+    await until(async () => (await press(at + 1)).status === 200)
+    expect(await calls(unitId)).toHaveLength(1)
+  })
+
   it('off duty is none, nor is one that was kept from before the duty', async () => {
     const squad = 'jishigang-1'
     const { secret, device } = await register(server, { name: 'off', unitId: `unit-${squad}` })

@@ -1,4 +1,3 @@
-import type { Unit } from '@lianqin/shared/unit'
 import type { Db } from '../kernel/db.ts'
 import type { HeardEvent } from '../kernel/event-log.ts'
 import type { Metrics } from '../kernel/metrics.ts'
@@ -7,7 +6,7 @@ import type { Leading } from '../unit/leading.engine.ts'
 import { createBuckets, PHONE_RATE } from './bucket.ts'
 import { openDeviceBook } from './device-book.ts'
 import { openLedger } from './ledger.ts'
-import { createReception } from './reception.ts'
+import { type Calls, createReception } from './reception.ts'
 
 interface Needs {
   db: Db
@@ -15,7 +14,7 @@ interface Needs {
   leading: Leading
   metrics: Metrics
   clock: () => number
-  distress: (unitId: Unit['id'], at: number) => void
+  distress: Calls
   failed: (what: string, error: unknown) => void
 }
 

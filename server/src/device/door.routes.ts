@@ -6,7 +6,7 @@ import { tidy } from './octets.codec.ts'
 import { NAMELESS, readCall } from './osmand-call.ts'
 import { readOwntracks } from './owntracks.codec.ts'
 import type { Reception } from './reception.ts'
-import type { DeviceMessage, DeviceRequest } from './report.ts'
+import { callsForHelp, type DeviceMessage, type DeviceRequest } from './report.ts'
 
 interface Needs {
   reception: Reception
@@ -30,20 +30,22 @@ export const doorRoutes: FastifyPluginAsync<Needs> = async (app, { reception, ra
     throw new Problem('device.too-many')
   }
 
-  function takeIn(device: KnownDevice, message: DeviceMessage): void {
+  async function takeIn(device: KnownDevice, message: DeviceMessage): Promise<void> {
     if (message.kind === 'fault') reception.refuse(device, 'device.unreadable')
     else reception.heard(device)
     if (device.unitId === null) return
     if (message.kind === 'status') reception.tell(device, device.unitId, message)
-    if (message.kind !== 'reports') return
-    for (const report of message.reports) reception.take(device, device.unitId, report)
+    const reports = message.kind === 'reports' ? message.reports : []
+    for (const report of reports) reception.take(device, device.unitId, report)
+    const said = message.kind === 'status' ? [message] : reports
+    if (said.some(callsForHelp)) await reception.written(device.unitId)
   }
 
   async function osmand(request: Asked, reply: FastifyReply) {
     const { message, secrets, name } = readCall(requestOf(request), request.params.secret ?? null, clock())
     const device = reception.known('osmand', secrets, { name: masked(name), source: request.ip })
     admit(device)
-    takeIn(device, message)
+    await takeIn(device, message)
     if (message.kind === 'fault') throw new Problem('device.unreadable', { code: message.code })
     // A button may be pressed where no place is known; otherwise the place is all that this protocol is for.
     if (message.kind === 'status' && message.alarms.length === 0) reception.refuse(device, 'device.no-place')
@@ -52,7 +54,7 @@ export const doorRoutes: FastifyPluginAsync<Needs> = async (app, { reception, ra
   const summary = 'A position from OsmAnd, Traccar Client or what speaks like them'
   const description =
     'The secret stands in the address (/osmand/SECRET), as `token`, or as `id` or `deviceid`. lat/lon in degrees of the device’s declared datum, timestamp in seconds, milliseconds or ISO, speed in knots (or speed_mps in metres a second), bearing in degrees, accuracy in metres; ' +
-    'or the JSON of Traccar Client 9 (speed in metres a second). 200 whatever became of the position; 400 device.unreadable, 401 device.unknown, 429 device.too-many (more than 2 a second for long).'
+    'or the JSON of Traccar Client 9 (speed in metres a second). 200 whatever became of the position; 400 device.unreadable, 401 device.unknown, 429 device.too-many (more than 2 a second for long). A call for help (alarm=sos) is answered when its alarm is in the log, and 503 server.busy until then.'
   for (const url of ['/osmand', '/osmand/:secret'])
     app.route({ method: ['GET', 'POST'], url, config, schema: { summary, description, tags }, handler: osmand })
 
@@ -69,7 +71,7 @@ export const doorRoutes: FastifyPluginAsync<Needs> = async (app, { reception, ra
       if (!reception.find('owntracks', [secret])) reply.header('www-authenticate', 'Basic realm="positions"')
       const device = reception.known('owntracks', [secret], { name: masked(name), source: request.ip })
       admit(device)
-      for (const message of readOwntracks(requestOf(request), clock(), NAMELESS)) takeIn(device, message)
+      for (const message of readOwntracks(requestOf(request), clock(), NAMELESS)) await takeIn(device, message)
       return reply.send([])
     },
   })

@@ -44,6 +44,7 @@ function opened() {
         seen.taken++
         return 'newest'
       },
+      written: async () => {},
       refuse: () => void seen.refused++,
       turnAway: () => void seen.strangers++,
     },

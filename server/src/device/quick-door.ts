@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Buckets } from './bucket.ts'
 import { readCall } from './osmand-call.ts'
 import type { Reception } from './reception.ts'
+import { callsForHelp } from './report.ts'
 
 interface Needs {
   reception: Reception
@@ -21,7 +22,7 @@ const PATH = '/osmand'
  * The one request that makes up most of the load, a known phone with a readable position, answered before the rest of the
  * house is asked: that would cost several times as much as the position itself. Its answer is the one of `door.routes.ts`,
  * to the last header, and counted among the requests; only no line is logged for it, as it would say no more. False:
- * everything else goes the usual way, where it is refused in words.
+ * everything else goes the usual way, where it is refused in words, and where a call for help waits until it is written.
  */
 export function createQuickDoor({ reception, rates, clock, isBusy, head, answered }: Needs) {
   const whole = [...head, 'content-length', '0']
@@ -34,7 +35,8 @@ export function createQuickDoor({ reception, rates, clock, isBusy, head, answere
     if (mark < 0 || (inPath !== null && path[PATH.length] !== '/')) return false
     const { message, secrets } = readCall({ query: url.slice(mark + 1), body: '', headers }, inPath, clock())
     const device = message.kind === 'reports' ? reception.find('osmand', secrets) : null
-    if (message.kind !== 'reports' || !device || device.unitId === null || !rates.take(device.id)) return false
+    if (message.kind !== 'reports' || message.reports.some(callsForHelp)) return false
+    if (!device || device.unitId === null || !rates.take(device.id)) return false
     for (const report of message.reports) reception.take(device, device.unitId, report)
     response.writeHead(200, whole)
     response.end()

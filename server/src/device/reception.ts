@@ -10,7 +10,7 @@ import { createBuckets, STRANGER_RATE } from './bucket.ts'
 import type { DeviceBook, KnownDevice } from './device-book.ts'
 import type { Ledger, RefusedFor } from './ledger.ts'
 import { createPresses } from './press.engine.ts'
-import type { Report, Said } from './report.ts'
+import { callsForHelp, type Report, type Said } from './report.ts'
 import { hashOf } from './secret.ts'
 
 /** One for each device; beyond, they are hashed again. */
@@ -31,6 +31,8 @@ export interface Reception {
   heard: (device: KnownDevice) => void
   /** What a device of a unit says without a place. */
   tell: (device: KnownDevice, unitId: Unit['id'], said: Said) => void
+  /** A call for help is answered only when its alarm is in the log: whoever sent it sends it again. @throws server.busy */
+  written: (unitId: Unit['id']) => Promise<void>
   /** A message of a device that brought no position, and why. */
   refuse: (device: KnownDevice, why: RefusedFor) => void
   /** Another terminal with its number wanted to register, by what stands on its label. */
@@ -44,6 +46,14 @@ export interface Knocking {
   source: string
 }
 
+/** Where calls for help go. */
+export interface Calls {
+  /** Somebody of a unit calls for help, as measured at a moment in epoch milliseconds. */
+  call: (unitId: Unit['id'], at: number) => void
+  /** Whether all that a unit has called is in the log by now. */
+  isWritten: (unitId: Unit['id']) => Promise<boolean>
+}
+
 interface Needs {
   book: DeviceBook
   intake: Intake
@@ -51,8 +61,7 @@ interface Needs {
   metrics: Metrics
   leading: Leading
   clock: () => number
-  /** Somebody of a unit calls for help, as measured at a moment. */
-  distress: (unitId: Unit['id'], at: number) => void
+  distress: Calls
 }
 
 /** What all doors share: who is it, what becomes of its positions, and what is remembered of both. */
@@ -98,7 +107,7 @@ export function createReception({ book, intake, leading, ledger, metrics, clock,
     // A clock that runs ahead must not make later presses look old.
     const at = Math.min(said.at, clock())
     const repeats = device.protocol === 'jt808'
-    if (presses.isNew(device.id, { at, isPressed: said.alarms.includes('sos'), repeats })) distress(unitId, at)
+    if (presses.isNew(device.id, { at, isPressed: callsForHelp(said), repeats })) distress.call(unitId, at)
   }
   return {
     turnAway(protocol, who) {
@@ -129,6 +138,9 @@ export function createReception({ book, intake, leading, ledger, metrics, clock,
         ledger.doubt(doubted(intake, { deviceId: device.id, unitId, code: outcome, crs: device.crs }, seen))
       if ('alarms' in seen && (outcome !== 'unit.off-duty' || isRecent(seen, clock()))) hear(device, unitId, seen)
       return outcome
+    },
+    async written(unitId) {
+      if (!(await distress.isWritten(unitId))) throw new Problem('server.busy')
     },
     refuse(device, why) {
       count(device.protocol, why)

@@ -32,6 +32,9 @@ export interface Report {
   readonly facts: Facts | null
 }
 
+/** Somebody pressed the button that everything else waits for. */
+export const callsForHelp = ({ alarms }: Pick<Report, 'alarms'>): boolean => alarms.includes('sos')
+
 /** What makes a message unreadable. Each is counted under its code. */
 export const faultCodes = [
   'frame.short',

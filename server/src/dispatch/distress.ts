@@ -73,6 +73,11 @@ export async function openDistress({ db, write, territory, failed }: Needs) {
     /** Whether an alarm stands for it, as far as this process has heard. */
     stands: (unitId: Unit['id']) => standing.has(unitId),
     settle: () => turn.last,
+    /** Whether what this unit has called so far is in the log, or needed no line of its own. */
+    async isWritten(unitId: Unit['id']): Promise<boolean> {
+      await turn.last
+      return !calls.has(unitId)
+    },
     close(): Promise<void> {
       turn.isOver = true
       clearTimeout(turn.again)
